@@ -1,0 +1,142 @@
+#include <criterion/criterion.h>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "base/sha256.h"
+#include "base/utf8.h"
+
+static vb_arena_region region;
+static vb_arena arena;
+
+static void setup(void) {
+  cr_assert_eq(vb_arena_region_open(&region, 1 << 20), 0);
+  arena = vb_arena_reset(&region, NULL);
+}
+static void teardown(void) { vb_arena_region_close(&region); }
+TestSuite(base, .init = setup, .fini = teardown);
+
+#define EXPECT_STR(got, want)                                                                      \
+  do {                                                                                             \
+    vb_str got_ = (got);                                                                           \
+    cr_expect(vb_str_eq(got_, vb_str_from(want)), "got '%.*s', want '%s'", VB_ARG(got_), (want));  \
+  } while (0)
+
+Test(base, arena_budget_jumps_instead_of_returning_null) {
+  vb_arena_guard guard;
+  volatile bool past = false, jumped = false;
+  if (VB_ARENA_TRY(&guard)) {
+    vb_arena small = vb_arena_reset(&region, &guard);
+    vb_arena_alloc(&small, 1, 1, 1000);
+    vb_arena_alloc(&small, 8, 8, 1 << 20);
+    past = true;
+  } else {
+    jumped = true;
+  }
+  cr_expect(jumped && !past);
+}
+
+Test(base, arena_scratch_by_value_is_free_again) {
+  char *before = arena.beg;
+  vb_arena scratch = arena;
+  vb_arena_alloc(&scratch, 1, 1, 500);
+  cr_expect_eq(arena.beg, before);
+}
+
+Test(base, vec_keeps_its_elements_when_others_allocate_between) {
+  vb_strs list = {0};
+  for (int i = 0; i < 100; i++) {
+    vb_str s = vb_str_format(&arena, "item %d", i);
+    *vb_push(&arena, &list) = s;
+  }
+  cr_expect_eq(list.n, 100);
+  EXPECT_STR(list.v[0], "item 0");
+  EXPECT_STR(list.v[99], "item 99");
+}
+
+Test(base, cut_gives_empty_fields_and_ends) {
+  vb_str line = VB_S("a\t\tb");
+  EXPECT_STR(vb_str_cut(&line, '\t'), "a");
+  EXPECT_STR(vb_str_cut(&line, '\t'), "");
+  EXPECT_STR(vb_str_cut(&line, '\t'), "b");
+  cr_expect_null(line.p);
+}
+
+Test(base, to_int_refuses_what_is_no_number_or_too_large) {
+  cr_expect_eq(vb_str_to_int(VB_S("2021")), 2021);
+  cr_expect_eq(vb_str_to_int(VB_S("")), -1);
+  cr_expect_eq(vb_str_to_int(VB_S("12x")), -1);
+  cr_expect_eq(vb_str_to_int(VB_S("99999999999")), -1);
+}
+
+static vb_str round_trip(const char *iso) {
+  char *buffer = vb_arena_alloc(&arena, 1, 1, VB_DATE_ISO_BYTES);
+  return vb_date_format(vb_date_parse_iso(vb_str_from(iso)), buffer);
+}
+
+Test(base, iso_dates_keep_their_precision) {
+  EXPECT_STR(round_trip("2021"), "2021");
+  EXPECT_STR(round_trip("2021-03"), "2021-03");
+  EXPECT_STR(round_trip("2021-03-23"), "2021-03-23");
+  EXPECT_STR(round_trip("2021-03-23T09:19"), "2021-03-23T09:19");
+  EXPECT_STR(round_trip("2021-03-23 09:19:59.123Z"), "2021-03-23T09:19+00:00");
+  EXPECT_STR(round_trip("2021-03-23T09:19:00-0530"), "2021-03-23T09:19-05:30");
+}
+
+Test(base, impossible_dates_are_unknown) {
+  const char *bad[] = {"2021-02-29", "2021-13-01", "99999-01-01", "2021-03-23T25:00",
+                       "0000",       "23/03/2021", "2021-3-1"};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    cr_expect(!vb_date_known(vb_date_parse_iso(vb_str_from(bad[i]))), "%s", bad[i]);
+}
+
+Test(base, day_arithmetic_crosses_leap_days_and_centuries) {
+  cr_expect_eq(vb_date_to_days(vb_date_ymd(1970, 1, 1)), 0);
+  cr_expect_eq(vb_date_to_days(vb_date_ymd(2000, 3, 1)), 11017);
+  cr_expect_eq(vb_date_weekday(vb_date_ymd(2021, 3, 23)), 1); /* a Tuesday */
+  cr_expect_eq(vb_date_weekday(vb_date_ymd(1969, 12, 28)), 6);
+  vb_date d = vb_date_add_days(vb_date_ymd(2024, 2, 28), 2);
+  cr_expect(d.month == 3 && d.day == 1);
+  for (int32_t day = -719162; day < 2932896; day += 997)
+    cr_assert_eq(vb_date_to_days(vb_date_from_days(day)), day);
+}
+
+Test(base, fold_drops_case_accents_and_typography) {
+  EXPECT_STR(vb_utf8_fold(&arena, VB_S("Ant\xC3\xB3nio")), "antonio");
+  EXPECT_STR(vb_utf8_fold(&arena, VB_S("\xE2\x80\x9CX\xE2\x80\x99s\xE2\x80\x9D")), "\"x's\"");
+  EXPECT_STR(vb_utf8_fold(&arena, VB_S("ABC")), "abc");
+}
+
+Test(base, invalid_utf8_is_found_where_it_stands) {
+  cr_expect_eq(vb_utf8_invalid_at(VB_S("plain text, quite long")), -1);
+  cr_expect_eq(vb_utf8_invalid_at(VB_S("0123456789\xFFzz")), 10);
+  cr_expect_eq(vb_utf8_invalid_at(VB_S("\xC3")), 0);
+}
+
+Test(base, json_escapes_and_places_commas) {
+  vb_json j = vb_json_begin(&arena);
+  vb_json_object(&j);
+  vb_json_key(&j, "a");
+  vb_json_str(&j, VB_S("q\"\\\n\x01\xFF"));
+  vb_json_key(&j, "b");
+  vb_json_array(&j);
+  vb_json_int(&j, 1);
+  vb_json_null(&j);
+  vb_json_close(&j);
+  vb_json_key(&j, "c");
+  vb_json_str(&j, (vb_str){0});
+  vb_json_close(&j);
+  EXPECT_STR(vb_json_end(&j),
+             "{\"a\": \"q\\\"\\\\\\n\\u0001\xEF\xBF\xBD\", \"b\": [1, null], \"c\": null}");
+}
+
+Test(base, sha256_of_abc) {
+  EXPECT_STR(vb_sha256_hex(&arena, VB_S("abc")),
+             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+Test(base, error_messages_stay_on_one_line) {
+  vb_error error = {0};
+  cr_expect_eq(vb_fail(&error, VB_BAD_INPUT, "a\n%s", "b"), VB_BAD_INPUT);
+  cr_expect_str_eq(error.message, "a b");
+}

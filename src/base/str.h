@@ -1,0 +1,76 @@
+/* Strings as borrowed slices.
+ *
+ * A vb_str is a pointer and a length in bytes.  It owns nothing, it is never
+ * terminated by NUL (a NUL byte inside is data), and from src/capture/ on it
+ * holds valid UTF-8.  The bytes live in an arena, in a capture or in static
+ * storage; whoever stores a vb_str keeps those bytes alive.
+ */
+#ifndef VB_BASE_STR_H
+#define VB_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+typedef struct {
+  const char *p;
+  ptrdiff_t n;
+} vb_str;
+
+typedef struct {
+  ptrdiff_t start, end; /* bytes, half open */
+} vb_span;
+
+/* A string literal as a slice. */
+#define VB_S(literal) ((vb_str){"" literal, (ptrdiff_t)sizeof(literal) - 1})
+/* For printf("%.*s", VB_ARG(s)). */
+#define VB_ARG(s) (int)(s).n, (s).p
+
+vb_str vb_str_from(const char *z); /* a NUL-terminated string; NULL gives {0} */
+vb_str vb_str_slice(vb_str s, ptrdiff_t start, ptrdiff_t end);
+vb_str vb_str_trim(vb_str s); /* ASCII white space at both ends */
+
+bool vb_str_eq(vb_str a, vb_str b);
+bool vb_str_eq_nocase(vb_str a, vb_str b); /* ASCII letters only */
+bool vb_str_starts(vb_str s, vb_str prefix);
+bool vb_str_starts_nocase(vb_str s, vb_str prefix);
+bool vb_str_ends(vb_str s, vb_str suffix);
+int vb_str_compare(vb_str a, vb_str b); /* bytewise; <0, 0, >0 */
+
+/* First position at or after `from`, or -1. */
+ptrdiff_t vb_str_find(vb_str s, vb_str needle, ptrdiff_t from);
+ptrdiff_t vb_str_find_nocase(vb_str s, vb_str needle, ptrdiff_t from);
+ptrdiff_t vb_str_find_char(vb_str s, char c, ptrdiff_t from);
+
+/* Cuts *s at the first `sep`: returns what stands before it and leaves the rest
+ * in *s.  Without a separator the whole is returned and *s becomes {0} with
+ * p == NULL, which ends a loop `while (s.p)`. */
+vb_str vb_str_cut(vb_str *s, char sep);
+
+/* A decimal number of ASCII digits that fills the whole slice; -1 if it is not
+ * one or does not fit an int. */
+int vb_str_to_int(vb_str s);
+
+uint64_t vb_str_hash(vb_str s);
+
+/* Copies into the arena. */
+vb_str vb_str_copy(vb_arena *arena, vb_str s);
+vb_str vb_str_lower(vb_arena *arena, vb_str s); /* ASCII letters only */
+/* printf into the arena; plain C conversions only. */
+vb_str vb_str_format(vb_arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3), nonnull(2)));
+/* A NUL-terminated copy, for foreign functions.  Bytes after a NUL are lost to them. */
+char *vb_str_z(vb_arena *arena, vb_str s);
+
+static inline bool vb_is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+static inline bool vb_is_digit(char c) { return c >= '0' && c <= '9'; }
+static inline bool vb_is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static inline bool vb_is_lower(char c) { return c >= 'a' && c <= 'z'; }
+static inline bool vb_is_alpha(char c) { return vb_is_upper(c) || vb_is_lower(c); }
+static inline char vb_to_lower(char c) { return vb_is_upper(c) ? (char)(c + 32) : c; }
+
+#endif

@@ -1,0 +1,129 @@
+#include "base/utf8.h"
+
+#include <string.h>
+
+#include <utf8proc.h>
+
+int32_t vb_utf8_decode(vb_str s, ptrdiff_t at, int *len) {
+  const unsigned char *p = (const unsigned char *)s.p + at;
+  if (p[0] < 0x80) return *len = 1, p[0];
+  utf8proc_int32_t c;
+  utf8proc_ssize_t n = utf8proc_iterate(p, s.n - at, &c);
+  if (n <= 0) return *len = 1, 0xFFFD;
+  return *len = (int)n, c;
+}
+
+int vb_utf8_encode(int32_t c, char out[4]) {
+  return (int)utf8proc_encode_char(c, (utf8proc_uint8_t *)out);
+}
+
+ptrdiff_t vb_utf8_invalid_at(vb_str s) {
+  for (ptrdiff_t i = 0; i < s.n;) {
+    uint64_t eight;
+    if (i + 8 <= s.n && (memcpy(&eight, s.p + i, 8), !(eight & 0x8080808080808080u))) {
+      i += 8;
+      continue;
+    }
+    int len;
+    int32_t c = vb_utf8_decode(s, i, &len);
+    if (c == 0xFFFD && len == 1) return i;
+    i += len;
+  }
+  return -1;
+}
+
+ptrdiff_t vb_utf8_back(vb_str s, ptrdiff_t at) {
+  if (at > s.n) at = s.n;
+  while (at > 0 && at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80) at--;
+  return at;
+}
+
+ptrdiff_t vb_utf8_next(vb_str s, ptrdiff_t at) {
+  if (at >= s.n) return s.n;
+  int len;
+  vb_utf8_decode(s, at, &len);
+  return at + len;
+}
+
+ptrdiff_t vb_utf8_count(vb_str s) {
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+  return n;
+}
+
+static bool is_ascii(vb_str s) {
+  for (ptrdiff_t i = 0; i < s.n; i++)
+    if ((unsigned char)s.p[i] >= 0x80) return false;
+  return true;
+}
+
+static char plain_mark(int32_t c) {
+  switch (c) {
+  case 0x2018:
+  case 0x2019:
+  case 0x201B:
+  case 0x02BC: return '\'';
+  case 0x201C:
+  case 0x201D:
+  case 0x201E:
+  case 0x201F: return '"';
+  case 0x2010:
+  case 0x2011:
+  case 0x2012:
+  case 0x2013:
+  case 0x2014:
+  case 0x2212: return '-';
+  case 0x00A0:
+  case 0x202F:
+  case 0x2009: return ' ';
+  default: return 0;
+  }
+}
+
+/* Decomposes straight into the arena: no heap block is held that a jump out of a full arena
+ * would leak. */
+vb_str vb_utf8_fold(vb_arena *arena, vb_str s) {
+  if (is_ascii(s)) return vb_str_lower(arena, s);
+  utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+                              UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
+  utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)s.p, s.n, NULL, 0, options);
+  if (n < 0) return vb_str_lower(arena, s); /* not UTF-8: nothing to fold */
+  char *out = vb_arena_alloc_raw(arena, 1, 1, n * 4);
+  utf8proc_int32_t *points = VB_NEW_N(arena, utf8proc_int32_t, n);
+  utf8proc_decompose((const utf8proc_uint8_t *)s.p, s.n, points, n, options);
+  ptrdiff_t used = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    char mark = plain_mark(points[i]);
+    if (mark)
+      out[used++] = mark;
+    else
+      used += vb_utf8_encode(points[i], out + used);
+  }
+  return (vb_str){out, used};
+}
+
+bool vb_utf8_is_cjk(int32_t c) {
+  return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF) ||
+         (c >= 0x1100 && c <= 0x11FF) || (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0xFF66 && c <= 0xFF9F) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+bool vb_utf8_is_letter(int32_t c) {
+  if (c < 0x80) return vb_is_alpha((char)c);
+  switch (utf8proc_category(c)) {
+  case UTF8PROC_CATEGORY_LU:
+  case UTF8PROC_CATEGORY_LL:
+  case UTF8PROC_CATEGORY_LT:
+  case UTF8PROC_CATEGORY_LM:
+  case UTF8PROC_CATEGORY_LO:
+  case UTF8PROC_CATEGORY_MN:
+  case UTF8PROC_CATEGORY_MC: return true;
+  default: return false;
+  }
+}
+
+bool vb_utf8_is_upper(int32_t c) {
+  if (c < 0x80) return vb_is_upper((char)c);
+  utf8proc_category_t k = utf8proc_category(c);
+  return k == UTF8PROC_CATEGORY_LU || k == UTF8PROC_CATEGORY_LT;
+}

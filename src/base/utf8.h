@@ -1,0 +1,32 @@
+/* UTF-8: decoding, and the foldings that comparisons use.
+ *
+ * Input may be any bytes; a byte that begins no valid sequence decodes to
+ * U+FFFD with length 1.
+ */
+#ifndef VB_BASE_UTF8_H
+#define VB_BASE_UTF8_H
+
+#include "base/str.h"
+
+/* The code point at s.p[at]; *len gets its length in bytes (1 to 4). at < s.n. */
+int32_t vb_utf8_decode(vb_str s, ptrdiff_t at, int *len);
+/* Writes c (a scalar value) to out; returns 1 to 4. */
+int vb_utf8_encode(int32_t c, char out[4]);
+/* Offset of the first byte that is not valid UTF-8, or -1. */
+ptrdiff_t vb_utf8_invalid_at(vb_str s);
+/* Start of the character that the byte at `at` belongs to, and of the next one. */
+ptrdiff_t vb_utf8_back(vb_str s, ptrdiff_t at);
+ptrdiff_t vb_utf8_next(vb_str s, ptrdiff_t at);
+/* Code points in s. */
+ptrdiff_t vb_utf8_count(vb_str s);
+
+/* A copy for comparing: case folded, compatibility forms and diacritics dropped (utf8proc),
+ * typographic quotes and dashes as ASCII.  "António" -> "antonio". */
+vb_str vb_utf8_fold(vb_arena *arena, vb_str s);
+
+/* Han, Hangul, Kana: scripts without spaces between words, or with particles glued on. */
+bool vb_utf8_is_cjk(int32_t c);
+bool vb_utf8_is_letter(int32_t c);
+bool vb_utf8_is_upper(int32_t c);
+
+#endif

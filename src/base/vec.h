@@ -1,0 +1,33 @@
+/* Growing arrays in an arena.
+ *
+ *   vb_slice(token) tokens = {0};       declares a struct {token *v; ptrdiff_t n, cap;}
+ *   *vb_push(&arena, &tokens) = t;      appends; the pointer is valid until the next push
+ *
+ * Use VB_SLICE_TYPE(name, type) where the type must have a name (parameters).
+ * The old storage of a grown array is not reclaimed before the arena is.
+ */
+#ifndef VB_BASE_VEC_H
+#define VB_BASE_VEC_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+#define VB_SLICE_TYPE(name, type)                                                                  \
+  typedef struct {                                                                                 \
+    type *v;                                                                                       \
+    ptrdiff_t n, cap;                                                                              \
+  } name
+
+VB_SLICE_TYPE(vb_strs, vb_str);
+VB_SLICE_TYPE(vb_spans, vb_span);
+VB_SLICE_TYPE(vb_indices, ptrdiff_t);
+
+#define vb_push(arena, s)                                                                          \
+  ((s)->n >= (s)->cap                                                                              \
+       ? (void)((s)->v = vb_arena_grow((arena), (s)->v, sizeof *(s)->v, _Alignof(max_align_t),     \
+                                       (s)->n, (s)->cap, (s)->cap ? (s)->cap * 2 : 8),             \
+                (s)->cap = (s)->cap ? (s)->cap * 2 : 8)                                            \
+       : (void)0,                                                                                  \
+   (s)->v + (s)->n++)
+
+#endif

@@ -1,0 +1,16 @@
+/* Actors: who speaks, sends or receives. */
+#ifndef VB_LANGUAGE_ACTOR_H
+#define VB_LANGUAGE_ACTOR_H
+
+#include "base/vec.h"
+
+/* Unknown parts have p == NULL.  At least one part is known. */
+typedef struct {
+  vb_str name;         /* a person: "Kim Jong Un"; never an office or a country */
+  vb_str office;       /* as told: "general secretary of the WPK"; several joined by "; " */
+  vb_str country;      /* ISO 3166-1 alpha-2 */
+  vb_str organisation; /* a party, ministry, society: "Communist Party of Vietnam" */
+} vb_actor;
+VB_SLICE_TYPE(vb_actors, vb_actor);
+
+#endif

@@ -1,0 +1,192 @@
+#include "lexicon/lexicon.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/sha256.h"
+#include "lexicon/embedded.h"
+
+enum { ARENA_BYTES = 64 << 20 };
+
+VB_SLICE_TYPE(vb_tables, vb_table);
+
+struct vb_lexicon {
+  vb_arena_region region;
+  vb_arena arena;
+  vb_arena_guard guard;
+  vb_tables tables;
+  vb_str version; /* points into the arena */
+};
+
+static vb_str strip_cr(vb_str line) {
+  return line.n && line.p[line.n - 1] == '\r' ? vb_str_slice(line, 0, line.n - 1) : line;
+}
+
+static vb_table *table_named(vb_lexicon *lexicon, vb_str name) {
+  for (ptrdiff_t i = 0; i < lexicon->tables.n; i++)
+    if (vb_str_eq(lexicon->tables.v[i].name, name)) return &lexicon->tables.v[i];
+  vb_table *table = vb_push(&lexicon->arena, &lexicon->tables);
+  *table = (vb_table){.name = name};
+  return table;
+}
+
+static void read_header(vb_lexicon *lexicon, vb_strs *columns, vb_str line) {
+  while (line.p) *vb_push(&lexicon->arena, columns) = vb_str_trim(vb_str_cut(&line, '\t'));
+}
+
+/* The table's column for each column of this file; a user's file may order them otherwise. */
+static int map_columns(vb_table *table, vb_strs columns, ptrdiff_t *map, vb_str file,
+                       vb_error *error) {
+  for (ptrdiff_t i = 0; i < columns.n; i++) {
+    map[i] = -1;
+    for (ptrdiff_t k = 0; k < table->columns.n; k++)
+      if (vb_str_eq(columns.v[i], table->columns.v[k])) map[i] = k;
+    if (map[i] < 0)
+      return vb_fail(error, VB_BAD_INPUT, "%.*s: line 1: the table has no column '%.*s'",
+                     VB_ARG(file), VB_ARG(columns.v[i]));
+  }
+  return VB_OK;
+}
+
+static int add_row(vb_lexicon *lexicon, vb_table *table, vb_strs columns, const ptrdiff_t *map,
+                   vb_str line, vb_str file, int line_number, vb_error *error) {
+  vb_arena *arena = &lexicon->arena;
+  ptrdiff_t first = table->fields.n;
+  for (ptrdiff_t i = 0; i < table->columns.n; i++) *vb_push(arena, &table->fields) = (vb_str){0};
+  ptrdiff_t n = 0;
+  while (line.p) {
+    vb_str field = vb_str_trim(vb_str_cut(&line, '\t'));
+    if (n >= columns.n)
+      return vb_fail(error, VB_BAD_INPUT, "%.*s: line %d: more fields than columns", VB_ARG(file),
+                     line_number);
+    if (field.n) table->fields.v[first + map[n]] = field;
+    n++;
+  }
+  *vb_push(arena, &table->row_file) = file;
+  *vb_push(arena, &table->row_line) = line_number;
+  table->n_rows++;
+  return VB_OK;
+}
+
+static int read_table(vb_lexicon *lexicon, vb_str name, vb_str text, vb_str file, vb_error *error) {
+  vb_table *table = table_named(lexicon, name);
+  vb_strs columns = {0};
+  ptrdiff_t *map = NULL;
+  for (int line_number = 1; text.p; line_number++) {
+    vb_str line = strip_cr(vb_str_cut(&text, '\n'));
+    if (!vb_str_trim(line).n || line.p[0] == '#') continue;
+    if (!columns.n) {
+      read_header(lexicon, &columns, line);
+      if (!table->columns.n) table->columns = columns;
+      map = VB_NEW_N(&lexicon->arena, ptrdiff_t, columns.n);
+      int bad = map_columns(table, columns, map, file, error);
+      if (bad) return bad;
+      continue;
+    }
+    int bad = add_row(lexicon, table, columns, map, line, file, line_number, error);
+    if (bad) return bad;
+  }
+  return VB_OK;
+}
+
+/* The user's file of the same name as an embedded one, if there is one.  *text is {0} if not. */
+static int read_user_file(vb_lexicon *lexicon, const char *dir, vb_str name, vb_str *text,
+                          vb_str *path, vb_error *error) {
+  *path = vb_str_format(&lexicon->arena, "%s/%.*s.tsv", dir, VB_ARG(name));
+  *text = (vb_str){0};
+  FILE *f = fopen(vb_str_z(&lexicon->arena, *path), "rb");
+  if (!f) return VB_OK;
+  int result = VB_OK;
+  long size = fseek(f, 0, SEEK_END) ? -1 : ftell(f);
+  if (size < 0 || size > ARENA_BYTES / 8 || fseek(f, 0, SEEK_SET)) {
+    result = vb_fail(error, VB_BAD_INPUT, "%.*s: not a readable table", VB_ARG(*path));
+  } else {
+    char *p = vb_arena_alloc(&lexicon->arena, 1, 1, size + 1);
+    *text = (vb_str){p, (ptrdiff_t)fread(p, 1, (size_t)size, f)};
+  }
+  fclose(f);
+  return result;
+}
+
+/* Hash of hashes: the same rows in the same files give the same version. */
+static void add_to_version(vb_lexicon *lexicon, vb_str text) {
+  vb_str both = vb_str_format(&lexicon->arena, "%.*s%.*s", VB_ARG(lexicon->version),
+                              VB_ARG(vb_sha256_hex(&lexicon->arena, text)));
+  lexicon->version = vb_sha256_hex(&lexicon->arena, both);
+}
+
+static int load_all(vb_lexicon *lexicon, const char *dir, vb_error *error) {
+  for (ptrdiff_t i = 0; i < vb_embedded_n(); i++) {
+    vb_embedded_file file = vb_embedded_at(i);
+    int bad = read_table(lexicon, file.name, file.text, file.name, error);
+    if (bad) return bad;
+    add_to_version(lexicon, file.text);
+    if (!dir) continue;
+    vb_str text, path;
+    bad = read_user_file(lexicon, dir, file.name, &text, &path, error);
+    if (!bad && text.p) bad = read_table(lexicon, file.name, text, path, error);
+    if (bad) return bad;
+    if (text.p) add_to_version(lexicon, text);
+  }
+  lexicon->version = vb_str_slice(lexicon->version, 0, 12);
+  return VB_OK;
+}
+
+int vb_lexicon_open(vb_lexicon **out, const char *dir, vb_error *error) {
+  *out = NULL;
+  vb_lexicon *lexicon = calloc(1, sizeof *lexicon);
+  if (!lexicon || vb_arena_region_open(&lexicon->region, ARENA_BYTES)) {
+    free(lexicon);
+    return vb_fail(error, VB_MEMORY, "lexicon: out of memory");
+  }
+  int result;
+  if (VB_ARENA_TRY(&lexicon->guard)) {
+    lexicon->arena = vb_arena_reset(&lexicon->region, &lexicon->guard);
+    result = load_all(lexicon, dir, error);
+  } else {
+    result =
+        vb_fail(error, VB_MEMORY, "lexicon: the tables are larger than %d MiB", ARENA_BYTES >> 20);
+  }
+  if (result)
+    vb_lexicon_close(lexicon);
+  else
+    *out = lexicon;
+  return result;
+}
+
+void vb_lexicon_close(vb_lexicon *lexicon) {
+  if (!lexicon) return;
+  vb_arena_region_close(&lexicon->region);
+  free(lexicon);
+}
+
+vb_str vb_lexicon_version(const vb_lexicon *lexicon) { return lexicon->version; }
+
+ptrdiff_t vb_lexicon_n_tables(const vb_lexicon *lexicon) { return lexicon->tables.n; }
+
+const vb_table *vb_lexicon_table_at(const vb_lexicon *lexicon, ptrdiff_t i) {
+  return &lexicon->tables.v[i];
+}
+
+const vb_table *vb_lexicon_table(const vb_lexicon *lexicon, vb_str name) {
+  for (ptrdiff_t i = 0; i < lexicon->tables.n; i++)
+    if (vb_str_eq(lexicon->tables.v[i].name, name)) return &lexicon->tables.v[i];
+  return NULL;
+}
+
+ptrdiff_t vb_table_column(const vb_table *table, const char *column) {
+  for (ptrdiff_t i = 0; i < table->columns.n; i++)
+    if (vb_str_eq(table->columns.v[i], vb_str_from(column))) return i;
+  return -1;
+}
+
+vb_str vb_table_field(const vb_table *table, ptrdiff_t row, ptrdiff_t column) {
+  if (!table || row < 0 || row >= table->n_rows || column < 0 || column >= table->columns.n)
+    return (vb_str){0};
+  return table->fields.v[row * table->columns.n + column];
+}
+
+vb_str vb_alternative_next(vb_str *field) {
+  if (!field->p) return (vb_str){0};
+  return vb_str_trim(vb_str_cut(field, '|'));
+}
