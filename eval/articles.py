@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""Articles: clean text, titles and dates of HTML pages, and of the same pages as text dumps.
+
+Four benchmarks of news pages.  score_articles.py compares runs of four words, score_facts.py
+titles and days.  The dumps are made of the pages by make_dumps.py: visible lines, menus and all.
+"""
+
+import json
+import os
+import re
+
+import common
+
+SETS = ("aeb-dev", "wcxb-dev", "fundus-dev", "daniel-dev")
+
+
+def files_below(folder):
+    found = [os.path.join(d, f) for d, _, names in os.walk(folder) for f in names]
+    return sorted(found)
+
+
+def predictions(read, ids):
+    """{id: what the scorers take}, an entry for every id, empty where nothing was read."""
+    found = {i: {"articleBody": "", "title": None, "published": None} for i in ids}
+    for article in common.records(read):
+        i = common.stem(article.get("path"))
+        if i in found:
+            found[i] = {
+                "articleBody": article.get("text") or "",
+                "title": article.get("title"),
+                "published": article.get("published"),
+            }
+    return found
+
+
+def dated(truth, path):
+    """The truth with its days as ISO dates (one set writes 20120112), for score_facts.py."""
+    for page in truth.values():
+        if re.fullmatch(r"\d{8}", str(page.get("date"))):
+            day = page["date"]
+            page["date"] = f"{day[:4]}-{day[4:6]}-{day[6:]}"
+    with open(path, "w", encoding="utf-8") as f:
+        json.dump(truth, f, ensure_ascii=False)
+    return path
+
+
+def facts(place, predicted, truth):
+    """Shares of right titles and days, as score_facts.py prints them; None where none is known."""
+    said = place.score(place.set("articles", "score_facts.py"), predicted, truth)
+    shares = {}
+    for line in said.strip().split("\n"):
+        what, _, rest = line.partition(":")
+        right, wrong, none = (int(rest.split()[k]) for k in (0, 2, 4))
+        shares[what] = float(rest.split()[-1]) if right + wrong + none else None
+    return shares
+
+
+def write_errors(path, predicted, truth, per_page):
+    """Pages from worst to best: what is in one text's lines and not in the other's."""
+    scores = {}
+    for line in per_page.split("\n"):
+        parts = line.split("\t")
+        if len(parts) == 2:
+            scores[parts[0]] = parts[1]
+
+    def rank(i):
+        values = [p.split("=")[1] for p in scores[i].split()[:2]]
+        return min(0.0 if v == "-" else float(v) for v in values)
+
+    with open(path, "w", encoding="utf-8") as out:
+        for i in sorted(scores, key=rank):
+            want = truth[i].get("articleBody") or ""
+            got = predicted[i]["articleBody"]
+            squeezed = (" ".join(want.split()), " ".join(got.split()))
+            out.write(f"=== {i}  {scores[i]}\n")
+            out.write(f"  title {predicted[i]['title']!r}, want {truth[i].get('title')!r}\n")
+            out.write(f"  date {predicted[i]['published']!r}, want {truth[i].get('date')!r}\n")
+            for mark, lines, other in (("-", want, squeezed[1]), ("+", got, squeezed[0])):
+                for line in lines.split("\n"):
+                    if line.strip() and " ".join(line.split()) not in other:
+                        out.write(f"  {mark} {line.strip()[:300]}\n")
+            out.write("\n")
+
+
+def scored(place, name, title, pages):
+    truth_file = place.set("articles", name + ".json")
+    with open(truth_file, encoding="utf-8") as f:
+        truth = json.load(f)
+    tag = title.replace(" ", "-")
+    read, seconds = place.read(tag, pages)
+    predicted = predictions(read, truth)
+    predicted_file = place.out(tag + ".json")
+    with open(predicted_file, "w", encoding="utf-8") as f:
+        json.dump(predicted, f, ensure_ascii=False)
+    scorer = [place.set("articles", "score_articles.py"), predicted_file, truth_file, "--n", "0"]
+    r = json.loads(place.score(*scorer, "--json"))
+    right = facts(place, predicted_file, dated(truth, place.out(name + "-truth.json")))
+    listing = place.error_file(tag + ".txt")
+    if listing:
+        write_errors(listing, predicted, truth, place.score(*scorer, "--per-page"))
+    figures = [("F1", r["f1"]), ("P", r["precision"]), ("R", r["recall"])]
+    figures += [("title", right.get("title")), ("date", right.get("date")), ("s", seconds)]
+    return common.Line(title, r["n"], figures)
+
+
+def dumps(place, name, pages):
+    """The pages as text dumps, made once."""
+    folder = place.out("unpacked", name + "-dumps")
+    stamp = folder + ".done"
+    if not os.path.exists(stamp):
+        source = os.path.dirname(pages[0])
+        place.score(place.set("articles", "make_dumps.py"), source, folder)
+        open(stamp, "w").close()
+    return files_below(folder)
+
+
+def measure(place):
+    lines = []
+    for name in SETS:
+        if not place.has("articles", name + ".json"):
+            lines.append(common.Line(name, None, {}, note="absent"))
+            continue
+        pages = files_below(place.unpack("articles", name + "-html.tar.xz"))
+        lines.append(scored(place, name, name, pages))
+        lines.append(scored(place, name, name + " dumps", dumps(place, name, pages)))
+    return lines
+
+
+if __name__ == "__main__":
+    common.main(measure, __doc__)
