@@ -31,8 +31,10 @@ typedef struct {
 } vb_ledger_row;
 VB_SLICE_TYPE(vb_ledger_rows, vb_ledger_row);
 
-/* All reports of one key -> rows, ordered by date, then id. */
-vb_ledger_rows vb_merge_reports(vb_reports reports, vb_arena *out, vb_arena scratch);
+/* All reports of one key -> rows, ordered by date, then id.  The lexicon says which words of
+ * names are honorifics and which words name one kind of occasion. */
+vb_ledger_rows vb_merge_reports(const vb_lexicon *lexicon, vb_reports reports, vb_arena *out,
+                                vb_arena scratch);
 
 /* primary, derived or mention, for one report of a row.  `agencies` says which state organ is
  * whose. */
