@@ -78,6 +78,6 @@ void *vb_arena_grow(vb_arena *arena, void *old, ptrdiff_t size, ptrdiff_t align,
     return old;
   }
   void *p = vb_arena_alloc(arena, size, align, capacity);
-  if (n) memcpy(p, old, (size_t)(n * size));
+  if (old && n) memcpy(p, old, (size_t)(n * size));
   return p;
 }

@@ -1,0 +1,69 @@
+# verbale, built by meson; this file only names the usual ways to call it.
+# `make help` lists them.
+
+PREFIX  = /usr/local
+DESTDIR =
+SECONDS_EACH = 60
+
+MESON = meson
+B     = build
+
+.DEFAULT_GOAL := all
+.PHONY: all release sanitized deps demo test eval bench fuzz format lint install clean help
+
+all: release ## build/verbale and build/libverbale.a, optimised (the same as plain `make`)
+
+release:
+	@sh scripts/deps.sh check build
+	@test -f $(B)/release/build.ninja || $(MESON) setup $(B)/release -Dtests=disabled
+	@$(MESON) compile -C $(B)/release
+	@ln -sf release/src/cli/verbale $(B)/verbale
+	@ln -sf release/libverbale.a $(B)/libverbale.a
+
+deps: ## install the Debian packages that building and testing need (as root; else says what to type)
+	@sh scripts/deps.sh install build test
+
+# Under `make -j` too, the packages are there before anything is built.
+ifneq (,$(filter deps demo test,$(MAKECMDGOALS)))
+release sanitized: deps
+endif
+
+demo: deps release ## build, add samples/ to a fresh archive, print its ledger and one exchange
+	@sh scripts/demo.sh $(B)/verbale $(B)/demo
+
+# Sanitizers on everything; an undefined operation ends the test like a bad address does.
+sanitized:
+	@test -f $(B)/test/build.ninja || $(MESON) setup $(B)/test \
+	  -Db_sanitize=address,undefined -Dbuildtype=debugoptimized
+	@$(MESON) compile -C $(B)/test
+
+test: deps sanitized ## all tests, built with the address and undefined-behaviour sanitizers
+	@UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+	  $(MESON) test -C $(B)/test --no-rebuild --print-errorlogs
+
+eval: release ## scores against hand-made gold, one line a set (VERBALE_EVAL, else ../shared/eval)
+	@python3 eval/run.py $(B)/verbale
+
+bench: release ## articles a second, MB/s and memory of `add`
+	@python3 bench/add.py $(B)/verbale
+
+fuzz: ## run each fuzz target for SECONDS_EACH=60 seconds (needs clang)
+	@sh scripts/deps.sh check build check
+	@sh scripts/fuzz.sh $(B)/fuzz $(SECONDS_EACH)
+
+format: ## clang-format on all C
+	@sh scripts/format.sh fix
+
+lint: ## clang-tidy, cppcheck, module graph, function lengths, banned functions (needs clang)
+	@sh scripts/deps.sh check build check
+	@sh scripts/lint.sh $(B)/clang
+
+install: release ## install into DESTDIR + PREFIX=/usr/local
+	@$(MESON) configure $(B)/release -Dprefix=$(PREFIX)
+	@DESTDIR="$(DESTDIR)" $(MESON) install -C $(B)/release --quiet
+
+clean: ## remove build/
+	@rm -rf $(B)
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
