@@ -1,1 +1,71 @@
-int main(void) { return 0; }
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+void vb_cli_complain(const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  fputs("verbale: ", stderr);
+  vfprintf(stderr, format, args);
+  fputc('\n', stderr);
+  va_end(args);
+}
+
+int vb_cli_status(int code) {
+  switch (code) {
+  case VB_OK: return 0;
+  case VB_USAGE: return 2;
+  case VB_ARCHIVE: return 3;
+  default: return 1;
+  }
+}
+
+int vb_cli_failed(const vb_error *error) {
+  vb_cli_complain("%s", error->message);
+  return vb_cli_status(error->code);
+}
+
+int vb_cli_finish(int status) {
+  if (fflush(stdout) || ferror(stdout)) {
+    vb_cli_complain("standard output: %s", strerror(errno));
+    if (status < 1) status = 1;
+  }
+  return status;
+}
+
+/* Only the terminal table looks at the locale (widths of characters); analysis never does. */
+static void use_utf8(void) {
+  setlocale(LC_CTYPE, "");
+  if (strcmp(nl_langinfo(CODESET), "UTF-8")) setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static int terminal_columns(void) {
+  struct winsize size;
+  const char *columns = getenv("COLUMNS");
+  if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col) return size.ws_col;
+  int n = columns ? atoi(columns) : 0;
+  return n > 0 ? n : 80;
+}
+
+int main(int argc, char **argv) {
+  vb_cli cli = {.out_is_terminal = isatty(STDOUT_FILENO), .err_is_terminal = isatty(STDERR_FILENO)};
+  use_utf8();
+  cli.columns = terminal_columns();
+  if (argc == 2 && !strcmp(argv[1], "--version")) argv[1] = "version";
+  int bad = vb_cli_parse(&cli, argc, argv);
+  if (bad) return bad;
+  if (!vb_cli_has(&cli, OPT_HELP)) return vb_cli_finish(cli.command->run(&cli));
+  if (*cli.command->name)
+    vb_help_command(cli.command);
+  else
+    vb_help_general();
+  return vb_cli_finish(0);
+}

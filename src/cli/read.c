@@ -1,0 +1,104 @@
+/* read: captures in, one article each out, in input order. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/table.h"
+#include "pipeline/article_json.h"
+#include "pipeline/batch.h"
+
+typedef struct {
+  vb_output_format format;
+  vb_offsets offsets;
+  vb_table_out *table;
+  long n_articles;
+  int status;
+} reading;
+
+static void put_row(reading *r, const vb_document *document, vb_arena *arena) {
+  const vb_article *a = &document->article;
+  char date[VB_DATE_ISO_BYTES];
+  vb_date_format(vb_date_day(a->published), date);
+  vb_table_cell(r->table, vb_str_from(date));
+  vb_table_cell(r->table, a->language);
+  vb_table_cell(r->table, a->outlet.p ? a->outlet : a->agency);
+  vb_table_cell(r->table, a->title);
+  vb_table_cell(r->table, vb_str_format(arena, "%td", a->text.n));
+  vb_table_cell(r->table, vb_str_format(arena, "%td", document->exchanges.n));
+  vb_table_cell(r->table, a->path);
+}
+
+static void put_json(reading *r, const vb_document *document, vb_arena *arena) {
+  vb_str json = vb_article_json(document, r->offsets, arena);
+  if (r->format == FORMAT_JSON) fputs(r->n_articles ? ",\n" : "[", stdout);
+  fwrite(json.p, 1, (size_t)json.n, stdout);
+  if (r->format == FORMAT_JSONL) putchar('\n');
+}
+
+static int on_document(void *context, vb_worker *worker, const vb_document *document) {
+  reading *r = context;
+  if (VB_WORKER_TRY(worker)) {
+    vb_arena *arena = vb_worker_arena(worker);
+    if (r->table)
+      put_row(r, document, arena);
+    else
+      put_json(r, document, arena);
+    r->n_articles++;
+  } else {
+    vb_cli_complain("%.*s: the article is too large to print", VB_ARG(document->article.path));
+    r->status = 1;
+  }
+  return ferror(stdout) ? VB_BAD_INPUT : 0;
+}
+
+static int on_problem(void *context, const vb_error *error) {
+  reading *r = context;
+  r->status = 1;
+  vb_cli_failed(error);
+  return 0;
+}
+
+static void on_note(void *context, const char *text) {
+  (void)context;
+  vb_cli_complain("%s", text);
+}
+
+static void begin(reading *r, const vb_cli *cli) {
+  static const vb_column columns[] = {
+      {"published", COLUMN_FIXED, 10}, {"language", COLUMN_FIXED, 2},
+      {"outlet", COLUMN_CUT, 8},       {"title", COLUMN_CUT, 24},
+      {"bytes", COLUMN_RIGHT, 5},      {"exchanges", COLUMN_RIGHT, 2},
+      {"path", COLUMN_CUT, 12}};
+  if (r->format == FORMAT_TABLE || r->format == FORMAT_CSV)
+    r->table = vb_table_begin(cli, columns, 7);
+}
+
+static void end(reading *r) {
+  if (r->format == FORMAT_JSON) puts(r->n_articles ? "]" : "[]");
+  if (r->table) vb_table_end(r->table);
+}
+
+int vb_run_read(vb_cli *cli) {
+  vb_error error = {0};
+  vb_engine *engine;
+  vb_walk *walk;
+  reading r = {.format = vb_cli_format(cli)};
+  const char *offsets = cli->values[OPT_OFFSETS];
+  if (offsets && !strcmp(offsets, "codepoints")) r.offsets = VB_OFFSETS_CODEPOINTS;
+  vb_batch_options options = {0};
+  if (vb_cli_threads(cli, &options.n_threads)) return 2;
+  if (vb_engine_open(&engine, cli->values[OPT_LEXICON], &error)) return vb_cli_failed(&error);
+  if (vb_walk_open(&walk, cli->arguments, cli->n_arguments, NULL, &error)) {
+    vb_engine_close(engine);
+    return vb_cli_failed(&error);
+  }
+  begin(&r, cli);
+  vb_batch_sink sink = {&r, NULL, on_document, on_problem, on_note};
+  int bad = vb_batch_run(engine, walk, options, sink, &error);
+  end(&r);
+  if (bad == VB_MEMORY) r.status = vb_cli_failed(&error);
+  vb_walk_close(walk);
+  vb_engine_close(engine);
+  return r.status;
+}

@@ -1,0 +1,31 @@
+/* Tables for people (libsmartcols: CJK widths, fitted to the terminal) and CSV for spreadsheets:
+ * the same calls, whichever --format asks for. */
+#ifndef VB_CLI_TABLE_H
+#define VB_CLI_TABLE_H
+
+#include "base/str.h"
+#include "cli/cli.h"
+
+typedef enum {
+  COLUMN_FIXED, /* printed in full */
+  COLUMN_RIGHT, /* numbers */
+  COLUMN_CUT,   /* gives way where the terminal is narrow */
+  COLUMN_WRAP,  /* goes on in the next line where the terminal is narrow */
+} vb_column_kind;
+
+typedef struct {
+  const char *name;
+  vb_column_kind kind;
+  int least; /* columns of a terminal that it keeps in any case */
+} vb_column;
+
+typedef struct vb_table_out vb_table_out;
+
+/* For FORMAT_TABLE or FORMAT_CSV.  `columns` outlives the table.  NULL: out of memory. */
+vb_table_out *vb_table_begin(const vb_cli *cli, const vb_column *columns, int n_columns);
+/* Cells in row order; rows end by themselves.  The bytes are copied. */
+void vb_table_cell(vb_table_out *table, vb_str text);
+/* Prints what is not printed yet and frees the table. */
+void vb_table_end(vb_table_out *table);
+
+#endif

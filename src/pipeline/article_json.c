@@ -1,0 +1,205 @@
+#include "pipeline/article_json.h"
+
+#include <stdio.h>
+
+enum { STRIDE = 512 }; /* bytes between two checkpoints of a ruler */
+
+/* Turns byte offsets of one field into code points, in constant time for each. */
+typedef struct {
+  vb_str text;
+  ptrdiff_t *before; /* code points before every STRIDE-th byte; NULL: print bytes */
+} ruler;
+
+typedef struct {
+  vb_json json;
+  ruler text, title, subtitle;
+  ruler *captions;
+  const vb_article *article;
+} writer;
+
+/* Counts the bytes that begin a character: right wherever the slice is cut. */
+static ptrdiff_t count_starts(vb_str s, ptrdiff_t start, ptrdiff_t end) {
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = start; i < end; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+  return n;
+}
+
+static ruler ruler_over(vb_arena *arena, vb_str text, vb_offsets offsets) {
+  ruler r = {.text = text};
+  if (offsets == VB_OFFSETS_BYTES) return r;
+  ptrdiff_t n = text.n / STRIDE + 1;
+  r.before = VB_NEW_N(arena, ptrdiff_t, n);
+  for (ptrdiff_t i = 1; i < n; i++)
+    r.before[i] = r.before[i - 1] + count_starts(text, (i - 1) * STRIDE, i * STRIDE);
+  return r;
+}
+
+static ptrdiff_t measure(const ruler *r, ptrdiff_t byte) {
+  if (!r->before) return byte;
+  if (byte > r->text.n) byte = r->text.n;
+  ptrdiff_t mark = byte / STRIDE;
+  return r->before[mark] + count_starts(r->text, mark * STRIDE, byte);
+}
+
+static void put_str(vb_json *json, const char *key, vb_str value) {
+  vb_json_key(json, key);
+  vb_json_str(json, value);
+}
+
+static void put_name(vb_json *json, const char *key, const char *value) {
+  put_str(json, key, vb_str_from(value));
+}
+
+static void put_date(vb_json *json, const char *key, vb_date value) {
+  vb_json_key(json, key);
+  vb_json_date(json, value);
+}
+
+static void put_bool(vb_json *json, const char *key, bool value) {
+  vb_json_key(json, key);
+  vb_json_bool(json, value);
+}
+
+static void put_span(vb_json *json, const ruler *r, vb_span span) {
+  vb_json_key(json, "start");
+  vb_json_int(json, measure(r, span.start));
+  vb_json_key(json, "end");
+  vb_json_int(json, measure(r, span.end));
+}
+
+void vb_json_actors(vb_json *json, vb_actors actors) {
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < actors.n; i++) {
+    vb_json_object(json);
+    put_str(json, "name", actors.v[i].name);
+    put_str(json, "office", actors.v[i].office);
+    put_str(json, "country", actors.v[i].country);
+    put_str(json, "organisation", actors.v[i].organisation);
+    vb_json_close(json);
+  }
+  vb_json_close(json);
+}
+
+static const ruler *ruler_of(const writer *w, const vb_evidence *evidence) {
+  switch (evidence->field) {
+  case VB_FIELD_TITLE: return &w->title;
+  case VB_FIELD_SUBTITLE: return &w->subtitle;
+  case VB_FIELD_CAPTION:
+    if (evidence->caption < w->article->captions.n) return &w->captions[evidence->caption];
+    break;
+  case VB_FIELD_TEXT: break;
+  }
+  return &w->text;
+}
+
+static void put_evidence(writer *w, const vb_evidence *evidence) {
+  char number[32];
+  vb_json *json = &w->json;
+  vb_json_object(json);
+  if (evidence->field == VB_FIELD_CAPTION) {
+    snprintf(number, sizeof number, "caption/%d", evidence->caption);
+    put_name(json, "field", number);
+  } else {
+    put_name(json, "field", vb_field_name(evidence->field));
+  }
+  put_span(json, ruler_of(w, evidence), evidence->span);
+  vb_json_close(json);
+}
+
+static void put_exchange(writer *w, const vb_exchange *exchange) {
+  vb_json *json = &w->json;
+  vb_json_object(json);
+  vb_json_key(json, "from");
+  vb_json_actors(json, exchange->from);
+  vb_json_key(json, "to");
+  vb_json_actors(json, exchange->to);
+  put_name(json, "form", vb_form_name(exchange->form));
+  put_name(json, "purpose", vb_purpose_name(exchange->purpose));
+  put_date(json, "sent", exchange->sent);
+  put_name(json, "sent_kind", vb_sent_kind_name(exchange->sent_kind));
+  put_date(json, "reported", exchange->reported);
+  put_str(json, "occasion", exchange->occasion);
+  put_bool(json, "reply", exchange->reply);
+  put_name(json, "role", exchange->mention ? "mention" : "main");
+  vb_json_key(json, "evidence");
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < exchange->evidence.n; i++) put_evidence(w, &exchange->evidence.v[i]);
+  vb_json_close(json);
+  vb_json_close(json);
+}
+
+static void put_time(writer *w, const vb_time *time) {
+  static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
+  vb_json *json = &w->json;
+  vb_json_object(json);
+  put_span(json, &w->text, time->span);
+  put_str(json, "text", vb_str_slice(w->article->text, time->span.start, time->span.end));
+  put_name(json, "type", types[time->type]);
+  put_str(json, "value", time->value);
+  vb_json_close(json);
+}
+
+static void put_dateline(vb_json *json, const vb_article *article) {
+  vb_json_key(json, "dateline");
+  if (!article->dateline_place.p && !vb_date_known(article->dateline_date)) {
+    vb_json_null(json);
+    return;
+  }
+  vb_json_object(json);
+  put_str(json, "place", article->dateline_place);
+  put_date(json, "date", article->dateline_date);
+  vb_json_close(json);
+}
+
+static void put_facts(vb_json *json, const vb_article *article) {
+  put_str(json, "id", article->id);
+  put_str(json, "path", article->path);
+  put_str(json, "url", article->url);
+  put_date(json, "captured", article->captured);
+  put_str(json, "title", article->title);
+  put_str(json, "subtitle", article->subtitle);
+  put_str(json, "byline", article->byline);
+  put_str(json, "agency", article->agency);
+  put_str(json, "outlet", article->outlet);
+  put_str(json, "language", article->language);
+  put_date(json, "published", article->published);
+  put_date(json, "updated", article->updated);
+  put_dateline(json, article);
+  put_str(json, "text", article->text);
+  vb_json_key(json, "captions");
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < article->captions.n; i++) vb_json_str(json, article->captions.v[i]);
+  vb_json_close(json);
+}
+
+static void put_analysis(writer *w, const vb_document *document) {
+  vb_json *json = &w->json;
+  vb_json_key(json, "times");
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < document->times.n; i++) put_time(w, &document->times.v[i]);
+  vb_json_close(json);
+  vb_json_key(json, "statements"); /* src/statements/ comes later; the contract has the field */
+  vb_json_array(json);
+  vb_json_close(json);
+  vb_json_key(json, "exchanges");
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < document->exchanges.n; i++) put_exchange(w, &document->exchanges.v[i]);
+  vb_json_close(json);
+}
+
+vb_str vb_article_json(const vb_document *document, vb_offsets offsets, vb_arena *out) {
+  const vb_article *article = &document->article;
+  writer w = {.article = article};
+  w.text = ruler_over(out, article->text, offsets);
+  w.title = ruler_over(out, article->title, offsets);
+  w.subtitle = ruler_over(out, article->subtitle, offsets);
+  w.captions = VB_NEW_N(out, ruler, article->captions.n);
+  for (ptrdiff_t i = 0; i < article->captions.n; i++)
+    w.captions[i] = ruler_over(out, article->captions.v[i], offsets);
+  w.json = vb_json_begin(out);
+  vb_json_object(&w.json);
+  put_facts(&w.json, article);
+  put_analysis(&w, document);
+  vb_json_close(&w.json);
+  return vb_json_end(&w.json);
+}

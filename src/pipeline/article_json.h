@@ -1,0 +1,16 @@
+/* The JSON of one article, as `read` prints it and the library returns it (design.md). */
+#ifndef VB_PIPELINE_ARTICLE_JSON_H
+#define VB_PIPELINE_ARTICLE_JSON_H
+
+#include "base/json.h"
+#include "pipeline/pipeline.h"
+
+typedef enum { VB_OFFSETS_BYTES, VB_OFFSETS_CODEPOINTS } vb_offsets;
+
+/* One object without a newline; lives in `out`. */
+vb_str vb_article_json(const vb_document *document, vb_offsets offsets, vb_arena *out);
+
+/* [{"name": ..., "office": ..., "country": ..., "organisation": ...}] */
+void vb_json_actors(vb_json *json, vb_actors actors);
+
+#endif

@@ -1,0 +1,103 @@
+#include "pipeline/pipeline.h"
+
+#include <stdlib.h>
+
+enum { BUDGET_BYTES = 512 << 20 };
+
+struct vb_engine {
+  vb_lexicon *lexicon;
+  vb_grammar *grammar;
+};
+
+struct vb_worker {
+  const vb_engine *engine;
+  vb_arena_region result_region, scratch_region;
+  vb_arena results;
+  vb_arena_guard guard;
+};
+
+const char *vb_code_version(void) { return VB_VERSION; }
+
+int vb_engine_open(vb_engine **out, const char *lexicon_dir, vb_error *error) {
+  *out = NULL;
+  vb_engine *engine = calloc(1, sizeof *engine);
+  if (!engine) return vb_fail(error, VB_MEMORY, "out of memory");
+  int bad = vb_lexicon_open(&engine->lexicon, lexicon_dir, error);
+  if (!bad) bad = vb_grammar_open(&engine->grammar, engine->lexicon, error);
+  if (bad)
+    vb_engine_close(engine);
+  else
+    *out = engine;
+  return bad;
+}
+
+void vb_engine_close(vb_engine *engine) {
+  if (!engine) return;
+  if (engine->grammar) vb_grammar_close(engine->grammar);
+  vb_lexicon_close(engine->lexicon);
+  free(engine);
+}
+
+const vb_lexicon *vb_engine_lexicon(const vb_engine *engine) { return engine->lexicon; }
+
+int vb_worker_open(vb_worker **out, const vb_engine *engine, ptrdiff_t budget_bytes,
+                   vb_error *error) {
+  *out = NULL;
+  if (!budget_bytes) budget_bytes = BUDGET_BYTES;
+  vb_worker *worker = calloc(1, sizeof *worker);
+  if (!worker || vb_arena_region_open(&worker->result_region, budget_bytes) ||
+      vb_arena_region_open(&worker->scratch_region, budget_bytes)) {
+    vb_worker_close(worker);
+    return vb_fail(error, VB_MEMORY, "out of memory");
+  }
+  worker->engine = engine;
+  worker->results = vb_arena_reset(&worker->result_region, &worker->guard);
+  *out = worker;
+  return VB_OK;
+}
+
+void vb_worker_close(vb_worker *worker) {
+  if (!worker) return;
+  vb_arena_region_close(&worker->result_region);
+  vb_arena_region_close(&worker->scratch_region);
+  free(worker);
+}
+
+vb_arena *vb_worker_arena(vb_worker *worker) { return &worker->results; }
+vb_arena_guard *vb_worker_guard(vb_worker *worker) { return &worker->guard; }
+
+static int over_budget(const vb_worker *worker, vb_str path, int64_t offset, vb_error *error) {
+  return vb_fail(error, VB_MEMORY, "%.*s: needs more than %td MiB of memory (offset %lld)",
+                 VB_ARG(path), worker->result_region.size >> 20, (long long)offset);
+}
+
+int vb_worker_read(vb_worker *worker, vb_reader *reader, vb_capture *raw, vb_error *error) {
+  *raw = (vb_capture){0};
+  if (VB_ARENA_TRY(&worker->guard)) {
+    worker->results = vb_arena_reset(&worker->result_region, &worker->guard);
+    return vb_reader_next(reader, &worker->results, raw, error);
+  }
+  return vb_fail(error, VB_MEMORY, "a record needs more than %td MiB of memory",
+                 worker->result_region.size >> 20);
+}
+
+/* The order of design.md: capture -> article -> language -> exchanges. */
+static int run_stages(vb_worker *worker, vb_document *document, vb_error *error) {
+  const vb_engine *engine = worker->engine;
+  vb_arena *out = &worker->results;
+  vb_arena scratch = vb_arena_reset(&worker->scratch_region, &worker->guard);
+  int bad = vb_capture_complete(&document->capture, out, scratch, error);
+  if (!bad)
+    bad = vb_article_read(engine->lexicon, &document->capture, &document->article, out, scratch,
+                          error);
+  if (bad) return bad;
+  document->exchanges = vb_exchanges_find(engine->grammar, &document->article, out, scratch);
+  return VB_OK;
+}
+
+int vb_worker_run(vb_worker *worker, const vb_capture *raw, vb_document *document,
+                  vb_error *error) {
+  *document = (vb_document){.capture = *raw};
+  if (VB_ARENA_TRY(&worker->guard)) return run_stages(worker, document, error);
+  return over_budget(worker, raw->path, raw->offset, error);
+}
