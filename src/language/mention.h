@@ -1,0 +1,42 @@
+/* Mentions: where a sentence names an actor, and what it says of it.
+ *
+ *   Ana Costa, president of Lao-Fictive Society and head of ..., on Monday
+ *   ^---------------------------- one mention ---------------^
+ *
+ * A mention is a person with the offices told around the name, the holder of
+ * an office without a name, an organisation, a country, or a pronoun.  The
+ * parser is a recursive descent over tokens, greedy, linear in the sentence.
+ */
+#ifndef VB_LANGUAGE_MENTION_H
+#define VB_LANGUAGE_MENTION_H
+
+#include "language/actor.h"
+#include "language/words.h"
+
+typedef enum {
+  VB_MENTION_PERSON,
+  VB_MENTION_HOLDER, /* the Chinese president */
+  VB_MENTION_ORGANISATION,
+  VB_MENTION_COUNTRY, /* a country, or the seat of a government */
+  VB_MENTION_PRONOUN,
+} vb_mention_kind;
+
+typedef struct {
+  vb_token_range tokens;
+  vb_mention_kind kind;
+  vb_actor actor;  /* as told here: not yet resolved against the article */
+  vb_str pronoun;  /* folded */
+  bool introduced; /* an office or honorific stands by the name */
+  bool seat;       /* a country told by its seat of government */
+} vb_mention;
+VB_SLICE_TYPE(vb_mentions, vb_mention);
+
+/* Parses the mention that begins at token i and ends before `end`.  False if there is none.
+ * `first` says that i begins a sentence, where a capital means little. */
+bool vb_mention_parse(const vb_words *words, vb_tokens tokens, ptrdiff_t i, ptrdiff_t end,
+                      bool first, vb_mention *mention, vb_arena *out);
+
+/* The text of tokens [start, end) with white space folded to single blanks. */
+vb_str vb_tokens_text(vb_tokens tokens, ptrdiff_t start, ptrdiff_t end, vb_arena *out);
+
+#endif

@@ -1,0 +1,114 @@
+#include "language/phrases.h"
+
+#include <string.h>
+
+typedef struct vb_payload {
+  uint32_t class;
+  int value;
+  uint8_t need_flags; /* VB_TOKEN_CAPITAL or VB_TOKEN_ALL_CAPS on the first token */
+  struct vb_payload *next;
+} vb_payload;
+
+typedef struct {
+  uint64_t hash; /* of the words up to here; 0: free */
+  vb_payload *payloads;
+  bool continues;
+} slot;
+
+struct vb_phrases {
+  slot *slots;
+  ptrdiff_t n, cap;
+};
+
+static uint64_t extend(uint64_t hash, uint64_t word) {
+  hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+  hash ^= hash >> 29;
+  return hash ? hash : 1;
+}
+
+static slot *find(const vb_phrases *p, uint64_t hash) {
+  ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)(p->cap - 1));
+  while (p->slots[i].hash && p->slots[i].hash != hash) i = (i + 1) & (p->cap - 1);
+  return &p->slots[i];
+}
+
+vb_phrases *vb_phrases_new(vb_arena *arena) {
+  vb_phrases *p = VB_NEW(arena, vb_phrases);
+  p->cap = 1 << 12;
+  p->slots = VB_NEW_N(arena, slot, p->cap);
+  return p;
+}
+
+static void make_room(vb_phrases *p, vb_arena *arena) {
+  if ((p->n + 1) * 2 < p->cap) return;
+  vb_phrases old = *p;
+  p->cap *= 2;
+  p->slots = VB_NEW_N(arena, slot, p->cap);
+  for (ptrdiff_t i = 0; i < old.cap; i++)
+    if (old.slots[i].hash) *find(p, old.slots[i].hash) = old.slots[i];
+}
+
+static slot *insert(vb_phrases *p, uint64_t hash, vb_arena *arena) {
+  make_room(p, arena);
+  slot *s = find(p, hash);
+  if (!s->hash) p->n++;
+  s->hash = hash;
+  return s;
+}
+
+void vb_phrases_add(vb_phrases *p, const vb_abbreviations *abbreviations, vb_str phrase,
+                    uint32_t class, int payload, vb_arena *arena) {
+  vb_tokens words = vb_tokens_make(abbreviations, phrase, arena);
+  if (!words.n || words.n > VB_PHRASE_WORDS) return;
+  uint64_t hash = 0;
+  slot *s = NULL;
+  for (ptrdiff_t i = 0; i < words.n; i++) {
+    hash = extend(hash, words.v[i].hash);
+    s = insert(p, hash, arena);
+    if (i + 1 < words.n) s->continues = true;
+  }
+  for (vb_payload *have = s->payloads; have; have = have->next)
+    if (have->class == class) return;
+  vb_payload *new = VB_NEW(arena, vb_payload);
+  uint8_t flags = words.v[0].flags & (VB_TOKEN_CAPITAL | VB_TOKEN_ALL_CAPS);
+  *new = (vb_payload){class, payload, flags, s->payloads};
+  s->payloads = new;
+}
+
+void vb_phrases_add_table(vb_phrases *p, const vb_abbreviations *abbreviations,
+                          const vb_table *table, const char *columns, uint32_t class,
+                          vb_arena *arena) {
+  if (!table) return;
+  vb_str names = vb_str_from(columns);
+  while (names.p) {
+    vb_str name = vb_str_cut(&names, ',');
+    vb_arena scratch = *arena;
+    ptrdiff_t column = vb_table_column(table, vb_str_z(&scratch, name));
+    for (ptrdiff_t row = 0; row < table->n_rows; row++) {
+      vb_str field = vb_table_field(table, row, column);
+      while (field.p)
+        vb_phrases_add(p, abbreviations, vb_alternative_next(&field), class, (int)row, arena);
+    }
+  }
+}
+
+static const vb_payload *usable(const slot *s, const vb_token *first, uint32_t classes) {
+  for (const vb_payload *p = s->payloads; p; p = p->next)
+    if ((p->class & classes) && (first->flags & p->need_flags) == p->need_flags) return p;
+  return NULL;
+}
+
+vb_phrase_match vb_phrases_at(const vb_phrases *p, vb_tokens tokens, ptrdiff_t i, ptrdiff_t end,
+                              uint32_t classes) {
+  vb_phrase_match best = {0};
+  uint64_t hash = 0;
+  for (int n = 0; n < VB_PHRASE_WORDS && i + n < end; n++) {
+    hash = extend(hash, tokens.v[i + n].hash);
+    const slot *s = find(p, hash);
+    if (!s->hash) break;
+    const vb_payload *hit = usable(s, &tokens.v[i], classes);
+    if (hit) best = (vb_phrase_match){n + 1, hit->value};
+    if (!s->continues) break;
+  }
+  return best;
+}

@@ -1,0 +1,36 @@
+/* Phrases: which words and word sequences of the lexicon begin at a token.
+ *
+ * A trie over folded words, kept as a hash table of prefixes; longest match,
+ * one look-up a token.  A phrase belongs to one or more classes; each class
+ * has a payload of its own (a table row or an index).  A phrase that the
+ * lexicon writes in capitals only (WHO, US, SPA) matches capitals only; one
+ * that begins with a capital matches only where the text has one there.
+ */
+#ifndef VB_LANGUAGE_PHRASES_H
+#define VB_LANGUAGE_PHRASES_H
+
+#include "language/tokens.h"
+
+typedef struct vb_phrases vb_phrases;
+
+enum { VB_PHRASE_WORDS = 12 }; /* longer phrases are not stored */
+
+vb_phrases *vb_phrases_new(vb_arena *arena);
+/* `class` is one bit.  The same phrase and class again keeps the first payload. */
+void vb_phrases_add(vb_phrases *phrases, const vb_abbreviations *abbreviations, vb_str phrase,
+                    uint32_t class, int payload, vb_arena *arena);
+/* Adds every alternative of the given columns ("name,names") of a table; payload is the row. */
+void vb_phrases_add_table(vb_phrases *phrases, const vb_abbreviations *abbreviations,
+                          const vb_table *table, const char *columns, uint32_t class,
+                          vb_arena *arena);
+
+typedef struct {
+  int n_tokens; /* 0: none */
+  int payload;
+} vb_phrase_match;
+
+/* The longest phrase of any of `classes` that begins at token i and ends before `end`. */
+vb_phrase_match vb_phrases_at(const vb_phrases *phrases, vb_tokens tokens, ptrdiff_t i,
+                              ptrdiff_t end, uint32_t classes);
+
+#endif

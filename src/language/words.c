@@ -1,0 +1,60 @@
+#include "language/words.h"
+
+static void add(vb_words *words, const vb_lexicon *lexicon, const char *name, const char *columns,
+                uint32_t class, vb_arena *arena, const vb_table **keep) {
+  const vb_table *table = vb_lexicon_table(lexicon, vb_str_from(name));
+  if (keep) *keep = table;
+  vb_phrases_add_table(words->phrases, words->abbreviations, table, columns, class, arena);
+}
+
+/* en/words.tsv lists small closed classes by name. */
+static void add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_arena *arena) {
+  static const struct {
+    const char *name;
+    uint32_t class;
+  } classes[] = {{"no-name", VB_WORD_NO_NAME},   {"portfolio", VB_WORD_PORTFOLIO},
+                 {"modifier", VB_WORD_MODIFIER}, {"particle", VB_WORD_PARTICLE},
+                 {"pronoun", VB_WORD_PRONOUN},   {"place", VB_WORD_PLACE},
+                 {"state", VB_WORD_STATE}};
+  const vb_table *table = vb_lexicon_table(lexicon, VB_S("en/words"));
+  if (!table) return;
+  for (ptrdiff_t row = 0; row < table->n_rows; row++) {
+    vb_str class = vb_table_field(table, row, 0), list = vb_table_field(table, row, 1);
+    for (size_t k = 0; k < sizeof classes / sizeof *classes; k++) {
+      if (!vb_str_eq(class, vb_str_from(classes[k].name))) continue;
+      while (list.p)
+        vb_phrases_add(words->phrases, words->abbreviations, vb_alternative_next(&list),
+                       classes[k].class, (int)row, arena);
+    }
+  }
+}
+
+vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena) {
+  vb_words *w = VB_NEW(arena, vb_words);
+  w->abbreviations = vb_abbreviations_new(arena, lexicon);
+  w->phrases = vb_phrases_new(arena);
+  add(w, lexicon, "world/countries", "name,names", VB_WORD_COUNTRY, arena, &w->countries);
+  add(w, lexicon, "world/countries", "adjectives,people", VB_WORD_DEMONYM, arena, NULL);
+  add(w, lexicon, "world/countries", "capital,seats", VB_WORD_SEAT, arena, NULL);
+  add(w, lexicon, "en/offices", "office,plural", VB_WORD_OFFICE, arena, &w->offices);
+  add(w, lexicon, "en/honorifics", "honorific", VB_WORD_HONORIFIC, arena, NULL);
+  add(w, lexicon, "en/organisations", "head,plural", VB_WORD_ORGANISATION, arena,
+      &w->organisations);
+  add(w, lexicon, "world/parties", "name,names", VB_WORD_PARTY, arena, &w->parties);
+  add(w, lexicon, "world/agencies", "name,names", VB_WORD_AGENCY, arena, &w->agencies);
+  add_closed_classes(w, lexicon, arena);
+  return w;
+}
+
+vb_str vb_words_state_of(const vb_words *words, vb_str agency) {
+  const vb_table *t = words->agencies;
+  if (!t || !agency.n) return (vb_str){0};
+  ptrdiff_t name = vb_table_column(t, "name"), names = vb_table_column(t, "names");
+  for (ptrdiff_t row = 0; row < t->n_rows; row++) {
+    vb_str others = vb_table_field(t, row, names);
+    bool same = vb_str_eq_nocase(vb_table_field(t, row, name), agency);
+    while (!same && others.p) same = vb_str_eq_nocase(vb_alternative_next(&others), agency);
+    if (same) return vb_table_field(t, row, vb_table_column(t, "state_of"));
+  }
+  return (vb_str){0};
+}

@@ -1,0 +1,48 @@
+/* The words that tell who is who: countries, offices, honorifics, organisations.
+ *
+ * Compiled once from the lexicon's tables and shared, read only.  The classes
+ * are bits, so that one look-up can ask for several.
+ */
+#ifndef VB_LANGUAGE_WORDS_H
+#define VB_LANGUAGE_WORDS_H
+
+#include "language/phrases.h"
+
+enum {
+  VB_WORD_COUNTRY = 1 << 0,      /* North Korea, DPRK */
+  VB_WORD_DEMONYM = 1 << 1,      /* North Korean */
+  VB_WORD_SEAT = 1 << 2,         /* Pyongyang, the Kremlin: stands for a government */
+  VB_WORD_OFFICE = 1 << 3,       /* president, prime minister */
+  VB_WORD_HONORIFIC = 1 << 4,    /* Sheikh, Comrade */
+  VB_WORD_ORGANISATION = 1 << 5, /* head nouns: party, committee */
+  VB_WORD_BODY = 1 << 6,         /* United Nations: an organisation by itself */
+  VB_WORD_PARTY = 1 << 7,        /* Communist Party of Vietnam: and whose it is */
+  VB_WORD_AGENCY = 1 << 8,       /* news agencies and state organs */
+  VB_WORD_NO_NAME = 1 << 9,      /* capitalised, but never part of a person's name: Monday */
+  VB_WORD_PORTFOLIO = 1 << 10,   /* Foreign Affairs, Trade: what ministries are of */
+  VB_WORD_MODIFIER = 1 << 11,    /* vice, deputy, visiting: before an office or organisation */
+  VB_WORD_PARTICLE = 1 << 12,    /* bin, de, van: small words inside names */
+  VB_WORD_PRONOUN = 1 << 13,     /* he, she, they */
+  VB_WORD_PLACE = 1 << 14,       /* Square, Airport */
+  VB_WORD_STATE = 1 << 15,       /* Republic, Grand Duchy: before "of" and a country */
+};
+
+typedef struct {
+  vb_abbreviations *abbreviations;
+  vb_phrases *phrases;
+  const vb_table *countries, *offices, *organisations, *parties, *agencies, *pronouns;
+} vb_words;
+
+/* Lives in `arena`. */
+vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena);
+
+/* The longest phrase of `classes` at token i. */
+static inline vb_phrase_match vb_words_at(const vb_words *words, vb_tokens tokens, ptrdiff_t i,
+                                          ptrdiff_t end, uint32_t classes) {
+  return vb_phrases_at(words->phrases, tokens, i, end, classes);
+}
+
+/* ISO code of the country that an actor's or outlet's name is the agency of; {0} if none. */
+vb_str vb_words_state_of(const vb_words *words, vb_str agency);
+
+#endif
