@@ -16,7 +16,7 @@ all: release ## build/verbale and build/libverbale.a, optimised (the same as pla
 release:
 	@sh scripts/deps.sh check build
 	@test -f $(B)/release/build.ninja || $(MESON) setup $(B)/release -Dtests=disabled
-	@$(MESON) compile -C $(B)/release
+	@ninja -C $(B)/release
 	@ln -sf release/src/cli/verbale $(B)/verbale
 	@ln -sf release/libverbale.a $(B)/libverbale.a
 
@@ -35,7 +35,7 @@ demo: deps release ## build, add samples/ to a fresh archive, print its ledger a
 sanitized:
 	@test -f $(B)/test/build.ninja || $(MESON) setup $(B)/test \
 	  -Db_sanitize=address,undefined -Dbuildtype=debugoptimized
-	@$(MESON) compile -C $(B)/test
+	@ninja -C $(B)/test
 
 test: deps sanitized ## all tests, built with the address and undefined-behaviour sanitizers
 	@UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
@@ -59,7 +59,7 @@ lint: ## clang-tidy, cppcheck, module graph, function lengths, banned functions 
 	@sh scripts/lint.sh $(B)/clang
 
 install: release ## install into DESTDIR + PREFIX=/usr/local
-	@$(MESON) configure $(B)/release -Dprefix=$(PREFIX)
+	@$(MESON) configure $(B)/release -Dprefix=$(PREFIX) >/dev/null
 	@DESTDIR="$(DESTDIR)" $(MESON) install -C $(B)/release --quiet
 
 clean: ## remove build/
