@@ -51,7 +51,7 @@ static int terminal_columns(void) {
   struct winsize size;
   const char *columns = getenv("COLUMNS");
   if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col) return size.ws_col;
-  int n = columns ? atoi(columns) : 0;
+  int n = vb_str_to_int(vb_str_from(columns));
   return n > 0 ? n : 80;
 }
 

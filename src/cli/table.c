@@ -93,11 +93,9 @@ void vb_table_cell(vb_table_out *out, vb_str text) {
   }
   if (!column) out->line = scols_table_new_line(out->table, NULL);
   char *z = printable(text);
-  if (out->line && z)
-    scols_line_refer_data(out->line, (size_t)column, z);
-  else
-    free(z);
-}
+  /* The line owns z once it has taken it. */
+  if (!out->line || !z || scols_line_refer_data(out->line, (size_t)column, z)) free(z);
+} // NOLINT(clang-analyzer-unix.Malloc): see above
 
 void vb_table_end(vb_table_out *out) {
   if (!out) return;

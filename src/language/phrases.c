@@ -59,7 +59,7 @@ static slot *insert(vb_phrases *p, uint64_t hash, vb_arena *arena) {
 void vb_phrases_add(vb_phrases *p, const vb_abbreviations *abbreviations, vb_str phrase,
                     uint32_t class, int payload, vb_arena *arena) {
   vb_tokens words = vb_tokens_make(abbreviations, phrase, arena);
-  if (!words.n || words.n > VB_PHRASE_WORDS) return;
+  if (words.n < 1 || words.n > VB_PHRASE_WORDS) return;
   uint64_t hash = 0;
   slot *s = NULL;
   for (ptrdiff_t i = 0; i < words.n; i++) {
