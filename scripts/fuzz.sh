@@ -1,0 +1,16 @@
+#!/bin/sh
+# Runs every fuzz target: fuzz.sh BUILD-DIR SECONDS.  Finds go to BUILD-DIR/found-NAME*; one that
+# was mended becomes a file of fuzz/corpus/NAME/.
+set -eu
+cd "$(dirname "$0")/.."
+build=$1 seconds=$2
+[ -f "$build/build.ninja" ] || CC=clang meson setup "$build" -Dfuzz=true -Dtests=disabled \
+  -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debugoptimized
+ninja -C "$build"
+for target in "$build"/fuzz/fuzz-*; do
+  [ -f "$target" ] && [ -x "$target" ] || continue
+  name=${target##*/fuzz-}
+  mkdir -p "$build/corpus-$name"
+  "$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+    -artifact_prefix="$build/found-$name-" "$build/corpus-$name" "fuzz/corpus/$name"
+done
