@@ -36,9 +36,9 @@ vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena) {
   add(w, lexicon, "world/countries", "name,names", VB_WORD_COUNTRY, arena, &w->countries);
   add(w, lexicon, "world/countries", "adjectives,people", VB_WORD_DEMONYM, arena, NULL);
   add(w, lexicon, "world/countries", "capital,seats", VB_WORD_SEAT, arena, NULL);
-  add(w, lexicon, "en/offices", "office,plural", VB_WORD_OFFICE, arena, &w->offices);
-  add(w, lexicon, "en/honorifics", "honorific", VB_WORD_HONORIFIC, arena, NULL);
-  add(w, lexicon, "en/organisations", "head,plural", VB_WORD_ORGANISATION, arena,
+  add(w, lexicon, "en/offices", "office,names,plural", VB_WORD_OFFICE, arena, &w->offices);
+  add(w, lexicon, "en/honorifics", "honorific,names", VB_WORD_HONORIFIC, arena, NULL);
+  add(w, lexicon, "en/organisations", "head,names,plural", VB_WORD_ORGANISATION, arena,
       &w->organisations);
   add(w, lexicon, "world/parties", "name,names", VB_WORD_PARTY, arena, &w->parties);
   add(w, lexicon, "world/agencies", "name,names", VB_WORD_AGENCY, arena, &w->agencies);
