@@ -39,9 +39,11 @@ mount -t proc proc "$root/proc"
 inside() {
   env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb chroot "$root" "$@"
 }
+failed=0
 for target in demo test; do
   echo "== make $target"
   begin=$(date +%s)
-  inside make -C /verbale "$target"
-  echo "== make $target: $(($(date +%s) - begin)) s"
+  if inside make -C /verbale "$target"; then verdict=passed; else verdict=FAILED failed=1; fi
+  echo "== make $target: $verdict, $(($(date +%s) - begin)) s"
 done
+exit $failed
