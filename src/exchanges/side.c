@@ -1,0 +1,129 @@
+#include "exchanges/side.h"
+
+enum { MAX_WORDS = 32 };
+
+vb_side_words vb_side_words_load(const vb_lexicon *lexicon, vb_arena *out) {
+  vb_wordmap_source source = {.table = VB_S("en/merge_words"),
+                              .class_column = "class",
+                              .class_name = "function",
+                              .word_columns = {"words"},
+                              .value_column = "value",
+                              .reading = VB_WORDMAP_KINDS};
+  vb_side_words words = {.names = vb_name_words_load(lexicon, out),
+                         .function = vb_wordmap_load(lexicon, source, out)};
+  source.class_name = "rank";
+  source.skip = &words.function;
+  words.rank = vb_wordmap_load(lexicon, source, out);
+  return words;
+}
+
+static vb_strs telling_words(const vb_side_words *words, vb_str text, vb_arena *out) {
+  vb_strs all = vb_wordmap_split(text, MAX_WORDS, out), kept = {0};
+  for (ptrdiff_t i = 0; i < all.n; i++)
+    if (!vb_wordmap_get(&words->function, all.v[i])) *vb_push(out, &kept) = all.v[i];
+  return kept;
+}
+
+static uint64_t ranks_in(const vb_side_words *words, vb_strs office) {
+  uint64_t bits = 0;
+  for (ptrdiff_t i = 0; i < office.n;) {
+    ptrdiff_t n;
+    bits |= vb_wordmap_match(&words->rank, office, i, &n);
+    i += n ? n : 1;
+  }
+  return bits;
+}
+
+vb_side vb_side_read(const vb_side_words *words, vb_actors actors, vb_arena *out) {
+  ptrdiff_t n = actors.n < VB_SIDE_PARTIES ? actors.n : VB_SIDE_PARTIES;
+  vb_side side = {VB_NEW_N(out, vb_party, n), n};
+  for (ptrdiff_t i = 0; i < n; i++) {
+    const vb_actor *actor = &actors.v[i];
+    vb_party *party = &side.v[i];
+    party->name = vb_name_fold(&words->names, actor->name, out);
+    party->country = actor->country;
+    party->office = telling_words(words, actor->office, out);
+    party->organisation = telling_words(words, actor->organisation, out);
+    party->ranks = ranks_in(words, party->office);
+  }
+  return side;
+}
+
+/* Share of the shorter list's words that stand in the longer, in percent. */
+static int shared_percent(vb_strs a, vb_strs b) {
+  if (a.n > b.n) return shared_percent(b, a);
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = 0; i < a.n; i++)
+    for (ptrdiff_t k = 0; k < b.n; k++)
+      if (vb_str_eq(a.v[i], b.v[k])) {
+        n++;
+        break;
+      }
+  return a.n ? (int)(100 * n / a.n) : 0;
+}
+
+static bool countries_differ(const vb_party *a, const vb_party *b) {
+  return a->country.n && b->country.n && !vb_str_eq(a->country, b->country);
+}
+
+static bool same_country(const vb_party *a, const vb_party *b) {
+  return a->country.n && vb_str_eq(a->country, b->country);
+}
+
+static vb_sides_match compare_offices(const vb_party *a, const vb_party *b) {
+  if (!a->office.n || !b->office.n) return VB_SIDES_LOOSE;
+  if (a->ranks && b->ranks) return a->ranks & b->ranks ? VB_SIDES_AGREE : VB_SIDES_DIFFER;
+  return shared_percent(a->office, b->office) >= 50 ? VB_SIDES_AGREE : VB_SIDES_DIFFER;
+}
+
+static vb_sides_match compare_organisations(const vb_party *a, const vb_party *b) {
+  if (!a->organisation.n || !b->organisation.n) return VB_SIDES_LOOSE;
+  return shared_percent(a->organisation, b->organisation) >= 67 ? VB_SIDES_AGREE : VB_SIDES_DIFFER;
+}
+
+/* Neither name can be compared. */
+static vb_sides_match compare_nameless(const vb_party *a, const vb_party *b) {
+  vb_sides_match office = compare_offices(a, b), organisation = compare_organisations(a, b);
+  if (office == VB_SIDES_DIFFER || organisation == VB_SIDES_DIFFER) return VB_SIDES_DIFFER;
+  bool agree = office == VB_SIDES_AGREE || organisation == VB_SIDES_AGREE;
+  if (agree && (same_country(a, b) || organisation == VB_SIDES_AGREE)) return VB_SIDES_AGREE;
+  /* An office beside an organisation, or either beside a bare country: is it the same one? */
+  if (!same_country(a, b)) return VB_SIDES_DIFFER;
+  bool mixed = (a->office.n && !a->organisation.n && b->organisation.n && !b->office.n) ||
+               (b->office.n && !b->organisation.n && a->organisation.n && !a->office.n);
+  if (mixed) return VB_SIDES_DIFFER;
+  bool bare = !a->office.n && !a->organisation.n && !b->office.n && !b->organisation.n;
+  return bare && !a->name.words.n && !b->name.words.n ? VB_SIDES_AGREE : VB_SIDES_LOOSE;
+}
+
+vb_sides_match vb_parties_compare(const vb_party *a, const vb_party *b) {
+  if (countries_differ(a, b)) return VB_SIDES_DIFFER;
+  vb_names_match names = vb_names_compare(&a->name, &b->name);
+  if (names == VB_NAMES_DIFFER) return VB_SIDES_DIFFER;
+  if (names == VB_NAMES_SAME) return VB_SIDES_AGREE;
+  if (names == VB_NAMES_PART) return same_country(a, b) ? VB_SIDES_AGREE : VB_SIDES_LOOSE;
+  bool a_body = !a->name.words.n && a->organisation.n && !a->office.n;
+  bool b_body = !b->name.words.n && b->organisation.n && !b->office.n;
+  if ((a_body && b->name.words.n) || (b_body && a->name.words.n)) return VB_SIDES_DIFFER;
+  return compare_nameless(a, b);
+}
+
+static vb_sides_match best_in(const vb_party *party, vb_side side) {
+  vb_sides_match best = VB_SIDES_DIFFER;
+  for (ptrdiff_t i = 0; i < side.n && best < VB_SIDES_AGREE; i++) {
+    vb_sides_match match = vb_parties_compare(party, &side.v[i]);
+    if (match > best) best = match;
+  }
+  return best;
+}
+
+vb_sides_match vb_sides_compare(vb_side a, vb_side b) {
+  if (a.n > b.n) return vb_sides_compare(b, a);
+  if (!a.n) return VB_SIDES_UNKNOWN;
+  vb_sides_match worst = VB_SIDES_AGREE;
+  for (ptrdiff_t i = 0; i < a.n && worst > VB_SIDES_DIFFER; i++) {
+    vb_sides_match match = best_in(&a.v[i], b);
+    if (match < worst) worst = match;
+  }
+  return worst;
+}

@@ -1,0 +1,54 @@
+/* Sides: the parties that send, or receive, prepared for comparing.
+ *
+ * In: the actors of one side as reports tell them.  Out: how well two sides
+ * agree.  The rules for two parties:
+ *
+ *   both named     the names decide (language/names.h); the surname alone is
+ *                  enough only in one country; two countries contradict
+ *   one named      one country, and the offices do not contradict; an organisation
+ *                  without a name is no person
+ *   none named     one country (or one organisation), and offices, organisations
+ *                  agree or one side tells neither
+ *
+ * Offices agree when they share a rank ("president", "king") or a telling word.
+ * Two sides agree when every party of the shorter list agrees with one of the
+ * longer; an empty side is unknown.
+ */
+#ifndef VB_EXCHANGES_SIDE_H
+#define VB_EXCHANGES_SIDE_H
+
+#include "language/actor.h"
+#include "language/names.h"
+
+typedef struct {
+  vb_name_words names;
+  vb_wordmap function, rank;
+} vb_side_words;
+
+typedef struct {
+  vb_name name; /* no words: not named */
+  vb_str country;
+  vb_strs office, organisation; /* words that tell something */
+  uint64_t ranks;
+} vb_party;
+
+typedef struct {
+  vb_party *v;
+  ptrdiff_t n;
+} vb_side;
+
+enum { VB_SIDE_PARTIES = 24 }; /* further parties of a side are not compared */
+
+typedef enum {
+  VB_SIDES_DIFFER,
+  VB_SIDES_UNKNOWN, /* one is empty */
+  VB_SIDES_LOOSE,   /* nothing contradicts; the country agrees */
+  VB_SIDES_AGREE
+} vb_sides_match;
+
+vb_side_words vb_side_words_load(const vb_lexicon *lexicon, vb_arena *out);
+vb_side vb_side_read(const vb_side_words *words, vb_actors actors, vb_arena *out);
+vb_sides_match vb_parties_compare(const vb_party *a, const vb_party *b);
+vb_sides_match vb_sides_compare(vb_side a, vb_side b);
+
+#endif

@@ -1,0 +1,201 @@
+#include "language/names.h"
+
+#include "base/utf8.h"
+
+enum { FUZZY_MIN = 5, FUZZY_MAX = 32 };
+
+vb_name_words vb_name_words_load(const vb_lexicon *lexicon, vb_arena *out) {
+  vb_wordmap_source honorifics = {.table = VB_S("en/honorifics"),
+                                  .word_columns = {"honorific", "names"}};
+  vb_wordmap_source source = {
+      .table = VB_S("world/name_words"), .class_column = "kind", .word_columns = {"word"}};
+  vb_name_words words = {.honorific = vb_wordmap_load(lexicon, honorifics, out)};
+  source.class_name = "particle";
+  words.particle = vb_wordmap_load(lexicon, source, out);
+  source.class_name = "patronymic";
+  words.patronymic = vb_wordmap_load(lexicon, source, out);
+  return words;
+}
+
+/* Rule 3: a last word of the capitals I, V, X, behind a word that is not all capitals. */
+static bool ends_in_numeral(vb_str name) {
+  name = vb_str_trim(name);
+  ptrdiff_t start = name.n;
+  while (start > 0 &&
+         (name.p[start - 1] == 'I' || name.p[start - 1] == 'V' || name.p[start - 1] == 'X'))
+    start--;
+  if (start == name.n || start < 2 || name.p[start - 1] != ' ') return false;
+  return !vb_is_upper(name.p[start - 2]);
+}
+
+static vb_name_word_kind kind_of(const vb_name_words *words, vb_str word) {
+  if (vb_wordmap_get(&words->patronymic, word)) return VB_NAME_PATRONYMIC;
+  if (vb_wordmap_get(&words->particle, word)) return VB_NAME_PARTICLE;
+  return word.n == 1 ? VB_NAME_INITIAL : VB_NAME_CORE;
+}
+
+static bool is_ascii(vb_strs words) {
+  for (ptrdiff_t i = 0; i < words.n; i++)
+    for (ptrdiff_t k = 0; k < words.v[i].n; k++)
+      if ((unsigned char)words.v[i].p[k] >= 0x80) return false;
+  return true;
+}
+
+/* Takes honorifics off the front, as long as a name is left. */
+static vb_strs without_honorifics(const vb_name_words *words, vb_strs all) {
+  for (;;) {
+    ptrdiff_t n;
+    if (!vb_wordmap_match(&words->honorific, all, 0, &n) || n >= all.n) return all;
+    all.v += n, all.n -= n;
+  }
+}
+
+vb_name vb_name_fold(const vb_name_words *words, vb_str text, vb_arena *out) {
+  vb_name name = {.words = vb_wordmap_split(text, VB_NAME_WORDS + 4, out)};
+  name.words = without_honorifics(words, name.words);
+  if (name.words.n > VB_NAME_WORDS) name.words.n = VB_NAME_WORDS;
+  if (name.words.n > 1 && ends_in_numeral(text)) name.numeral = name.words.v[--name.words.n];
+  name.latin = is_ascii(name.words);
+  for (ptrdiff_t i = 0; i < name.words.n; i++) {
+    name.kind[i] = (int8_t)kind_of(words, name.words.v[i]);
+    name.n_core += name.kind[i] == VB_NAME_CORE;
+  }
+  return name;
+}
+
+vb_str vb_name_last(const vb_name *name) {
+  return name->words.n ? name->words.v[name->words.n - 1] : (vb_str){0};
+}
+
+static ptrdiff_t letters(vb_strs words) {
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = 0; i < words.n; i++) n += words.v[i].n;
+  return n;
+}
+
+/* The same letters in a row when b's words start at `turn`. */
+static bool same_letters_turned(vb_strs a, vb_strs b, ptrdiff_t turn) {
+  ptrdiff_t i = 0, at = 0;
+  for (ptrdiff_t k = 0; k < b.n; k++) {
+    vb_str w = b.v[(k + turn) % b.n];
+    for (ptrdiff_t j = 0; j < w.n; j++, at++) {
+      while (at >= a.v[i].n) at = 0, i++;
+      if (a.v[i].p[at] != w.p[j]) return false;
+    }
+  }
+  return true;
+}
+
+static bool same_letters(vb_strs a, vb_strs b) {
+  if (letters(a) != letters(b)) return false;
+  for (ptrdiff_t turn = 0; turn < b.n; turn++)
+    if (same_letters_turned(a, b, turn)) return true;
+  for (ptrdiff_t turn = 1; turn < a.n; turn++)
+    if (same_letters_turned(b, a, turn)) return true;
+  return false;
+}
+
+/* Levenshtein distance, at most FUZZY_MAX letters each. */
+static int edit_distance(vb_str a, vb_str b) {
+  int row[FUZZY_MAX + 1];
+  for (int j = 0; j <= b.n; j++) row[j] = j;
+  for (ptrdiff_t i = 1; i <= a.n; i++) {
+    int corner = row[0];
+    row[0] = (int)i;
+    for (ptrdiff_t j = 1; j <= b.n; j++) {
+      int best = corner + (a.p[i - 1] != b.p[j - 1]);
+      corner = row[j];
+      if (row[j] + 1 < best) best = row[j] + 1;
+      if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
+      row[j] = best;
+    }
+  }
+  return row[b.n];
+}
+
+static bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+/* The consonants of a word, doubled ones once: what transliterations from Arabic keep. */
+static int skeleton(vb_str word, char out[FUZZY_MAX]) {
+  int n = 0;
+  for (ptrdiff_t i = 0; i < word.n; i++)
+    if (!is_vowel(word.p[i]) && (!n || out[n - 1] != word.p[i])) out[n++] = word.p[i];
+  return n;
+}
+
+static bool same_skeleton(vb_str a, vb_str b) {
+  char x[FUZZY_MAX], y[FUZZY_MAX];
+  int n = skeleton(a, x), m = skeleton(b, y);
+  return n >= 3 && vb_str_eq((vb_str){x, n}, (vb_str){y, m});
+}
+
+/* Rule 6.  Mario and Maria are two persons: a and o at the end are not a matter of spelling. */
+static bool spelled_otherwise(vb_str a, vb_str b) {
+  if (a.n < FUZZY_MIN || b.n < FUZZY_MIN || a.n > FUZZY_MAX || b.n > FUZZY_MAX) return false;
+  char x = a.p[a.n - 1], y = b.p[b.n - 1];
+  if (a.p[0] != b.p[0] || (x != y && (x == 'a' || x == 'o') && (y == 'a' || y == 'o')))
+    return false;
+  ptrdiff_t longer = a.n > b.n ? a.n : b.n;
+  return edit_distance(a, b) <= (longer >= 8 ? 2 : 1) || same_skeleton(a, b);
+}
+
+static bool is_initial_of(vb_str initial, vb_str word) {
+  return initial.n == 1 && word.n > 1 && initial.p[0] == word.p[0];
+}
+
+typedef enum { MATCH_EXACT, MATCH_INITIAL, MATCH_SPELLING } match_level;
+
+static bool words_match(vb_str a, vb_str b, match_level level) {
+  switch (level) {
+  case MATCH_EXACT: return vb_str_eq(a, b);
+  case MATCH_INITIAL: return is_initial_of(a, b) || is_initial_of(b, a);
+  default: return spelled_otherwise(a, b);
+  }
+}
+
+static bool counts(const vb_name *name, ptrdiff_t i) {
+  return name->kind[i] == VB_NAME_CORE || name->kind[i] == VB_NAME_INITIAL;
+}
+
+static bool is_fathers(const vb_name *name, ptrdiff_t i) {
+  return i > 0 && name->kind[i - 1] == VB_NAME_PATRONYMIC;
+}
+
+typedef struct {
+  int exact, initial, spelling; /* words of the shorter name, by how they were found */
+  bool all;                     /* each of its words was found */
+} word_matches;
+
+/* Each word of s takes a word of l that no other has: exact ones first. */
+static word_matches match_words(const vb_name *s, const vb_name *l) {
+  word_matches found = {0};
+  bool taken[VB_NAME_WORDS] = {0}, done[VB_NAME_WORDS] = {0};
+  int n = 0, *count[] = {&found.exact, &found.initial, &found.spelling};
+  bool alone = s->n_core < 2;
+  for (match_level level = MATCH_EXACT; level <= MATCH_SPELLING; level++)
+    for (ptrdiff_t i = 0; i < s->words.n; i++)
+      for (ptrdiff_t k = 0; k < l->words.n && counts(s, i) && !done[i]; k++) {
+        if (taken[k] || !counts(l, k) || !words_match(s->words.v[i], l->words.v[k], level))
+          continue;
+        if (alone && is_fathers(l, k) && !is_fathers(s, i)) continue;
+        taken[k] = done[i] = true;
+        ++*count[level];
+      }
+  for (ptrdiff_t i = 0; i < s->words.n; i++) n += counts(s, i);
+  found.all = n > 0 && found.exact + found.initial + found.spelling == n;
+  return found;
+}
+
+vb_names_match vb_names_compare(const vb_name *a, const vb_name *b) {
+  if (!a->words.n || !b->words.n || a->latin != b->latin) return VB_NAMES_UNCLEAR;
+  if (a->numeral.n && b->numeral.n && !vb_str_eq(a->numeral, b->numeral)) return VB_NAMES_DIFFER;
+  if (same_letters(a->words, b->words)) return VB_NAMES_SAME;
+  bool swap = a->n_core > b->n_core;
+  const vb_name *s = swap ? b : a, *l = swap ? a : b;
+  if (!s->n_core) return VB_NAMES_UNCLEAR;
+  word_matches found = match_words(s, l);
+  if (!found.all || found.exact + found.spelling == 0) return VB_NAMES_DIFFER;
+  return found.exact >= 2 && !found.initial && !found.spelling ? VB_NAMES_SAME : VB_NAMES_PART;
+}

@@ -1,0 +1,47 @@
+/* Word maps: the words and phrases of one class of a lexicon table, with what they stand for.
+ *
+ * In: a table with columns for the words (alternatives separated by " | ") and
+ * for their value.  Out: a hash map from the folded phrase to a number, or to a
+ * set of kinds as bits.  Phrases are up to VB_WORDMAP_PHRASE words long and are
+ * matched longest first over a list of folded words.
+ */
+#ifndef VB_LANGUAGE_WORDMAP_H
+#define VB_LANGUAGE_WORDMAP_H
+
+#include "base/vec.h"
+#include "lexicon/lexicon.h"
+
+enum { VB_WORDMAP_PHRASE = 4 };
+
+typedef struct {
+  vb_str *keys; /* p == NULL: free */
+  uint64_t *values;
+  ptrdiff_t mask; /* slots - 1 */
+  ptrdiff_t n;
+} vb_wordmap;
+
+/* How a value field is read: a decimal number; or names of kinds, each of which becomes one bit
+ * (at most 63 kinds; further ones share the last bit). */
+typedef enum { VB_WORDMAP_NUMBER, VB_WORDMAP_KINDS } vb_wordmap_reading;
+
+/* Which rows and columns of a table make the map. */
+typedef struct {
+  vb_str table;                          /* a missing one gives an empty map */
+  const char *class_column, *class_name; /* only rows whose class reads so; NULL: all rows */
+  const char *word_columns[2];           /* the second may be NULL */
+  const char *value_column;              /* NULL: every value is 1 */
+  vb_wordmap_reading reading;
+  const vb_wordmap *skip; /* words left out of phrases; NULL: none */
+} vb_wordmap_source;
+
+vb_wordmap vb_wordmap_load(const vb_lexicon *lexicon, vb_wordmap_source source, vb_arena *out);
+/* 0 if the phrase is not in the map. */
+uint64_t vb_wordmap_get(const vb_wordmap *map, vb_str phrase);
+/* The longest phrase at words.v[at]; *n_words gets its length, 0 if there is none. */
+uint64_t vb_wordmap_match(const vb_wordmap *map, vb_strs words, ptrdiff_t at, ptrdiff_t *n_words);
+
+/* The words of a text, folded for comparing: letters and digits; apostrophes join, everything
+ * else separates.  At most `max` words. */
+vb_strs vb_wordmap_split(vb_str text, ptrdiff_t max, vb_arena *out);
+
+#endif
