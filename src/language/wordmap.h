@@ -11,7 +11,7 @@
 #include "base/vec.h"
 #include "lexicon/lexicon.h"
 
-enum { VB_WORDMAP_PHRASE = 4 };
+enum { VB_WORDMAP_PHRASE = 6 };
 
 typedef struct {
   vb_str *keys; /* p == NULL: free */
