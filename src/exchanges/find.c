@@ -1,22 +1,206 @@
+/* Finding: goes through an article's sentences, those of the text first, then the title's. */
+#include "exchanges/find.h"
+
 #include <stdlib.h>
 
-#include "exchanges/exchange.h"
+enum { GRAMMAR_BYTES = 64 << 20 };
 
-struct vb_grammar {
-  const vb_lexicon *lexicon;
-};
+/* ---- opening ---- */
 
-int vb_grammar_open(vb_grammar **grammar, const vb_lexicon *lexicon, vb_error *error) {
-  *grammar = calloc(1, sizeof **grammar);
-  if (!*grammar) return vb_fail(error, VB_MEMORY, "grammar: out of memory");
-  (*grammar)->lexicon = lexicon;
-  return VB_OK;
+static void add_words(vb_grammar *g, const char *table, const char *columns, uint32_t class) {
+  vb_phrases_add_table(g->xwords, g->words->abbreviations,
+                       vb_lexicon_table(g->lexicon, vb_str_from(table)), columns, class, &g->arena);
 }
 
-void vb_grammar_close(vb_grammar *grammar) { free(grammar); }
+/* Rows of a table whose first field reads `key`. */
+static void add_rows(vb_grammar *g, const char *table, const char *key, const char *column,
+                     bool equal, uint32_t class) {
+  const vb_table *t = vb_lexicon_table(g->lexicon, vb_str_from(table));
+  for (ptrdiff_t row = 0; t && row < t->n_rows; row++) {
+    if (vb_str_eq(vb_table_field(t, row, 0), vb_str_from(key)) != equal) continue;
+    vb_str field = vb_table_field(t, row, vb_table_column(t, column));
+    while (field.p)
+      vb_phrases_add(g->xwords, g->words->abbreviations, vb_alternative_next(&field), class,
+                     (int)row, &g->arena);
+  }
+}
 
-vb_exchanges vb_exchanges_find(const vb_grammar *grammar, const vb_article *article, vb_arena *out,
+static int compile(vb_grammar *g, vb_error *error) {
+  vb_arena *arena = &g->arena;
+  g->words = vb_words_new(g->lexicon, arena);
+  g->xwords = vb_phrases_new(arena);
+  g->verbs = vb_phrases_new(arena);
+  add_words(g, "en/forms", "words", VB_XWORD_FORM);
+  add_words(g, "en/events", "words", VB_XWORD_EVENT);
+  add_words(g, "en/adverbs", "words", VB_XWORD_ADVERB);
+  add_rows(g, "en/purposes", "not", "before", false, VB_XWORD_PURPOSE_BEFORE);
+  add_rows(g, "en/purposes", "not", "of", false, VB_XWORD_PURPOSE_OF);
+  add_rows(g, "en/purposes", "not", "before", true, VB_XWORD_NOT_BEFORE);
+  add_rows(g, "en/purposes", "not", "of", true, VB_XWORD_NOT_OF);
+  add_rows(g, "en/occasion_triggers", "any", "words", true, VB_XWORD_TRIGGER_ANY);
+  add_rows(g, "en/occasion_triggers", "event", "words", true, VB_XWORD_TRIGGER_EVENT);
+  int bad = vb_patterns_compile(&g->patterns, g->lexicon, arena, error);
+  if (bad) return bad;
+  vb_patterns_add_verbs(g->patterns, g->lexicon, g->words->abbreviations, g->verbs, arena);
+  return vb_time_grammar_open(&g->times, g->lexicon, error);
+}
+
+/* Half of the region is the grammar's, half is scratch for compiling. */
+static int compile_in(vb_grammar *g, vb_error *error) {
+  vb_arena all = vb_arena_reset(&g->region, &g->guard), scratch = all;
+  g->arena = all;
+  g->arena.end = scratch.beg = all.beg + (all.end - all.beg) / 2;
+  g->name_words = vb_name_words_load(g->lexicon, &g->arena);
+  return compile(g, error);
+}
+
+int vb_grammar_open(vb_grammar **out, const vb_lexicon *lexicon, vb_error *error) {
+  *out = NULL;
+  vb_grammar *g = calloc(1, sizeof *g);
+  if (!g || vb_arena_region_open(&g->region, GRAMMAR_BYTES)) {
+    free(g);
+    return vb_fail(error, VB_MEMORY, "grammar: out of memory");
+  }
+  g->lexicon = lexicon;
+  int result;
+  if (VB_ARENA_TRY(&g->guard))
+    result = compile_in(g, error);
+  else
+    result = vb_fail(error, VB_MEMORY, "grammar: the lexicon is too large");
+  g->arena.guard = NULL;
+  if (result)
+    vb_grammar_close(g);
+  else
+    *out = g;
+  return result;
+}
+
+void vb_grammar_close(vb_grammar *g) {
+  if (!g) return;
+  vb_time_grammar_close(g->times);
+  vb_arena_region_close(&g->region);
+  free(g);
+}
+
+/* ---- finding ---- */
+
+/* Could a pattern match here?  A form's noun, or a verb of calling or meeting. */
+static bool has_trigger(const vb_grammar *g, vb_tokens tokens, vb_token_range range) {
+  for (ptrdiff_t i = range.start; i < range.end; i++) {
+    const vb_token *t = &tokens.v[i];
+    if (t->kind != VB_TOKEN_WORD) continue;
+    if (vb_phrases_at(g->xwords, tokens, i, range.end, VB_XWORD_FORM).n_tokens) return true;
+    if (vb_phrases_classes(g->verbs, t) & vb_patterns_triggers(g->patterns)) return true;
+  }
+  return false;
+}
+
+typedef struct {
+  vb_tokens tokens;
+  vb_sentences sentences;
+  vb_times times;
+} field_text;
+
+static field_text split(const vb_grammar *g, vb_str text, vb_arena *out) {
+  field_text f = {.tokens = vb_tokens_make(g->words->abbreviations, text, out)};
+  f.sentences = vb_sentences_make(f.tokens, out);
+  return f;
+}
+
+static void learn_people(const vb_grammar *g, vb_people *people, const field_text *f,
+                         vb_arena *out) {
+  for (ptrdiff_t s = 0; s < f->sentences.n; s++) {
+    vb_token_range range = f->sentences.v[s];
+    for (ptrdiff_t i = range.start; i < range.end;) {
+      vb_mention m;
+      bool first = i == range.start;
+      if (f->tokens.v[i].kind == VB_TOKEN_WORD &&
+          vb_mention_parse(g->words, f->tokens, i, range.end, first, &m, out)) {
+        vb_people_learn(people, &m, out);
+        i = m.tokens.end > i ? m.tokens.end : i + 1;
+      } else {
+        i++;
+      }
+    }
+  }
+}
+
+/* Whom "he" means in the next sentence. */
+static const vb_actor *subject_of(const vb_sentence *s, const vb_actor *before) {
+  for (ptrdiff_t i = 0; i < s->actors.n; i++) {
+    const vb_mention *m = &s->actors.v[i].list.v[0];
+    if (m->kind == VB_MENTION_PERSON || m->kind == VB_MENTION_HOLDER) return &m->actor;
+  }
+  return before;
+}
+
+static void find_in(vb_finder *finder, vb_field_kind field, const field_text *f,
+                    const vb_people *people, vb_arena *work, vb_arena scratch) {
+  const vb_grammar *g = finder->grammar;
+  const vb_actor *subject = NULL;
+  for (ptrdiff_t s = 0; s < f->sentences.n; s++) {
+    vb_sentence_context context = {g, f->tokens, f->times, people, subject};
+    bool trigger = has_trigger(g, f->tokens, f->sentences.v[s]);
+    vb_sentence sentence = vb_sentence_chunk(&context, f->sentences.v[s], work);
+    subject = subject_of(&sentence, subject);
+    if (!trigger) continue;
+    vb_pattern_matches matches = vb_patterns_run(g->patterns, sentence.chunks, work, scratch);
+    vb_place place = {field, f->tokens};
+    vb_interpret_sentence(finder, place, &sentence, matches, scratch);
+  }
+}
+
+static bool any_trigger(const vb_grammar *g, const field_text *f) {
+  for (ptrdiff_t s = 0; s < f->sentences.n; s++)
+    if (has_trigger(g, f->tokens, f->sentences.v[s])) return true;
+  return false;
+}
+
+/* Everything that results point at is copied, so that the analysis itself may be scratch. */
+static void keep_actor(vb_actor *a, vb_arena *out) {
+  vb_str *parts[] = {&a->name, &a->office, &a->country, &a->organisation};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    if (parts[i]->p) *parts[i] = vb_str_copy(out, *parts[i]);
+}
+
+static vb_exchanges keep(vb_exchanges found, vb_arena *out) {
+  vb_exchanges kept = {0};
+  for (ptrdiff_t i = 0; i < found.n; i++) {
+    vb_exchange x = found.v[i];
+    vb_actors *sides[] = {&x.from, &x.to};
+    for (int s = 0; s < 2; s++) {
+      vb_actors copy = {0};
+      for (ptrdiff_t k = 0; k < sides[s]->n; k++) {
+        vb_actor a = sides[s]->v[k];
+        keep_actor(&a, out);
+        *vb_push(out, &copy) = a;
+      }
+      *sides[s] = copy;
+    }
+    if (x.occasion.p) x.occasion = vb_str_copy(out, x.occasion);
+    vb_evidences evidence = {0}, cues = {0};
+    for (ptrdiff_t k = 0; k < x.evidence.n; k++) *vb_push(out, &evidence) = x.evidence.v[k];
+    for (ptrdiff_t k = 0; k < x.cues.n; k++) *vb_push(out, &cues) = x.cues.v[k];
+    x.evidence = evidence, x.cues = cues;
+    *vb_push(out, &kept) = x;
+  }
+  return kept;
+}
+
+vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_article *article, vb_arena *out,
                                vb_arena scratch) {
-  (void)grammar, (void)article, (void)out, (void)scratch;
-  return (vb_exchanges){0};
+  /* two halves: the analysis, and scratch for its steps */
+  vb_arena work = scratch;
+  work.end = scratch.beg = scratch.beg + (scratch.end - scratch.beg) / 2;
+  field_text text = split(g, article->text, &work), title = split(g, article->title, &work);
+  if (!any_trigger(g, &text) && !any_trigger(g, &title)) return (vb_exchanges){0};
+  text.times = vb_times_find(g->times, article->text, article->published, &work, scratch);
+  vb_people people = {.words = g->words, .name_words = &g->name_words};
+  people.home = vb_words_state_of(g->words, article->agency);
+  if (!people.home.n) people.home = vb_words_state_of(g->words, article->outlet);
+  learn_people(g, &people, &text, &work);
+  vb_finder finder = {.grammar = g, .article = article, .people = &people, .out = &work};
+  find_in(&finder, VB_FIELD_TEXT, &text, &people, &work, scratch);
+  find_in(&finder, VB_FIELD_TITLE, &title, &people, &work, scratch);
+  return keep(finder.found, out);
 }

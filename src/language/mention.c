@@ -349,7 +349,8 @@ static ptrdiff_t parse_name(const parser *p, ptrdiff_t i) {
 static ptrdiff_t skip_honorifics(const parser *p, ptrdiff_t i) {
   for (;;) {
     vb_phrase_match m = match(p, i, VB_WORD_HONORIFIC);
-    if (!m.n_tokens) return i;
+    /* a word that is an office too ("King") is read as one */
+    if (!m.n_tokens || match(p, i, VB_WORD_OFFICE).n_tokens >= m.n_tokens) return i;
     i += m.n_tokens;
   }
 }

@@ -112,3 +112,12 @@ vb_phrase_match vb_phrases_at(const vb_phrases *p, vb_tokens tokens, ptrdiff_t i
   }
   return best;
 }
+
+uint32_t vb_phrases_classes(const vb_phrases *p, const vb_token *token) {
+  uint32_t classes = 0;
+  const slot *s = find(p, extend(0, token->hash));
+  if (!s->hash) return 0;
+  for (const vb_payload *have = s->payloads; have; have = have->next)
+    if ((token->flags & have->need_flags) == have->need_flags) classes |= have->class;
+  return classes;
+}

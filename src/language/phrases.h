@@ -33,4 +33,7 @@ typedef struct {
 vb_phrase_match vb_phrases_at(const vb_phrases *phrases, vb_tokens tokens, ptrdiff_t i,
                               ptrdiff_t end, uint32_t classes);
 
+/* All classes of a single word. */
+uint32_t vb_phrases_classes(const vb_phrases *phrases, const vb_token *token);
+
 #endif

@@ -1,0 +1,36 @@
+/* Internal to this stage: what finding keeps while it goes through an article. */
+#ifndef VB_EXCHANGES_FIND_H
+#define VB_EXCHANGES_FIND_H
+
+#include "exchanges/sentence.h"
+
+typedef struct {
+  const vb_grammar *grammar;
+  const vb_article *article;
+  const vb_people *people;
+  vb_exchanges found;
+  vb_arena *out;
+} vb_finder;
+
+/* Where a sentence stands. */
+typedef struct {
+  vb_field_kind field;
+  vb_tokens tokens;
+} vb_place;
+
+/* Turns the matches of one sentence into exchanges and joins them to finder->found. */
+void vb_interpret_sentence(vb_finder *finder, vb_place place, const vb_sentence *sentence,
+                           vb_pattern_matches matches, vb_arena scratch);
+
+/* What an interpreted match says beside the exchange itself. */
+typedef struct {
+  bool definite; /* "the message": it was told of before */
+  bool similar;  /* "a similar message": takes form, purpose and occasion of the one before */
+} vb_exchange_hints;
+
+/* Adds an exchange, or joins it to the one of the same article that it tells of again.
+ * Returns its index in finder->found. */
+int vb_found_join(vb_finder *finder, vb_exchange exchange, vb_exchange_hints hints,
+                  vb_arena scratch);
+
+#endif

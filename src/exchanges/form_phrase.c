@@ -1,0 +1,163 @@
+#include "exchanges/form_phrase.h"
+
+enum { MAX_MODIFIERS = 7 };
+
+typedef struct {
+  const vb_grammar *g;
+  vb_tokens t;
+  ptrdiff_t end;
+  vb_form_phrase *f;
+  bool rejected, narrowed;
+} parser;
+
+static bool is(const parser *p, ptrdiff_t i, const char *word) {
+  return i < p->end && vb_token_is(&p->t.v[i], vb_str_from(word));
+}
+
+static vb_phrase_match match(const parser *p, ptrdiff_t i, uint32_t classes) {
+  return vb_phrases_at(p->g->xwords, p->t, i, p->end, classes);
+}
+
+static vb_purpose purpose_of_row(const parser *p, int row) {
+  const vb_table *t = vb_lexicon_table(p->g->lexicon, VB_S("en/purposes"));
+  int purpose = vb_purpose_from_name(vb_table_field(t, row, 0));
+  return purpose < 0 ? VB_PURPOSE_NONE : (vb_purpose)purpose;
+}
+
+static void take_purpose(parser *p, vb_purpose purpose) {
+  p->narrowed = true;
+  if (purpose == VB_PURPOSE_REPLY) p->f->reply = true;
+  /* a reply stays one, whatever else it says; else the first word counts */
+  if (p->f->purpose == VB_PURPOSE_NONE || purpose == VB_PURPOSE_REPLY) p->f->purpose = purpose;
+}
+
+/* the, a, his: returns the position behind and notes what it says. */
+static ptrdiff_t parse_determiner(parser *p, ptrdiff_t i) {
+  static const char *const possessives[] = {"his", "her", "its", "their", "my", "our"};
+  static const char *const definites[] = {"the", "this", "that", "these", "those"};
+  for (size_t k = 0; k < sizeof possessives / sizeof *possessives; k++) {
+    if (!is(p, i, possessives[k])) continue;
+    p->f->possessive = true;
+    p->f->possessor = p->t.v[i].fold;
+    return i + 1;
+  }
+  for (size_t k = 0; k < sizeof definites / sizeof *definites; k++)
+    if (is(p, i, definites[k])) return p->f->definite = true, i + 1;
+  if (is(p, i, "a") || is(p, i, "an")) return i + 1;
+  return i;
+}
+
+/* One word or phrase before the form's noun; -1 if it cannot stand there. */
+static ptrdiff_t parse_modifier(parser *p, ptrdiff_t i) {
+  vb_phrase_match m = match(p, i, VB_XWORD_PURPOSE_BEFORE);
+  if (m.n_tokens) {
+    take_purpose(p, purpose_of_row(p, m.payload));
+    return i + m.n_tokens;
+  }
+  m = match(p, i, VB_XWORD_NOT_BEFORE);
+  if (m.n_tokens) return p->rejected = true, i + m.n_tokens;
+  const vb_token *t = &p->t.v[i];
+  if (is(p, i, "similar") || is(p, i, "same")) return p->f->similar = true, i + 1;
+  if (is(p, i, "and") || is(p, i, "or") || is(p, i, "-") || is(p, i, "'s")) return i + 1;
+  if (t->kind == VB_TOKEN_NUMBER) return p->f->counted = true, i + 1;
+  if (t->kind != VB_TOKEN_WORD ||
+      vb_words_at(p->g->words, p->t, i, p->end, VB_WORD_NO_NAME).n_tokens)
+    return -1;
+  bool verb = vb_phrases_classes(p->g->verbs, t) != 0;
+  return verb || (t->flags & VB_TOKEN_CAPITAL) ? -1 : i + 1;
+}
+
+/* of greeting, of sympathy and consolation; "of intent" rejects. */
+static ptrdiff_t parse_of(parser *p, ptrdiff_t i) {
+  if (!is(p, i, "of")) return i;
+  if (match(p, i + 1, VB_XWORD_NOT_OF).n_tokens) return p->rejected = true, i;
+  ptrdiff_t k = i + 1, behind = i;
+  for (int n = 0; n < 6 && k < p->end; n++) {
+    vb_phrase_match m = match(p, k, VB_XWORD_PURPOSE_OF);
+    if (m.n_tokens) {
+      take_purpose(p, purpose_of_row(p, m.payload));
+      behind = k += m.n_tokens;
+      continue;
+    }
+    bool small =
+        p->t.v[k].kind == VB_TOKEN_WORD && !(p->t.v[k].flags & VB_TOKEN_CAPITAL) && behind == i &&
+        !vb_words_at(p->g->words, p->t, k, p->end, VB_WORD_NO_NAME).n_tokens; /* of deep sympathy */
+    bool and = is(p, k, "and") && behind > i;
+    if (!and&&!small) break;
+    k++;
+  }
+  return behind;
+}
+
+static bool flagged(vb_str flags, const char *flag) {
+  return vb_str_find(flags, vb_str_from(flag), 0) >= 0;
+}
+
+static bool take_head(parser *p, vb_phrase_match head) {
+  const vb_table *forms = vb_lexicon_table(p->g->lexicon, VB_S("en/forms"));
+  vb_str name = vb_table_field(forms, head.payload, 0);
+  vb_str flags = vb_table_field(forms, head.payload, vb_table_column(forms, "flags"));
+  vb_str purpose = vb_table_field(forms, head.payload, vb_table_column(forms, "purpose"));
+  int form = vb_form_from_name(name);
+  if (vb_str_eq(name, VB_S("reply"))) {
+    form = VB_FORM_MESSAGE;
+    take_purpose(p, VB_PURPOSE_REPLY);
+  }
+  if (form < 0) return false;
+  p->f->form = (vb_form)form;
+  p->f->bare = flagged(flags, "bare");
+  p->f->weak = flagged(flags, "weak");
+  if (purpose.n) {
+    bool was_narrowed = p->narrowed;
+    take_purpose(p, (vb_purpose)vb_purpose_from_name(purpose));
+    p->narrowed = was_narrowed;
+  }
+  return true;
+}
+
+/* "verbal or written messages", "message and gift" are left to their first noun. */
+static ptrdiff_t parse_head(parser *p, ptrdiff_t i) {
+  vb_phrase_match m = match(p, i, VB_XWORD_FORM);
+  if (!m.n_tokens || !take_head(p, m)) return -1;
+  vb_str last = p->t.v[i + m.n_tokens - 1].fold;
+  p->f->plural = last.n > 1 && last.p[last.n - 1] == 's' && !p->f->bare;
+  return i + m.n_tokens;
+}
+
+/* A purpose may itself be a form's noun ("reply message", "condolences message"): the last noun of
+ * the run is the head. */
+static ptrdiff_t parse_nouns(parser *p, ptrdiff_t i) {
+  for (int n = 0; n <= MAX_MODIFIERS && i < p->end; n++) {
+    vb_form_phrase before = *p->f;
+    ptrdiff_t behind = parse_head(p, i);
+    if (behind > 0) {
+      bool head_again = match(p, behind, VB_XWORD_FORM).n_tokens > 0;
+      if (!head_again) return behind;
+      vb_purpose purpose = p->f->purpose;
+      bool reply = p->f->reply;
+      *p->f = before;
+      p->f->purpose = purpose, p->f->reply = reply;
+      p->narrowed |= purpose != VB_PURPOSE_NONE;
+      i = behind;
+      continue;
+    }
+    i = parse_modifier(p, i);
+    if (i < 0) return -1;
+  }
+  return -1;
+}
+
+bool vb_form_phrase_parse(const vb_grammar *grammar, vb_tokens tokens, ptrdiff_t i, ptrdiff_t end,
+                          vb_form_phrase *phrase) {
+  *phrase = (vb_form_phrase){.tokens = {i, i}};
+  parser p = {.g = grammar, .t = tokens, .end = end, .f = phrase};
+  ptrdiff_t start = parse_determiner(&p, i);
+  if (is(&p, start, "and") || is(&p, start, "or") || is(&p, start, "-") || is(&p, start, "'s"))
+    return false;
+  ptrdiff_t behind = parse_nouns(&p, start);
+  if (behind < 0) return false;
+  behind = parse_of(&p, behind);
+  phrase->tokens.end = behind;
+  if (p.narrowed) phrase->weak = false;
+  return !p.rejected;
+}

@@ -1,0 +1,37 @@
+/* The compiled knowledge of this stage: words of forms, purposes, occasions and
+ * verbs, and the patterns.  Built once from the lexicon, read only.
+ */
+#ifndef VB_EXCHANGES_GRAMMAR_H
+#define VB_EXCHANGES_GRAMMAR_H
+
+#include "exchanges/exchange.h"
+#include "exchanges/pattern.h"
+#include "language/people.h"
+#include "language/time.h"
+
+enum {
+  VB_XWORD_FORM = 1 << 0,           /* payload: row of en/forms */
+  VB_XWORD_PURPOSE_BEFORE = 1 << 1, /* payload: row of en/purposes */
+  VB_XWORD_PURPOSE_OF = 1 << 2,
+  VB_XWORD_NOT_BEFORE = 1 << 3,
+  VB_XWORD_NOT_OF = 1 << 4,
+  VB_XWORD_TRIGGER_ANY = 1 << 5,
+  VB_XWORD_TRIGGER_EVENT = 1 << 6,
+  VB_XWORD_EVENT = 1 << 7,
+  VB_XWORD_ADVERB = 1 << 8,
+};
+
+struct vb_grammar {
+  vb_arena_region region;
+  vb_arena arena; /* while opening */
+  vb_arena_guard guard;
+  const vb_lexicon *lexicon;
+  vb_words *words;
+  vb_name_words name_words;
+  vb_phrases *xwords; /* VB_XWORD_... */
+  vb_phrases *verbs;  /* one class bit for each verb class of en/verbs */
+  vb_patterns *patterns;
+  vb_time_grammar *times;
+};
+
+#endif

@@ -1,0 +1,100 @@
+/* Joining: one article often tells of one exchange several times (title, lead, "the message
+ * said").  Later tellings fill what earlier ones left open; the earlier one's word stands. */
+#include "exchanges/find.h"
+
+static bool is_written(vb_form form) {
+  return form == VB_FORM_MESSAGE || form == VB_FORM_VERBAL_MESSAGE || form == VB_FORM_LETTER ||
+         form == VB_FORM_TELEGRAM || form == VB_FORM_CARD;
+}
+
+/* "Message" is any written form; the others exclude each other. */
+static bool forms_agree(vb_form a, vb_form b) {
+  if (a == b) return true;
+  bool generic = a == VB_FORM_MESSAGE || b == VB_FORM_MESSAGE;
+  return generic && is_written(a) && is_written(b);
+}
+
+static bool purposes_agree(vb_purpose a, vb_purpose b) {
+  return a == b || a == VB_PURPOSE_NONE || b == VB_PURPOSE_NONE;
+}
+
+static bool sides_agree(const vb_finder *f, vb_actors a, vb_actors b, vb_arena scratch) {
+  if (!a.n || !b.n) return a.n == b.n;
+  for (ptrdiff_t i = 0; i < a.n; i++)
+    for (ptrdiff_t k = 0; k < b.n; k++)
+      if (vb_people_same(f->people, &a.v[i], &b.v[k], scratch)) return true;
+  return false;
+}
+
+static bool is_symmetric(vb_form form) {
+  return form == VB_FORM_CALL || form == VB_FORM_MEETING || form == VB_FORM_VISIT;
+}
+
+static bool parties_agree(const vb_finder *f, const vb_exchange *a, const vb_exchange *b,
+                          vb_arena scratch) {
+  if (sides_agree(f, a->from, b->from, scratch) && sides_agree(f, a->to, b->to, scratch))
+    return true;
+  return is_symmetric(a->form) && sides_agree(f, a->from, b->to, scratch) &&
+         sides_agree(f, a->to, b->from, scratch);
+}
+
+static bool days_agree(vb_date a, vb_date b) {
+  if (!vb_date_known(a) || !vb_date_known(b)) return true;
+  vb_date_precision p = a.precision < b.precision ? a.precision : b.precision;
+  if (p > VB_DATE_DAY) p = VB_DATE_DAY;
+  a.precision = b.precision = (int8_t)p;
+  return vb_date_compare(a, b) == 0;
+}
+
+static bool is_same(const vb_finder *f, const vb_exchange *have, const vb_exchange *new,
+                    vb_exchange_hints hints, vb_arena scratch) {
+  if (!parties_agree(f, have, new, scratch)) return false;
+  if (!forms_agree(have->form, new->form)) return false;
+  if (hints.definite && !new->mention && !vb_date_known(new->sent)) return !have->mention;
+  if (have->mention != new->mention && !hints.definite) return false;
+  return purposes_agree(have->purpose, new->purpose) && days_agree(have->sent, new->sent);
+}
+
+static void add_evidence(vb_finder *f, vb_evidences *list, vb_evidences more) {
+  for (ptrdiff_t i = 0; i < more.n; i++) {
+    bool have = false;
+    for (ptrdiff_t k = 0; k < list->n; k++)
+      have |= list->v[k].field == more.v[i].field && list->v[k].span.start == more.v[i].span.start;
+    if (!have) *vb_push(f->out, list) = more.v[i];
+  }
+}
+
+static void fill(vb_finder *f, vb_exchange *have, const vb_exchange *new) {
+  if (have->form == VB_FORM_MESSAGE) have->form = new->form;
+  if (have->purpose == VB_PURPOSE_NONE || new->reply) have->purpose = new->purpose;
+  if (!vb_date_known(have->sent)) {
+    have->sent = new->sent;
+    have->sent_kind = new->sent_kind;
+  }
+  if (!have->occasion.n) have->occasion = new->occasion;
+  if (new->from.n > have->from.n) have->from = new->from;
+  if (new->to.n > have->to.n) have->to = new->to;
+  have->reply |= new->reply;
+  add_evidence(f, &have->evidence, new->evidence);
+  add_evidence(f, &have->cues, new->cues);
+}
+
+int vb_found_join(vb_finder *f, vb_exchange exchange, vb_exchange_hints hints, vb_arena scratch) {
+  if (hints.similar && f->found.n) {
+    const vb_exchange *model = &f->found.v[f->found.n - 1];
+    if (exchange.form == VB_FORM_MESSAGE) exchange.form = model->form;
+    if (exchange.purpose == VB_PURPOSE_NONE) exchange.purpose = model->purpose;
+    if (!exchange.occasion.n) exchange.occasion = model->occasion;
+    if (!vb_date_known(exchange.sent)) {
+      exchange.sent = model->sent;
+      exchange.sent_kind = model->sent_kind;
+    }
+  }
+  for (ptrdiff_t i = 0; i < f->found.n; i++) {
+    if (!is_same(f, &f->found.v[i], &exchange, hints, scratch)) continue;
+    fill(f, &f->found.v[i], &exchange);
+    return (int)i;
+  }
+  *vb_push(f->out, &f->found) = exchange;
+  return (int)f->found.n - 1;
+}

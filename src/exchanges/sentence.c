@@ -1,0 +1,259 @@
+#include "exchanges/sentence.h"
+
+enum { OCCASION_TOKENS = 30, LIST_ACTORS = 64 };
+
+typedef struct {
+  const vb_sentence_context *c;
+  vb_tokens t;
+  ptrdiff_t start, end;
+  ptrdiff_t time; /* next time expression that may begin here */
+  const vb_actor *subject;
+  vb_sentence s;
+  vb_arena *out;
+} chunker;
+
+static bool is(const chunker *k, ptrdiff_t i, const char *word) {
+  return i < k->end && vb_token_is(&k->t.v[i], vb_str_from(word));
+}
+
+static vb_phrase_match xmatch(const chunker *k, ptrdiff_t i, uint32_t classes) {
+  return vb_phrases_at(k->c->grammar->xwords, k->t, i, k->end, classes);
+}
+
+static vb_chunk *add(chunker *k, vb_chunk_kind kind, ptrdiff_t from, ptrdiff_t to,
+                     ptrdiff_t index) {
+  vb_chunk *chunk = vb_push(k->out, &k->s.chunks);
+  *chunk = (vb_chunk){.kind = kind, .tokens = {from, to}, .index = (int)index};
+  return chunk;
+}
+
+/* ---- times ---- */
+
+/* The time expression that begins at token i, or NULL. */
+static const vb_time *time_at(chunker *k, ptrdiff_t i) {
+  vb_times times = k->c->times;
+  ptrdiff_t start = k->t.v[i].span.start;
+  while (k->time < times.n && times.v[k->time].span.start < start) k->time++;
+  if (k->time >= times.n || times.v[k->time].span.start >= k->t.v[i].span.end) return NULL;
+  return &times.v[k->time];
+}
+
+static bool is_time_preposition(vb_str word) {
+  static const char *const words[] = {"on",   "in",    "at",   "since", "during",
+                                      "last", "early", "late", "this"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (vb_str_eq(word, vb_str_from(words[i]))) return true;
+  return false;
+}
+
+static ptrdiff_t chunk_time(chunker *k, ptrdiff_t i) {
+  const vb_time *time = time_at(k, i);
+  if (!time) return -1;
+  ptrdiff_t behind = i + 1;
+  while (behind < k->end && k->t.v[behind].span.start < time->span.end) behind++;
+  ptrdiff_t from = i;
+  vb_chunks *chunks = &k->s.chunks;
+  while (chunks->n && chunks->v[chunks->n - 1].kind == VB_CHUNK_WORD &&
+         is_time_preposition(chunks->v[chunks->n - 1].word)) {
+    from = chunks->v[chunks->n - 1].tokens.start;
+    chunks->n--;
+  }
+  *vb_push(k->out, &k->s.times) = *time;
+  add(k, VB_CHUNK_TIME, from, behind, k->s.times.n - 1);
+  return behind;
+}
+
+/* ---- occasions ---- */
+
+static bool ends_occasion(chunker *k, ptrdiff_t i, ptrdiff_t start) {
+  const vb_token *t = &k->t.v[i];
+  bool clitic = t->kind == VB_TOKEN_PUNCT && (is(k, i, "'s") || is(k, i, "'") || is(k, i, "-") ||
+                                              is(k, i, "(") || is(k, i, ")"));
+  if (t->kind == VB_TOKEN_PUNCT) return !clitic;
+  static const char *const stops[] = {
+      "to",        "by",       "from",    "through",   "which",      "who",     "that",   "while",
+      "when",      "where",    "with",    "without",   "expressing", "wishing", "saying", "hoping",
+      "stressing", "claiming", "causing", "according", "is",         "are",     "was",    "were",
+      "has",       "had",      "have",    "said",      "says"};
+  for (size_t w = 0; w < sizeof stops / sizeof *stops; w++)
+    if (is(k, i, stops[w])) return true;
+  if ((is(k, i, "on") || is(k, i, "at") || is(k, i, "in")) && i > start && i + 1 < k->end) {
+    ptrdiff_t keep = k->time;
+    bool date = time_at(k, i + 1) != NULL;
+    k->time = keep;
+    if (date || is(k, i, "at")) return true;
+  }
+  ptrdiff_t keep = k->time;
+  bool weekday = i > start && time_at(k, i) && t->kind == VB_TOKEN_WORD &&
+                 !xmatch(k, i, VB_XWORD_EVENT).n_tokens;
+  k->time = keep;
+  return weekday;
+}
+
+/* ", the Day of the Sun" and such are not taken: a comma ends an occasion. */
+static ptrdiff_t occasion_end(chunker *k, ptrdiff_t start, bool *event) {
+  ptrdiff_t i = start;
+  *event = false;
+  while (i < k->end && i < start + OCCASION_TOKENS) {
+    vb_phrase_match m = xmatch(k, i, VB_XWORD_EVENT);
+    if (m.n_tokens) {
+      *event = true;
+      i += m.n_tokens;
+      continue;
+    }
+    if (ends_occasion(k, i, start)) break;
+    if (is(k, i, "and") && *event && i + 1 < k->end) {
+      /* "... and expressed": a verb behind "and" ends it, another event carries it on */
+      if (vb_phrases_classes(k->c->grammar->verbs, &k->t.v[i + 1])) break;
+    }
+    i++;
+  }
+  while (i > start && (is(k, i - 1, "and") || is(k, i - 1, "of") || is(k, i - 1, "the"))) i--;
+  return i;
+}
+
+static ptrdiff_t skip_small(const chunker *k, ptrdiff_t i) {
+  static const char *const words[] = {"the", "a",     "an",       "his", "her",
+                                      "its", "their", "occasion", "of"};
+  for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+    if (is(k, i, words[w])) return skip_small(k, i + 1);
+  return i;
+}
+
+static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
+  vb_phrase_match any = xmatch(k, i, VB_XWORD_TRIGGER_ANY);
+  vb_phrase_match m = any.n_tokens ? any : xmatch(k, i, VB_XWORD_TRIGGER_EVENT);
+  if (!m.n_tokens) return -1;
+  ptrdiff_t start = i + m.n_tokens;
+  bool event;
+  ptrdiff_t behind = occasion_end(k, start, &event);
+  if (behind == start || (!any.n_tokens && !event)) return -1;
+  ptrdiff_t first = skip_small(k, start);
+  if (first >= behind) first = start;
+  vb_occasion_phrase o = {{i, behind}, vb_tokens_text(k->t, first, behind, k->out)};
+  *vb_push(k->out, &k->s.occasions) = o;
+  add(k, VB_CHUNK_OCCASION, i, behind, k->s.occasions.n - 1);
+  return behind;
+}
+
+/* ---- forms ---- */
+
+static ptrdiff_t chunk_form(chunker *k, ptrdiff_t i) {
+  vb_form_phrase f;
+  if (!vb_form_phrase_parse(k->c->grammar, k->t, i, k->end, &f)) return -1;
+  *vb_push(k->out, &k->s.forms) = f;
+  add(k, VB_CHUNK_FORM, i, f.tokens.end, k->s.forms.n - 1);
+  return f.tokens.end;
+}
+
+/* ---- actors ---- */
+
+static ptrdiff_t list_separator(const chunker *k, ptrdiff_t i, bool *comma) {
+  ptrdiff_t start = i;
+  *comma = false;
+  if (is(k, i, ",")) i++, *comma = true;
+  if (is(k, i, "and") || is(k, i, "&")) return *comma = false, i + 1;
+  if (is(k, i, "as") && is(k, i + 1, "well") && is(k, i + 2, "as")) return *comma = false, i + 3;
+  bool along = is(k, i, "together") || is(k, i, "along");
+  if (along && is(k, i + 1, "with")) return *comma = false, i + 2;
+  return *comma ? i : start;
+}
+
+static bool is_someone(const vb_mention *m) { return m->kind != VB_MENTION_PRONOUN; }
+
+static bool parse_mention(chunker *k, ptrdiff_t i, vb_mention *m) {
+  bool first = i == k->start;
+  if (!vb_mention_parse(k->c->grammar->words, k->t, i, k->end, first, m, k->out)) return false;
+  m->tokens.start = i;
+  return vb_people_resolve(k->c->people, m, k->subject, k->out);
+}
+
+/* Does a list go on over a bare comma?  Only to a person told with an office, or to a name that
+ * the list's "and" follows. */
+static bool comma_continues(const chunker *k, const vb_mention *next) {
+  if (next->kind != VB_MENTION_PERSON && next->kind != VB_MENTION_ORGANISATION) return false;
+  if (next->kind == VB_MENTION_PERSON && next->introduced) return true;
+  bool comma;
+  ptrdiff_t i = next->tokens.end;
+  return list_separator(k, i, &comma) > i;
+}
+
+static ptrdiff_t chunk_actors(chunker *k, ptrdiff_t i) {
+  vb_mention m;
+  if (!parse_mention(k, i, &m)) return -1;
+  vb_actor_list actors = {0};
+  *vb_push(k->out, &actors.list) = m;
+  ptrdiff_t behind = m.tokens.end;
+  while (is_someone(&m) && actors.list.n < LIST_ACTORS) {
+    bool comma;
+    ptrdiff_t next = list_separator(k, behind, &comma);
+    if (next == behind || next >= k->end) break;
+    vb_mention other;
+    if (!parse_mention(k, next, &other) || !is_someone(&other)) break;
+    if (comma && !comma_continues(k, &other)) break;
+    *vb_push(k->out, &actors.list) = other;
+    behind = other.tokens.end;
+  }
+  *vb_push(k->out, &k->s.actors) = actors;
+  add(k, VB_CHUNK_ACTORS, i, behind, k->s.actors.n - 1);
+  const vb_mention *lead = &actors.list.v[0];
+  if (lead->kind == VB_MENTION_PERSON || lead->kind == VB_MENTION_HOLDER) k->subject = &lead->actor;
+  return behind;
+}
+
+/* ---- the rest ---- */
+
+static ptrdiff_t chunk_adverb(chunker *k, ptrdiff_t i) {
+  vb_phrase_match m = xmatch(k, i, VB_XWORD_ADVERB);
+  if (!m.n_tokens) return -1;
+  add(k, VB_CHUNK_ADVERB, i, i + m.n_tokens, 0)->word = k->t.v[i].fold;
+  return i + m.n_tokens;
+}
+
+static ptrdiff_t chunk_word(chunker *k, ptrdiff_t i) {
+  const vb_token *t = &k->t.v[i];
+  vb_chunk_kind kind = VB_CHUNK_WORD;
+  if (t->kind == VB_TOKEN_PUNCT && t->fold.n == 1) {
+    char c = t->fold.p[0];
+    kind = c == ','                                                   ? VB_CHUNK_COMMA
+           : c == '.' || c == ';' || c == ':' || c == '!' || c == '?' ? VB_CHUNK_STOP
+                                                                      : VB_CHUNK_MARK;
+  }
+  vb_phrase_match phrase = vb_phrases_at(k->c->grammar->verbs, k->t, i, k->end, ~0u);
+  int n = phrase.n_tokens > 1 ? phrase.n_tokens : 1; /* "handed over" */
+  vb_chunk *chunk = add(k, kind, i, i + n, 0);
+  chunk->word = t->fold;
+  chunk->verbs = vb_phrases_classes(k->c->grammar->verbs, t);
+  return i + n;
+}
+
+vb_sentence vb_sentence_chunk(const vb_sentence_context *context, vb_token_range range,
+                              vb_arena *out) {
+  chunker k = {.c = context,
+               .t = context->tokens,
+               .start = range.start,
+               .end = range.end,
+               .subject = context->subject,
+               .out = out};
+  k.s.tokens = range;
+  /* times are in text order: start at the first that can stand in this sentence */
+  ptrdiff_t low = 0, high = context->times.n;
+  while (low < high) {
+    ptrdiff_t mid = (low + high) / 2;
+    if (context->times.v[mid].span.end <= context->tokens.v[range.start].span.start)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  k.time = low;
+  for (ptrdiff_t i = range.start; i < range.end;) {
+    ptrdiff_t next = chunk_time(&k, i);
+    if (next < 0) next = chunk_occasion(&k, i);
+    if (next < 0) next = chunk_form(&k, i);
+    if (next < 0) next = chunk_actors(&k, i);
+    if (next < 0) next = chunk_adverb(&k, i);
+    if (next < 0) next = chunk_word(&k, i);
+    i = next;
+  }
+  return k.s;
+}

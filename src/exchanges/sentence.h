@@ -1,0 +1,49 @@
+/* Chunks: a sentence as the patterns see it.
+ *
+ *   Ana Costa, president of X, on Monday sent a message of greeting to Bo Li on its national day .
+ *   [ACTORS                  ] [TIME   ] sent [FORM               ] to [ACTORS][OCCASION         ]
+ * STOP
+ *
+ * In: the tokens of a sentence, the article's time expressions and people.
+ * Out: chunks, and what stands behind each (actors resolved, form phrases,
+ * dates, occasions).
+ */
+#ifndef VB_EXCHANGES_SENTENCE_H
+#define VB_EXCHANGES_SENTENCE_H
+
+#include "exchanges/form_phrase.h"
+
+typedef struct {
+  vb_mentions list; /* resolved; lists ("A, B and C") are one chunk */
+} vb_actor_list;
+VB_SLICE_TYPE(vb_actor_lists, vb_actor_list);
+VB_SLICE_TYPE(vb_form_phrases, vb_form_phrase);
+
+typedef struct {
+  vb_token_range tokens;
+  vb_str text; /* without the words that lead to it */
+} vb_occasion_phrase;
+VB_SLICE_TYPE(vb_occasion_phrases, vb_occasion_phrase);
+
+typedef struct {
+  vb_token_range tokens;
+  vb_chunks chunks;
+  vb_actor_lists actors;
+  vb_form_phrases forms;
+  vb_times times;
+  vb_occasion_phrases occasions;
+} vb_sentence;
+
+/* What chunking needs to know of the text around. */
+typedef struct {
+  const vb_grammar *grammar;
+  vb_tokens tokens;
+  vb_times times; /* of the whole text, in order */
+  const vb_people *people;
+  const vb_actor *subject; /* whom "he" means at the start of the sentence; may be NULL */
+} vb_sentence_context;
+
+vb_sentence vb_sentence_chunk(const vb_sentence_context *context, vb_token_range range,
+                              vb_arena *out);
+
+#endif

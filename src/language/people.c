@@ -1,0 +1,128 @@
+#include "language/people.h"
+
+#include "base/utf8.h"
+
+/* The person of this name.  A single word may stand for several persons ("Kim"): the one that the
+ * article names most is meant, the earlier one where they are even. */
+static vb_person *find_person(const vb_people *people, const vb_name *name) {
+  vb_person *best = NULL;
+  for (ptrdiff_t i = 0; i < people->persons.n; i++) {
+    vb_person *p = &people->persons.v[i];
+    vb_names_match m = vb_names_compare(&p->name, name);
+    if (m == VB_NAMES_SAME) return p;
+    bool part = m == VB_NAMES_PART && (name->words.n == 1 || p->name.words.n == 1);
+    if (part && (!best || p->n_mentions > best->n_mentions)) best = p;
+  }
+  return best;
+}
+
+static bool holds(vb_str offices, vb_str office) {
+  return vb_str_find_nocase(offices, office, 0) >= 0;
+}
+
+/* Keeps every office once; the country of the first introduction stays. */
+static void enrich(vb_actor *actor, const vb_actor *told) {
+  if (!actor->country.n) actor->country = told->country;
+  if (!actor->organisation.n) actor->organisation = told->organisation;
+  if (!told->office.n || (actor->office.n && holds(actor->office, told->office))) return;
+  if (!actor->office.n || holds(told->office, actor->office)) actor->office = told->office;
+}
+
+void vb_people_learn(vb_people *people, const vb_mention *mention, vb_arena *out) {
+  if (mention->kind != VB_MENTION_PERSON) return;
+  vb_name name = vb_name_fold(people->name_words, mention->actor.name, out);
+  if (!name.words.n) return;
+  vb_person *known = find_person(people, &name);
+  if (known) {
+    known->n_mentions++;
+    enrich(&known->actor, &mention->actor);
+    if (name.words.n > known->name.words.n) {
+      known->name = name;
+      known->actor.name = mention->actor.name;
+    }
+    return;
+  }
+  if (name.words.n < 2 && !mention->introduced) return;
+  vb_person *new = vb_push(out, &people->persons);
+  *new = (vb_person){mention->actor, name, 1};
+}
+
+/* The last word of an office's own noun phrase: "president" of "president of the Republic". */
+static vb_str office_noun(vb_str office) {
+  ptrdiff_t of = vb_str_find_nocase(office, VB_S(" of "), 0);
+  if (of > 0) office = vb_str_slice(office, 0, of);
+  ptrdiff_t blank = -1;
+  for (ptrdiff_t i = 0; i < office.n; i++)
+    if (office.p[i] == ' ') blank = i;
+  return vb_str_slice(office, blank + 1, office.n);
+}
+
+/* Nouns that name a holder without saying which office. */
+static bool is_loose(vb_str noun) {
+  return vb_str_eq_nocase(noun, VB_S("leader")) || vb_str_eq_nocase(noun, VB_S("chief")) ||
+         vb_str_eq_nocase(noun, VB_S("head"));
+}
+
+/* "The Chinese president": the only person of the article with that country and office. */
+static const vb_person *find_holder(const vb_people *people, const vb_actor *holder) {
+  const vb_person *found = NULL;
+  vb_str noun = office_noun(holder->office);
+  vb_str country = holder->country.n ? holder->country : people->home;
+  for (ptrdiff_t i = 0; i < people->persons.n; i++) {
+    const vb_person *p = &people->persons.v[i];
+    if (!p->actor.office.n || (country.n && !vb_str_eq(p->actor.country, country))) continue;
+    if (!holds(p->actor.office, noun) && !(country.n && is_loose(noun))) continue;
+    if (found) return is_loose(noun) && found->n_mentions > p->n_mentions ? found : NULL;
+    found = p;
+  }
+  return found;
+}
+
+static void complete(vb_actor *actor, const vb_person *person) {
+  vb_str office = actor->office;
+  *actor = person->actor;
+  if (office.n > actor->office.n) actor->office = office;
+}
+
+static bool resolve_pronoun(vb_mention *mention, const vb_actor *subject) {
+  bool singular =
+      vb_str_eq(mention->pronoun, VB_S("he")) || vb_str_eq(mention->pronoun, VB_S("she")) ||
+      vb_str_eq(mention->pronoun, VB_S("him")) || vb_str_eq(mention->pronoun, VB_S("her"));
+  if (!singular || !subject) return false;
+  mention->actor = *subject;
+  return true;
+}
+
+bool vb_people_resolve(const vb_people *people, vb_mention *mention, const vb_actor *subject,
+                       vb_arena *out) {
+  vb_actor *actor = &mention->actor;
+  if (mention->kind == VB_MENTION_PRONOUN) return resolve_pronoun(mention, subject);
+  if (mention->kind == VB_MENTION_HOLDER) {
+    const vb_person *holder = find_holder(people, actor);
+    if (holder) complete(actor, holder);
+  } else if (mention->kind == VB_MENTION_PERSON) {
+    vb_name name = vb_name_fold(people->name_words, actor->name, out);
+    const vb_person *person = find_person(people, &name);
+    if (person)
+      complete(actor, person);
+    else if (name.words.n < 2 && !mention->introduced)
+      return false;
+  }
+  bool official = mention->kind == VB_MENTION_PERSON || mention->kind == VB_MENTION_HOLDER;
+  if (official && actor->office.n && !actor->country.n) actor->country = people->home;
+  return true;
+}
+
+bool vb_people_same(const vb_people *people, const vb_actor *a, const vb_actor *b,
+                    vb_arena scratch) {
+  if (a->name.n && b->name.n) {
+    vb_name x = vb_name_fold(people->name_words, a->name, &scratch);
+    vb_name y = vb_name_fold(people->name_words, b->name, &scratch);
+    vb_names_match m = vb_names_compare(&x, &y);
+    return m == VB_NAMES_SAME || (m == VB_NAMES_PART && vb_str_eq(a->country, b->country));
+  }
+  if (a->country.n && b->country.n && !vb_str_eq(a->country, b->country)) return false;
+  if (a->organisation.n && b->organisation.n)
+    return vb_str_eq_nocase(a->organisation, b->organisation);
+  return a->country.n && vb_str_eq(a->country, b->country);
+}
