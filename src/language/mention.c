@@ -189,8 +189,20 @@ static bool is_committee_comma(const parser *p, ptrdiff_t i, ptrdiff_t start) {
          (is(p, i - 1, VB_S("c.c.")) || is(p, i - 1, VB_S("cc")));
 }
 
+/* "... of foreign affairs" | "and trade": more of what the head is of. */
+static ptrdiff_t more_portfolios(const parser *p, ptrdiff_t i) {
+  for (;;) {
+    bool joined = is(p, i, VB_S("and")) || is(p, i, VB_S(",")) || is(p, i, VB_S("&"));
+    if (!joined || i == 0 || !is_class(p, i - 1, VB_WORD_PORTFOLIO)) return i;
+    vb_phrase_match m = match(p, i + 1, VB_WORD_PORTFOLIO);
+    if (!m.n_tokens) return i;
+    i += 1 + m.n_tokens;
+  }
+}
+
 /* Chains "of ..." behind a head.  "in" and "on" carry on only to capitals that are no time. */
 static ptrdiff_t org_chain(const parser *p, ptrdiff_t i, org *o) {
+  i = more_portfolios(p, i);
   for (;;) {
     i = skip_bracket(p, i);
     bool comma = is_committee_comma(p, i, o->start);
@@ -284,7 +296,7 @@ static ptrdiff_t parse_office(const parser *p, ptrdiff_t i, office *found) {
     k = behind;
     m = match(p, k, VB_WORD_OFFICE);
   }
-  k += m.n_tokens;
+  k = more_portfolios(p, k + m.n_tokens);
   o.end = office_complement(p, k, &o);
   *found = o;
   return o.end;

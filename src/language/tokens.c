@@ -137,7 +137,7 @@ static ptrdiff_t glue_point(vb_str word) {
   for (ptrdiff_t i = 0; i < word.n; i += len) {
     int32_t c = vb_utf8_decode(word, i, &len);
     if (vb_utf8_is_upper(c)) {
-      if (small > 3 && i + 2 < word.n) return i;
+      if (small > 3 && i + 1 < word.n) return i;
       small = 0;
     } else if (vb_utf8_is_letter(c)) {
       small++;

@@ -1,0 +1,114 @@
+#include <criterion/criterion.h>
+
+#include "language/mention.h"
+
+static vb_arena_region region;
+static vb_arena arena;
+static vb_lexicon *lexicon;
+static vb_words *words;
+
+static void setup(void) {
+  vb_error error = {0};
+  cr_assert_eq(vb_arena_region_open(&region, 64 << 20), 0);
+  arena = vb_arena_reset(&region, NULL);
+  cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
+  words = vb_words_new(lexicon, &arena);
+}
+static void teardown(void) {
+  vb_lexicon_close(lexicon);
+  vb_arena_region_close(&region);
+}
+TestSuite(language, .init = setup, .fini = teardown);
+
+static vb_tokens tokens_of(const char *text) {
+  return vb_tokens_make(words->abbreviations, vb_str_from(text), &arena);
+}
+
+static void expect_tokens(const char *text, const char *want) {
+  vb_tokens t = tokens_of(text);
+  vb_str got = VB_S("");
+  for (ptrdiff_t i = 0; i < t.n; i++)
+    got = vb_str_format(&arena, "%.*s%s%.*s", VB_ARG(got), i ? "|" : "", VB_ARG(t.v[i].text));
+  cr_expect(vb_str_eq(got, vb_str_from(want)), "got '%.*s', want '%s'", VB_ARG(got), want);
+}
+
+Test(language, words_keep_inner_marks_and_lose_the_clitic) {
+  expect_tokens("Mr. Ro's aide, O'Hara, met the U.S. envoy.",
+                "Mr.|Ro|'s|aide|,|O'Hara|,|met|the|U.S.|envoy|.");
+  expect_tokens("Jong-un's 1,200 men (7.5 per cent)", "Jong-un|'s|1,200|men|(|7.5|per|cent|)");
+  expect_tokens("the C.C., the Workers' Party", "the|C.C.|,|the|Workers|'|Party");
+  expect_tokens("on Oct. 1, 63rd", "on|Oct.|1|,|63rd");
+}
+
+Test(language, glued_words_come_apart_but_names_do_not) {
+  expect_tokens("ComradeRo said", "Comrade|Ro|said");
+  expect_tokens("McDonald and DiCaprio", "McDonald|and|DiCaprio");
+}
+
+Test(language, spans_point_at_the_text) {
+  const char *text = "A \xE2\x80\x9Cquoted\xE2\x80\x9D word";
+  vb_tokens t = tokens_of(text);
+  cr_assert_eq(t.n, 5);
+  cr_expect_eq(t.v[2].span.start, 5);
+  cr_expect_eq(t.v[2].span.end, 11);
+  cr_expect(vb_token_is(&t.v[1], VB_S("\"")));
+}
+
+static void expect_sentences(const char *text, ptrdiff_t n) {
+  vb_sentences s = vb_sentences_make(tokens_of(text), &arena);
+  cr_expect_eq(s.n, n, "%td sentences in '%s'", s.n, text);
+}
+
+Test(language, sentences_end_where_they_should) {
+  expect_sentences("Mr. Ro came on Oct. 1. He left.", 2);
+  expect_sentences("The U.S. President spoke.", 1);
+  expect_sentences("\"We agree. We do,\" he said. She left.", 3);
+  expect_sentences("\"We agree!\" he said.", 1);
+  expect_sentences("A title without a stop\n\nA paragraph.", 2);
+  expect_sentences("", 0);
+}
+
+static void expect_mention(const char *text, const char *name, const char *office,
+                           const char *country, const char *organisation) {
+  vb_mention m;
+  vb_tokens t = tokens_of(text);
+  bool ok = vb_mention_parse(words, t, 0, t.n, false, &m, &arena);
+  cr_assert(ok, "no mention in '%s'", text);
+  vb_str got[] = {m.actor.name, m.actor.office, m.actor.country, m.actor.organisation};
+  const char *want[] = {name, office, country, organisation};
+  for (int i = 0; i < 4; i++)
+    cr_expect(vb_str_eq(got[i], vb_str_from(want[i])), "'%s': got '%.*s', want '%s'", text,
+              VB_ARG(got[i]), want[i] ? want[i] : "");
+}
+
+Test(language, persons_with_the_offices_around_them) {
+  expect_mention("Lao President Boun Thong sent", "Boun Thong", "Lao President", "LA", NULL);
+  expect_mention("Boun Thong, president of Laos, on Monday", "Boun Thong", "president of Laos",
+                 "LA", NULL);
+  expect_mention("President of Laos Boun Thong said", "Boun Thong", "President of Laos", "LA",
+                 NULL);
+  expect_mention("Prime Minister of the Kingdom of Thailand Somchai Prasert", "Somchai Prasert",
+                 "Prime Minister of the Kingdom of Thailand", "TH", NULL);
+  expect_mention("Boun Thong, general secretary of the Lao People's Revolutionary Party and "
+                 "president of Laos, and",
+                 "Boun Thong",
+                 "general secretary of the Lao People's Revolutionary Party; president of Laos",
+                 "LA", NULL);
+  expect_mention("Sheikh Salman bin Rashid Al Noor, emir of Kuwait", "Salman bin Rashid Al Noor",
+                 "emir of Kuwait", "KW", NULL);
+  expect_mention("Chairman of the Standing Committee of the National Assembly Wu Da and", "Wu Da",
+                 "Chairman of the Standing Committee of the National Assembly", NULL, NULL);
+}
+
+Test(language, holders_organisations_countries) {
+  expect_mention("the Lao president said", NULL, "Lao president", "LA", NULL);
+  expect_mention("the North Korean leader said", NULL, "North Korean leader", "KP", NULL);
+  expect_mention("the Communist Party of Vietnam on", NULL, NULL, "VN",
+                 "Communist Party of Vietnam");
+  expect_mention("the Ministry of Foreign Affairs and Trade of Brunei said", NULL, NULL, "BN",
+                 "Ministry of Foreign Affairs and Trade of Brunei");
+  expect_mention("the visiting Hunan provincial party and government delegation of China came",
+                 NULL, NULL, "CN",
+                 "visiting Hunan provincial party and government delegation of China");
+  expect_mention("Portugal said", NULL, NULL, "PT", NULL);
+}
