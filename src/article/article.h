@@ -32,7 +32,17 @@ typedef struct {
   vb_strs captions;
 } vb_article;
 
+/* The tables that this stage needs, compiled once and shared by all threads (read only).  The
+ * lexicon must outlive it. */
+typedef struct vb_article_grammar vb_article_grammar;
+int vb_article_grammar_open(vb_article_grammar **grammar, const vb_lexicon *lexicon,
+                            vb_error *error);
+void vb_article_grammar_close(vb_article_grammar *grammar);
+
 /* 0, or VB_BAD_INPUT (a JSON Lines record that is no article).  Results live in `out`. */
+int vb_article_read_with(const vb_article_grammar *grammar, const vb_capture *capture,
+                         vb_article *article, vb_arena *out, vb_arena scratch, vb_error *error);
+/* The same for a single article: compiles the grammar for this one call. */
 int vb_article_read(const vb_lexicon *lexicon, const vb_capture *capture, vb_article *article,
                     vb_arena *out, vb_arena scratch, vb_error *error);
 

@@ -1,0 +1,85 @@
+/* The lexicon as the article stage reads it: compiled once, shared by all threads.
+ *
+ * Tables (any language's folder may hold the first three; see their heads):
+ *   LANGUAGE/months, LANGUAGE/labels, LANGUAGE/boilerplate,
+ *   world/agencies, world/markup, world/marks, world/stopwords
+ *
+ * All are one kind of thing: a folded word or phrase and what it stands for.
+ */
+#ifndef VB_ARTICLE_WORDS_H
+#define VB_ARTICLE_WORDS_H
+
+#include "article/article.h"
+
+/* What a line that begins with a label tells. */
+typedef enum {
+  VB_LABEL_NONE,
+  VB_LABEL_PUBLISHED,
+  VB_LABEL_UPDATED,
+  VB_LABEL_CAPTURED,
+  VB_LABEL_BYLINE,
+  VB_LABEL_SOURCE,
+  VB_LABEL_CREDIT, /* photo, file, handout: words of a picture's credit */
+} vb_label;
+
+/* What a block that is or begins with a phrase is, beside the article. */
+typedef enum {
+  VB_PHRASE_NONE,
+  VB_PHRASE_MENU,
+  VB_PHRASE_SHARE,
+  VB_PHRASE_RELATED, /* heads a list of other articles */
+  VB_PHRASE_FOOTER,
+  VB_PHRASE_AD,
+  VB_PHRASE_COMMENT,
+} vb_phrase;
+
+/* What a word of an element's class or id says of the element. */
+typedef enum {
+  VB_MARKUP_NONE,
+  VB_MARKUP_BODY = 1 << 0,
+  VB_MARKUP_OTHER = 1 << 1, /* menus, teasers, widgets */
+  VB_MARKUP_COMMENT = 1 << 2,
+  VB_MARKUP_CAPTION = 1 << 3,
+  VB_MARKUP_BYLINE = 1 << 4,
+  VB_MARKUP_DATE = 1 << 5,
+  VB_MARKUP_DATELINE = 1 << 6,
+  VB_MARKUP_SUBTITLE = 1 << 7,
+  VB_MARKUP_TITLE = 1 << 8,
+} vb_markup;
+
+typedef struct {
+  vb_str key; /* folded */
+  int64_t value;
+  vb_str text;
+} vb_dict_entry;
+
+typedef struct {
+  vb_dict_entry *slots; /* capacity is a power of two; key.p == NULL: free */
+  ptrdiff_t n, capacity;
+  int longest; /* words in the longest key */
+} vb_dict;
+
+typedef struct {
+  vb_str text;
+  bool at_start;
+} vb_mark;
+
+VB_SLICE_TYPE(vb_marks, vb_mark);
+
+struct vb_article_grammar {
+  vb_arena_region region;
+  vb_arena_guard guard;
+  vb_arena arena;
+  vb_dict months, labels, boilerplate, agencies, markup, stopwords;
+  vb_strs languages; /* bit i of a stop word's value: languages.v[i] has it */
+  vb_marks marks;
+};
+
+/* The entry of an already folded key, or NULL. */
+const vb_dict_entry *vb_dict_get(const vb_dict *dict, vb_str folded);
+/* The entry of a key as it stands on the page. */
+const vb_dict_entry *vb_dict_find(const vb_dict *dict, vb_str text, vb_arena scratch);
+/* The longest key that `folded` begins with, up to a word boundary; *end gets its length. */
+const vb_dict_entry *vb_dict_prefix(const vb_dict *dict, vb_str folded, ptrdiff_t *end);
+
+#endif
