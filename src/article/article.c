@@ -1,8 +1,190 @@
 #include "article/article.h"
 
+#include "article/body.h"
+#include "article/classify.h"
+#include "article/dateline.h"
+#include "article/dates.h"
+#include "article/dump.h"
+#include "article/facts.h"
+#include "article/html.h"
+#include "article/jsonl.h"
+#include "article/language.h"
+#include "article/title.h"
+#include "article/visible.h"
+#include "base/sha256.h"
+
+/* Where a fact comes from, the most trusted first. */
+enum { FROM_FRONT, FROM_JSON_LD, FROM_META };
+enum { GRACE_MINUTES = 14 * 60, DAY_MINUTES = 24 * 60 };
+
+static int64_t minutes_of(vb_date d) {
+  return (int64_t)vb_date_to_days(d) * DAY_MINUTES + d.hour * 60 + d.minute -
+         (d.has_offset ? d.offset_minutes : 0);
+}
+
+/* True if `d` cannot be later than `captured`. */
+static bool fits_captured(vb_date d, vb_date captured) {
+  if (captured.precision < VB_DATE_DAY || d.precision < VB_DATE_DAY) return true;
+  int64_t latest = minutes_of(captured);
+  if (captured.precision == VB_DATE_DAY) latest += DAY_MINUTES - 1;
+  if (!d.has_offset || !captured.has_offset) latest += GRACE_MINUTES;
+  return minutes_of(d) <= latest;
+}
+
+static vb_str text_id(const vb_capture *capture, vb_arena *out) {
+  vb_str name = vb_str_format(out, "%.*s#0", VB_ARG(capture->sha256));
+  return vb_str_format(out, "sha256:%.*s", VB_ARG(vb_sha256_hex(out, name)));
+}
+
+/* A dateline's month and day get the year of what is known. */
+static vb_date dateline_date(const vb_dateline *line, vb_date published, vb_date captured) {
+  if (!line->no_year) return line->date;
+  return vb_dates_before(line->date, vb_date_known(published) ? published : captured);
+}
+
+static void take_dateline(const vb_dateline *line, vb_article *a, vb_arena *out) {
+  a->dateline_place = vb_str_copy(out, line->place);
+  if (vb_date_known(line->date)) a->dateline_date = dateline_date(line, a->published, a->captured);
+  if (!a->agency.n && line->agency.n) a->agency = vb_str_copy(out, line->agency);
+}
+
+/* The facts that a record without cleaning still has in its text. */
+static int read_record(const vb_article_grammar *g, const vb_capture *capture, vb_article *a,
+                       vb_arena *out, vb_arena scratch, vb_error *error) {
+  int bad = vb_jsonl_read(g, capture, a, out, error);
+  if (bad) return bad;
+  if (!a->id_given) a->id = text_id(capture, out);
+  if (!a->language.n) a->language = vb_language_detect(g, a->text, (vb_str){0}, out, scratch);
+  if (!fits_captured(a->published, a->captured)) a->published = (vb_date){0};
+  vb_dateline line;
+  ptrdiff_t start = 0;
+  while (start < a->text.n && vb_is_space(a->text.p[start])) start++;
+  if (vb_dateline_find(g, vb_str_slice(a->text, start, a->text.n), 0, &line, scratch))
+    take_dateline(&line, a, out);
+  return VB_OK;
+}
+
+static void collect_facts(const vb_article_grammar *g, const vb_capture *capture,
+                          const vb_page *page, vb_facts *facts, vb_arena *out, vb_arena scratch) {
+  for (ptrdiff_t i = 0; i < capture->front.n; i++) {
+    vb_field field = capture->front.v[i];
+    vb_facts_offer(g, facts, FROM_FRONT, field.key, vb_html_unescape(out, field.value), scratch);
+  }
+  for (ptrdiff_t i = 0; i < page->json_ld.n; i++)
+    vb_facts_json_ld(facts, FROM_JSON_LD, page->json_ld.v[i], out, scratch);
+  for (ptrdiff_t i = 0; i < page->meta.n; i++)
+    vb_facts_offer(g, facts, FROM_META, page->meta.v[i].key, page->meta.v[i].value, scratch);
+}
+
+/* Facts of machine-readable sources; those of the visible page fill the gaps later. */
+static void take_facts(const vb_article_grammar *g, const vb_facts *facts, vb_article *a) {
+  a->subtitle = facts->value[VB_FACT_SUBTITLE];
+  a->outlet = facts->value[VB_FACT_OUTLET];
+  a->agency = facts->value[VB_FACT_AGENCY];
+  if (!a->url.n) a->url = facts->value[VB_FACT_URL];
+  vb_str byline = facts->value[VB_FACT_BYLINE];
+  if (!vb_str_starts(byline, VB_S("http"))) a->byline = byline;
+  a->published = vb_dates_parse(g, facts->value[VB_FACT_PUBLISHED]);
+  a->updated = vb_dates_parse(g, facts->value[VB_FACT_UPDATED]);
+  if (!vb_date_known(a->captured)) a->captured = vb_dates_parse(g, facts->value[VB_FACT_CAPTURED]);
+}
+
+static void take_visible(const vb_article_grammar *g, const vb_visible *v, vb_article *a,
+                         vb_arena scratch) {
+  if (!vb_date_known(a->published)) a->published = v->published;
+  if (!vb_date_known(a->updated)) a->updated = v->updated;
+  if (!a->byline.n) a->byline = v->byline;
+  if (!a->agency.n) a->agency = vb_agency_prefix(g, v->source, scratch);
+}
+
+static void take_text(const vb_article_grammar *g, const vb_page *page, vb_article *a,
+                      vb_arena *out, vb_arena scratch) {
+  vb_body body;
+  vb_body_assemble(g, page, &body, out, scratch);
+  a->text = body.text;
+  a->captions = body.captions;
+  if (body.dateline.place.n) take_dateline(&body.dateline, a, out);
+  if (!a->agency.n) a->agency = body.agency;
+  if (!a->agency.n) a->agency = vb_agency_named(g, a->byline, scratch);
+}
+
+/* What contradicts the capture date is left out; a dateline of the right year dates the article. */
+static void settle_dates(vb_article *a) {
+  if (!fits_captured(a->published, a->captured)) a->published = (vb_date){0};
+  if (!fits_captured(a->updated, a->captured)) a->updated = (vb_date){0};
+  if (!vb_date_known(a->published) && a->dateline_date.precision >= VB_DATE_DAY &&
+      fits_captured(a->dateline_date, a->captured))
+    a->published = a->dateline_date;
+}
+
+/* Two arenas out of one: a stage that gives something back and one that works. */
+static vb_arena upper_half(vb_arena *scratch) {
+  vb_arena upper = *scratch;
+  upper.beg += (scratch->end - scratch->beg) / 2;
+  scratch->end = upper.beg;
+  return upper;
+}
+
+static void read_page(const vb_article_grammar *g, const vb_capture *capture, vb_article *a,
+                      vb_arena *out, vb_arena scratch) {
+  vb_arena working = upper_half(&scratch);
+  vb_page page;
+  if (capture->format == VB_FORMAT_HTML) {
+    vb_html_read(g, capture->text, &page, out, working);
+  } else {
+    vb_dump_read(capture->text, &page, out, working);
+    vb_date captured = vb_visible_take_captured(g, &page, working);
+    if (!vb_date_known(a->captured)) a->captured = captured;
+  }
+  vb_blocks_finish(g, &page, working);
+  vb_facts facts = {0};
+  collect_facts(g, capture, &page, &facts, out, working);
+  take_facts(g, &facts, a);
+  vb_str declared = vb_facts_plain_title(facts.value[VB_FACT_TITLE], a->outlet, &page, working);
+  vb_classify(g, &page, declared, working);
+  ptrdiff_t body = vb_body_start(&page);
+  ptrdiff_t title = vb_title_find(g, &page, declared, body, working);
+  a->title = declared.n ? declared : title >= 0 ? page.blocks.v[title].text : (vb_str){0};
+  vb_visible visible;
+  vb_visible_read(g, &page, title, body, a->captured, &visible, working);
+  take_visible(g, &visible, a, working);
+  ptrdiff_t subtitle = vb_body_clean(g, &page, title, visible.last_fact, working);
+  if (!a->subtitle.n && subtitle >= 0) a->subtitle = page.blocks.v[subtitle].text;
+  take_text(g, &page, a, out, working);
+  settle_dates(a);
+  a->language = vb_language_detect(g, a->text.n ? a->text : a->title, facts.value[VB_FACT_LANGUAGE],
+                                   out, working);
+}
+
+int vb_article_read_with(const vb_article_grammar *grammar, const vb_capture *capture,
+                         vb_article *article, vb_arena *out, vb_arena scratch, vb_error *error) {
+  *article = (vb_article){.capture = capture->sha256,
+                          .path = capture->path,
+                          .url = capture->url,
+                          .offset = capture->offset,
+                          .captured = capture->captured};
+  if (capture->format == VB_FORMAT_JSONL)
+    return read_record(grammar, capture, article, out, scratch, error);
+  article->id = text_id(capture, out);
+  read_page(grammar, capture, article, out, scratch);
+  return VB_OK;
+}
+
 int vb_article_read(const vb_lexicon *lexicon, const vb_capture *capture, vb_article *article,
                     vb_arena *out, vb_arena scratch, vb_error *error) {
-  (void)lexicon, (void)out, (void)scratch, (void)error;
-  *article = (vb_article){.capture = capture->sha256, .text = capture->text};
-  return VB_OK;
+  vb_article_grammar *grammar;
+  int bad = vb_article_grammar_open(&grammar, lexicon, error);
+  if (bad) return bad;
+  vb_arena_guard guard, *outer = out->guard;
+  if (VB_ARENA_TRY(&guard)) {
+    out->guard = scratch.guard = &guard;
+    bad = vb_article_read_with(grammar, capture, article, out, scratch, error);
+    out->guard = outer;
+    vb_article_grammar_close(grammar);
+    return bad;
+  }
+  out->guard = outer;
+  vb_article_grammar_close(grammar);
+  return vb_fail(error, VB_MEMORY, "%.*s: needs too much memory (offset %lld)",
+                 VB_ARG(capture->path), (long long)capture->offset);
 }

@@ -69,19 +69,26 @@ typedef struct {
   int value;
 } named;
 
-static const named label_kinds[] = {
-    {"published", VB_LABEL_PUBLISHED}, {"updated", VB_LABEL_UPDATED}, {"captured", VB_LABEL_CAPTURED},
-    {"byline", VB_LABEL_BYLINE},       {"source", VB_LABEL_SOURCE},   {"credit", VB_LABEL_CREDIT},
-    {NULL, 0}};
-static const named phrase_kinds[] = {
-    {"menu", VB_PHRASE_MENU}, {"share", VB_PHRASE_SHARE},     {"related", VB_PHRASE_RELATED},
-    {"footer", VB_PHRASE_FOOTER}, {"ad", VB_PHRASE_AD}, {"comment", VB_PHRASE_COMMENT},
-    {NULL, 0}};
+static const named label_kinds[] = {{"published", VB_LABEL_PUBLISHED},
+                                    {"updated", VB_LABEL_UPDATED},
+                                    {"captured", VB_LABEL_CAPTURED},
+                                    {"byline", VB_LABEL_BYLINE},
+                                    {"source", VB_LABEL_SOURCE},
+                                    {"credit", VB_LABEL_CREDIT},
+                                    {NULL, 0}};
+static const named phrase_kinds[] = {{"menu", VB_PHRASE_MENU},
+                                     {"share", VB_PHRASE_SHARE},
+                                     {"related", VB_PHRASE_RELATED},
+                                     {"footer", VB_PHRASE_FOOTER},
+                                     {"ad", VB_PHRASE_AD},
+                                     {"comment", VB_PHRASE_COMMENT},
+                                     {NULL, 0}};
 static const named markup_kinds[] = {
-    {"body", VB_MARKUP_BODY},         {"other", VB_MARKUP_OTHER},   {"comment", VB_MARKUP_COMMENT},
-    {"caption", VB_MARKUP_CAPTION},   {"byline", VB_MARKUP_BYLINE}, {"date", VB_MARKUP_DATE},
-    {"dateline", VB_MARKUP_DATELINE}, {"title", VB_MARKUP_TITLE},   {"subtitle", VB_MARKUP_SUBTITLE},
-    {NULL, 0}};
+    {"body", VB_MARKUP_BODY},         {"other", VB_MARKUP_OTHER},
+    {"comment", VB_MARKUP_COMMENT},   {"caption", VB_MARKUP_CAPTION},
+    {"byline", VB_MARKUP_BYLINE},     {"date", VB_MARKUP_DATE},
+    {"dateline", VB_MARKUP_DATELINE}, {"title", VB_MARKUP_TITLE},
+    {"subtitle", VB_MARKUP_SUBTITLE}, {NULL, 0}};
 
 static int value_named(const named *list, vb_str name) {
   for (; list->name; list++)
@@ -154,6 +161,24 @@ static int load_stopwords(vb_article_grammar *g, const vb_table *table, vb_error
   return VB_OK;
 }
 
+/* The order of vb_fact. */
+static const named fact_kinds[] = {{"title", 1},     {"subtitle", 2},     {"byline", 3},
+                                   {"agency", 4},    {"outlet", 5},       {"url", 6},
+                                   {"language", 7},  {"published", 8},    {"updated", 9},
+                                   {"captured", 10}, {"description", 11}, {NULL, 0}};
+
+static int load_fields(vb_article_grammar *g, const vb_table *table, vb_error *error) {
+  ptrdiff_t fact = vb_table_column(table, "fact"), names = vb_table_column(table, "names");
+  for (ptrdiff_t row = 0; row < table->n_rows; row++) {
+    int value = value_named(fact_kinds, vb_table_field(table, row, fact)), place = 0;
+    if (!value) return bad_row(table, row, "unknown fact", error);
+    vb_str field = vb_table_field(table, row, names);
+    while (field.p)
+      put(&g->fields, vb_alternative_next(&field), &g->arena)->value = value * 1000 + place++;
+  }
+  return VB_OK;
+}
+
 static int load_table(vb_article_grammar *g, const vb_table *table, vb_error *error) {
   if (vb_str_ends(table->name, VB_S("/months"))) return load_months(g, table, error);
   if (vb_str_ends(table->name, VB_S("/labels")))
@@ -163,6 +188,7 @@ static int load_table(vb_article_grammar *g, const vb_table *table, vb_error *er
   if (vb_str_eq(table->name, VB_S("world/markup")))
     return load_kinds(g, table, &g->markup, markup_kinds, error);
   if (vb_str_eq(table->name, VB_S("world/stopwords"))) return load_stopwords(g, table, error);
+  if (vb_str_eq(table->name, VB_S("world/fields"))) return load_fields(g, table, error);
   if (vb_str_eq(table->name, VB_S("world/agencies"))) load_agencies(g, table);
   if (vb_str_eq(table->name, VB_S("world/marks"))) load_marks(g, table);
   return VB_OK;

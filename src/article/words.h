@@ -71,6 +71,7 @@ struct vb_article_grammar {
   vb_arena_guard guard;
   vb_arena arena;
   vb_dict months, labels, boilerplate, agencies, markup, stopwords;
+  vb_dict fields;    /* value: fact * 1000 + place in its row */
   vb_strs languages; /* bit i of a stop word's value: languages.v[i] has it */
   vb_marks marks;
 };

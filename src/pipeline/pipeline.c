@@ -6,6 +6,7 @@ enum { BUDGET_BYTES = 512 << 20 };
 
 struct vb_engine {
   vb_lexicon *lexicon;
+  vb_article_grammar *articles;
   vb_grammar *grammar;
 };
 
@@ -23,6 +24,7 @@ int vb_engine_open(vb_engine **out, const char *lexicon_dir, vb_error *error) {
   vb_engine *engine = calloc(1, sizeof *engine);
   if (!engine) return vb_fail(error, VB_MEMORY, "out of memory");
   int bad = vb_lexicon_open(&engine->lexicon, lexicon_dir, error);
+  if (!bad) bad = vb_article_grammar_open(&engine->articles, engine->lexicon, error);
   if (!bad) bad = vb_grammar_open(&engine->grammar, engine->lexicon, error);
   if (bad)
     vb_engine_close(engine);
@@ -34,6 +36,7 @@ int vb_engine_open(vb_engine **out, const char *lexicon_dir, vb_error *error) {
 void vb_engine_close(vb_engine *engine) {
   if (!engine) return;
   if (engine->grammar) vb_grammar_close(engine->grammar);
+  vb_article_grammar_close(engine->articles);
   vb_lexicon_close(engine->lexicon);
   free(engine);
 }
@@ -88,8 +91,8 @@ static int run_stages(vb_worker *worker, vb_document *document, vb_error *error)
   vb_arena scratch = vb_arena_reset(&worker->scratch_region, &worker->guard);
   int bad = vb_capture_complete(&document->capture, out, scratch, error);
   if (!bad)
-    bad = vb_article_read(engine->lexicon, &document->capture, &document->article, out, scratch,
-                          error);
+    bad = vb_article_read_with(engine->articles, &document->capture, &document->article, out, scratch,
+                               error);
   if (bad) return bad;
   document->exchanges = vb_exchanges_find(engine->grammar, &document->article, out, scratch);
   return VB_OK;

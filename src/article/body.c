@@ -1,0 +1,106 @@
+#include "article/body.h"
+
+#include <string.h>
+
+#include "article/visible.h"
+#include "base/json.h"
+#include "base/utf8.h"
+
+enum { SUBTITLE_MAX = 400, SUBTITLE_MIN = 30, FACT_LINE_BYTES = 160 };
+
+ptrdiff_t vb_body_start(const vb_page *page) {
+  ptrdiff_t i = 0;
+  while (i < page->blocks.n && !page->blocks.v[i].main) i++;
+  return i;
+}
+
+static ptrdiff_t last_main(const vb_page *page) {
+  ptrdiff_t i = page->blocks.n - 1;
+  while (i >= 0 && !page->blocks.v[i].main) i--;
+  return i;
+}
+
+static bool same_text(vb_str a, vb_str b, vb_arena scratch) {
+  if (vb_str_eq(a, b)) return true;
+  if (a.n > b.n * 2 + 8 || b.n > a.n * 2 + 8) return false;
+  return vb_str_eq(vb_utf8_fold(&scratch, a), vb_utf8_fold(&scratch, b));
+}
+
+/* The text begins behind the last line of facts that stands between it and the title; a sentence
+ * before that line is the subtitle. */
+static ptrdiff_t cut_head(vb_page *page, ptrdiff_t title, ptrdiff_t last_fact) {
+  ptrdiff_t subtitle = -1;
+  for (ptrdiff_t i = 0; i <= last_fact; i++) {
+    vb_block *b = &page->blocks.v[i];
+    b->main = false;
+    bool sized = b->text.n >= SUBTITLE_MIN && b->text.n <= SUBTITLE_MAX;
+    if (title >= 0 && i > title && i <= title + 2 && subtitle < 0 && sized && !b->caption &&
+        i != last_fact && b->repeats == 1 && b->kind != VB_BLOCK_ITEM && !b->link_bytes &&
+        b->phrase == VB_PHRASE_NONE)
+      subtitle = i;
+  }
+  return subtitle;
+}
+
+static void mark_captions(const vb_article_grammar *g, vb_page *page, vb_arena scratch) {
+  ptrdiff_t last = last_main(page);
+  for (ptrdiff_t i = 0; i < page->blocks.n && i <= last; i++) {
+    vb_block *b = &page->blocks.v[i];
+    bool next_same = i + 1 < page->blocks.n && vb_str_eq(b->text, b[1].text);
+    bool twice = next_same || (i > 0 && vb_str_eq(b->text, b[-1].text));
+    bool credit = i < last && vb_ends_in_credit(g, b->text, scratch);
+    bool tagged = b->kind == VB_BLOCK_CAPTION;
+    if (!tagged && !credit && !(twice && b->text.n >= 60)) continue;
+    b->main = false;
+    b->caption = b->text.n >= 15 && b->first_of_repeats;
+  }
+}
+
+ptrdiff_t vb_body_clean(const vb_article_grammar *grammar, vb_page *page, ptrdiff_t title,
+                        ptrdiff_t last_fact, vb_arena scratch) {
+  mark_captions(grammar, page, scratch);
+  ptrdiff_t subtitle = cut_head(page, title, last_fact);
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
+    vb_block *b = &page->blocks.v[i];
+    if (!b->main) continue;
+    if (title >= 0 && b->text.n < 400 && same_text(b->text, page->blocks.v[title].text, scratch))
+      b->main = false;
+    if (b->text.n < FACT_LINE_BYTES && vb_visible_is_date_line(grammar, b->text)) b->main = false;
+  }
+  return subtitle;
+}
+
+static void append(vb_arena *out, vb_bytes *text, vb_str s) {
+  for (ptrdiff_t i = 0; i < s.n; i++) *vb_push(out, text) = s.p[i];
+}
+
+/* A paragraph without its marks; *ends: the agency's own end mark stood there. */
+static vb_str strip(const vb_article_grammar *g, const vb_block *b, bool first, vb_body *body,
+                    bool *ends, vb_arena scratch) {
+  vb_str s = vb_strip_start(g, b->text);
+  if (first && vb_dateline_find(g, s, b->dateline, &body->dateline, scratch))
+    s = vb_str_slice(s, body->dateline.end, s.n);
+  return vb_strip_end(g, s, &body->agency, ends, scratch);
+}
+
+void vb_body_assemble(const vb_article_grammar *grammar, const vb_page *page, vb_body *body,
+                      vb_arena *out, vb_arena scratch) {
+  *body = (vb_body){0};
+  vb_bytes text = {0};
+  bool ended = false;
+  int paragraphs = 0;
+  for (ptrdiff_t i = 0; i < page->blocks.n && !ended; i++) {
+    const vb_block *b = &page->blocks.v[i];
+    if (!b->main) continue;
+    bool ends;
+    vb_str s = strip(grammar, b, paragraphs < 2 && !body->dateline.place.n, body, &ends, scratch);
+    ended = ends && text.n;
+    if (!s.n) continue;
+    if (text.n) append(&scratch, &text, VB_S("\n\n"));
+    append(&scratch, &text, s);
+    paragraphs++;
+  }
+  body->text = vb_str_copy(out, (vb_str){text.v, text.n});
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++)
+    if (page->blocks.v[i].caption) *vb_push(out, &body->captions) = page->blocks.v[i].text;
+}

@@ -1,0 +1,167 @@
+#include "article/dump.h"
+
+#include "base/json.h"
+#include "base/utf8.h"
+
+enum { WRAP_MIN = 45, WRAP_MAX = 110 };
+
+static vb_str next_line(vb_str *rest) {
+  vb_str line = vb_str_cut(rest, '\n');
+  if (line.n && line.p[line.n - 1] == '\r') line.n--;
+  return line;
+}
+
+static bool is_blank_at(vb_str s, ptrdiff_t at, int *len) {
+  int32_t c = vb_utf8_decode(s, at, len);
+  return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x3000 || c == 0x202F ||
+         (c >= 0x2000 && c <= 0x200F) || c == 0xFEFF || c == 0xAD;
+}
+
+static bool is_empty(vb_str line) {
+  int len;
+  for (ptrdiff_t i = 0; i < line.n; i += len)
+    if (!is_blank_at(line, i, &len)) return false;
+  return true;
+}
+
+/* Hard wrapped: most lines that have a successor in their paragraph end near one width, and no
+ * line is much longer. */
+static bool is_wrapped(vb_str text) {
+  ptrdiff_t inner = 0, near = 0, lines = 0, ended = 0;
+  while (text.p) {
+    vb_str line = next_line(&text), peek = text;
+    if (is_empty(line)) continue;
+    lines++;
+    ptrdiff_t n = vb_utf8_count(line);
+    if (n > WRAP_MAX + 20) return false;
+    if (!text.p || is_empty(next_line(&peek))) continue;
+    inner++;
+    near += n >= WRAP_MIN && n <= WRAP_MAX;
+    ended += line.p[line.n - 1] == '.';
+  }
+  return inner >= 3 && inner * 2 > lines && near * 10 >= inner * 7 && ended * 3 < inner;
+}
+
+typedef struct {
+  vb_page *page;
+  vb_arena *out;
+  vb_arena *scratch;
+  vb_bytes text;
+  ptrdiff_t link_bytes, n_links;
+  vb_block_kind kind;
+  int level;
+  bool gap; /* a blank line stands before the block that is being collected */
+  bool blank;
+} builder;
+
+static void flush(builder *b) {
+  if (!b->text.n) return;
+  *vb_push(b->out, &b->page->blocks) =
+      (vb_block){.text = vb_str_copy(b->out, (vb_str){b->text.v, b->text.n}),
+                 .kind = b->kind,
+                 .level = b->level,
+                 .link_bytes = b->link_bytes,
+                 .n_links = b->n_links,
+                 .gap_before = b->gap};
+  b->text.n = b->link_bytes = b->n_links = 0;
+  b->kind = VB_BLOCK_LINE;
+  b->level = 0;
+  b->gap = b->blank = false;
+}
+
+static void put_text(builder *b, vb_str s) {
+  for (ptrdiff_t i = 0; i < s.n;) {
+    int len;
+    if (is_blank_at(s, i, &len)) {
+      b->blank = b->text.n > 0;
+    } else {
+      if (b->blank) *vb_push(b->scratch, &b->text) = ' ';
+      b->blank = false;
+      for (int k = 0; k < len; k++) *vb_push(b->scratch, &b->text) = s.p[i + k];
+    }
+    i += len;
+  }
+}
+
+/* Length of the tag at `at` ("<td align=...>"), 0 if this is no tag. */
+static ptrdiff_t tag_length(vb_str s, ptrdiff_t at) {
+  ptrdiff_t name = at + 1;
+  if (name < s.n && s.p[name] == '/') name++;
+  if (name >= s.n || !vb_is_alpha(s.p[name])) return 0;
+  ptrdiff_t limit = at + 400 < s.n ? at + 400 : s.n;
+  ptrdiff_t end = vb_str_find_char(vb_str_slice(s, 0, limit), '>', name);
+  return end < 0 ? 0 : end + 1 - at;
+}
+
+/* Length of "[text](address)" at `at`; *text gets the text. */
+static ptrdiff_t link_length(vb_str s, ptrdiff_t at, vb_str *text) {
+  ptrdiff_t limit = at + 500 < s.n ? at + 500 : s.n;
+  ptrdiff_t close = vb_str_find_char(vb_str_slice(s, 0, limit), ']', at);
+  if (close < 0 || close + 1 >= s.n || s.p[close + 1] != '(') return 0;
+  ptrdiff_t end = vb_str_find_char(vb_str_slice(s, 0, limit), ')', close);
+  if (end < 0) return 0;
+  *text = vb_str_slice(s, at + 1, close);
+  return end + 1 - at;
+}
+
+static void put_line(builder *b, vb_str s) {
+  ptrdiff_t from = 0;
+  for (ptrdiff_t i = 0; i < s.n; i++) {
+    vb_str text = {0};
+    ptrdiff_t n = 0;
+    bool image = s.p[i] == '!' && i + 1 < s.n && s.p[i + 1] == '[';
+    if (s.p[i] == '<')
+      n = tag_length(s, i);
+    else if (s.p[i] == '[' || image)
+      n = link_length(s, i + image, &text) + image;
+    else if (s.p[i] == '*' && i + 1 < s.n && s.p[i + 1] == '*')
+      n = 2;
+    if (n <= image) continue;
+    put_text(b, vb_str_slice(s, from, i));
+    if (!image && text.n) {
+      ptrdiff_t before = b->text.n;
+      put_text(b, text);
+      b->link_bytes += b->text.n - before;
+      b->n_links++;
+    }
+    from = i + n;
+    i = from - 1;
+  }
+  put_text(b, vb_str_slice(s, from, s.n));
+}
+
+/* "## Heading", "* item": takes the mark off and notes the kind. */
+static vb_str take_mark(builder *b, vb_str line) {
+  ptrdiff_t n = 0;
+  while (n < line.n && n < 6 && line.p[n] == '#') n++;
+  if (n && n < line.n && line.p[n] == ' ') {
+    b->kind = VB_BLOCK_HEADING;
+    b->level = (int)n;
+    return vb_str_slice(line, n + 1, line.n);
+  }
+  if (line.n > 2 && (line.p[0] == '*' || line.p[0] == '-') && line.p[1] == ' ') {
+    b->kind = VB_BLOCK_ITEM;
+    return vb_str_slice(line, 2, line.n);
+  }
+  return line;
+}
+
+void vb_dump_read(vb_str text, vb_page *page, vb_arena *out, vb_arena scratch) {
+  *page = (vb_page){0};
+  bool wrapped = is_wrapped(text);
+  builder b = {.page = page, .out = out, .scratch = &scratch, .gap = true};
+  while (text.p) {
+    vb_str line = next_line(&text);
+    if (is_empty(line)) {
+      flush(&b);
+      b.gap = true;
+      continue;
+    }
+    if (!b.text.n) line = take_mark(&b, vb_str_trim(line));
+    put_line(&b, line);
+    b.blank = true;
+    bool hard_break = vb_str_ends(line, VB_S("  "));
+    if (!wrapped || hard_break || b.kind == VB_BLOCK_HEADING) flush(&b);
+  }
+  flush(&b);
+}

@@ -1,0 +1,168 @@
+#include "article/facts.h"
+
+#include <setjmp.h>
+#include <stdlib.h>
+
+#include <jansson.h>
+
+#include "article/html.h"
+#include "base/utf8.h"
+
+enum { RANKS_A_SOURCE = 1000, SITE_WORDS = 5, TITLE_WORDS = 4 };
+
+void vb_facts_set(vb_facts *facts, int source, vb_fact fact, vb_str value) {
+  int rank = source * RANKS_A_SOURCE + 1;
+  if (!vb_str_trim(value).n || (facts->rank[fact] && facts->rank[fact] <= rank)) return;
+  facts->rank[fact] = rank;
+  facts->value[fact] = vb_str_trim(value);
+}
+
+void vb_facts_offer(const vb_article_grammar *grammar, vb_facts *facts, int source, vb_str name,
+                    vb_str value, vb_arena scratch) {
+  if (name.n > 64) return;
+  const vb_dict_entry *e = vb_dict_find(&grammar->fields, name, scratch);
+  if (!e || !vb_str_trim(value).n) return;
+  vb_fact fact = (vb_fact)(e->value / RANKS_A_SOURCE);
+  int rank = source * RANKS_A_SOURCE + 1 + (int)(e->value % RANKS_A_SOURCE);
+  if (facts->rank[fact] && facts->rank[fact] <= rank) return;
+  facts->rank[fact] = rank;
+  facts->value[fact] = vb_str_trim(value);
+}
+
+static vb_str json_text(const json_t *value) {
+  if (json_is_array(value)) value = json_array_get(value, 0);
+  if (json_is_object(value)) value = json_object_get(value, "name");
+  if (!json_is_string(value)) return (vb_str){0};
+  return (vb_str){json_string_value(value), (ptrdiff_t)json_string_length(value)};
+}
+
+static bool is_article_type(const json_t *type) {
+  if (json_is_array(type)) type = json_array_get(type, 0);
+  vb_str name = json_text(type);
+  return vb_str_ends(name, VB_S("Article")) || vb_str_ends(name, VB_S("Posting")) ||
+         vb_str_eq(name, VB_S("Report"));
+}
+
+static void take(vb_facts *facts, int source, vb_fact fact, vb_str value, vb_arena *out) {
+  if (value.n) vb_facts_set(facts, source, fact, vb_html_unescape(out, vb_str_copy(out, value)));
+}
+
+static void take_object(vb_facts *facts, int source, const json_t *object, vb_arena *out) {
+  take(facts, source, VB_FACT_TITLE, json_text(json_object_get(object, "headline")), out);
+  take(facts, source, VB_FACT_PUBLISHED, json_text(json_object_get(object, "datePublished")), out);
+  take(facts, source, VB_FACT_UPDATED, json_text(json_object_get(object, "dateModified")), out);
+  take(facts, source, VB_FACT_BYLINE, json_text(json_object_get(object, "author")), out);
+  take(facts, source, VB_FACT_OUTLET, json_text(json_object_get(object, "publisher")), out);
+  take(facts, source, VB_FACT_LANGUAGE, json_text(json_object_get(object, "inLanguage")), out);
+  take(facts, source, VB_FACT_DESCRIPTION, json_text(json_object_get(object, "description")), out);
+}
+
+/* Article objects at the top, in a list or in "@graph". */
+static void search(vb_facts *facts, int source, const json_t *value, int depth, vb_arena *out) {
+  size_t i;
+  json_t *item;
+  if (depth > 3) return;
+  if (json_is_array(value)) {
+    json_array_foreach(value, i, item) search(facts, source, item, depth + 1, out);
+  } else if (json_is_object(value)) {
+    if (is_article_type(json_object_get(value, "@type"))) take_object(facts, source, value, out);
+    search(facts, source, json_object_get(value, "@graph"), depth + 1, out);
+    search(facts, source, json_object_get(value, "mainEntity"), depth + 1, out);
+  }
+}
+
+/* Pages put raw line breaks into their strings, which JSON forbids: as blanks they do no harm. */
+static char *without_controls(vb_str s, vb_arena *arena) {
+  char *p = vb_str_z(arena, s);
+  for (ptrdiff_t i = 0; i < s.n; i++)
+    if ((unsigned char)p[i] < ' ') p[i] = ' ';
+  return p;
+}
+
+void vb_facts_json_ld(vb_facts *facts, int source, vb_str script, vb_arena *out, vb_arena scratch) {
+  char *text = without_controls(script, &scratch);
+  json_error_t ignored;
+  json_t *root =
+      json_loadb(text, (size_t)script.n, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &ignored);
+  if (!root) return;
+  vb_arena_guard guard, *outer = out->guard;
+  if (VB_ARENA_TRY(&guard)) {
+    out->guard = &guard;
+    search(facts, source, root, 0, out);
+    json_decref(root);
+    out->guard = outer;
+  } else {
+    json_decref(root);
+    out->guard = outer;
+    if (!outer) abort();
+    longjmp(outer->jump, 1);
+  }
+}
+
+static int count_words(vb_str s) {
+  int n = 0;
+  for (ptrdiff_t i = 0; i < s.n; i++) n += s.p[i] != ' ' && (!i || s.p[i - 1] == ' ');
+  return n;
+}
+
+/* " | ", " - ", " – ", " — ", " :: ", " « " at `at`: its length, else 0. */
+static ptrdiff_t separator_at(vb_str s, ptrdiff_t at) {
+  static const char *const all[] = {
+      " | ",        " - ",        " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ",
+      " \xC2\xAB ", " \xC2\xBB ", " \xE2\x80\xA2 ", " \xC2\xB7 ",     " \xEF\xBD\x9C "};
+  vb_str rest = vb_str_slice(s, at, s.n);
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+    if (vb_str_starts(rest, vb_str_from(all[i]))) return (ptrdiff_t)vb_str_from(all[i]).n;
+  return 0;
+}
+
+static bool is_site(vb_str part, vb_str outlet, vb_arena scratch) {
+  if (!outlet.n) return false;
+  vb_str a = vb_utf8_fold(&scratch, part), b = vb_utf8_fold(&scratch, outlet);
+  return vb_str_find(a, b, 0) >= 0 || vb_str_find(b, a, 0) >= 0;
+}
+
+/* A heading of the page that says exactly this. */
+static bool is_heading(vb_str part, const vb_page *page, vb_arena scratch) {
+  vb_str wanted = vb_utf8_fold(&scratch, part);
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
+    const vb_block *b = &page->blocks.v[i];
+    if (b->kind != VB_BLOCK_HEADING || b->text.n > part.n * 2 + 20) continue;
+    vb_arena local = scratch;
+    if (vb_str_eq(vb_utf8_fold(&local, b->text), wanted)) return true;
+  }
+  return false;
+}
+
+vb_str vb_facts_plain_title(vb_str title, vb_str outlet, const vb_page *page, vb_arena scratch) {
+  if (is_heading(title, page, scratch)) return title;
+  ptrdiff_t first = -1, last = -1, first_length = 0, last_length = 0;
+  for (ptrdiff_t i = 0; i < title.n; i++) {
+    ptrdiff_t n = separator_at(title, i);
+    if (!n) continue;
+    if (first < 0) first = i, first_length = n;
+    last = i, last_length = n;
+  }
+  if (first < 0) return title;
+  vb_str head = vb_str_slice(title, 0, last),
+         tail = vb_str_slice(title, last + last_length, title.n);
+  vb_str start = vb_str_slice(title, 0, first);
+  vb_str rest = vb_str_slice(title, first + first_length, title.n);
+  if (is_heading(start, page, scratch)) return start;
+  if (is_heading(head, page, scratch)) return head;
+  if (is_heading(rest, page, scratch)) return rest;
+  if (is_site(tail, outlet, scratch)) {
+    ptrdiff_t more = -1;
+    for (ptrdiff_t i = 0; i < head.n; i++)
+      if (separator_at(head, i)) more = i;
+    if (more > 0 && count_words(vb_str_slice(head, more, head.n)) <= 3 &&
+        count_words(vb_str_slice(head, 0, more)) >= TITLE_WORDS)
+      return vb_str_slice(head, 0, more); /* "Title - Section - Site" */
+    return head;
+  }
+  if (is_site(start, outlet, scratch)) return rest;
+  if (count_words(tail) <= SITE_WORDS && count_words(head) >= TITLE_WORDS &&
+      count_words(tail) < count_words(head))
+    return head;
+  return title;
+}

@@ -1,0 +1,23 @@
+/* What the classifier looks at: one row of numbers for each block.
+ *
+ * The rows hold the block itself, its elements, its place on the page, how much
+ * of the page's prose stands in the same containers, and the same basic numbers
+ * of its neighbours.  The order of the columns is the contract with the model
+ * (lexicon/world/blocks.tsv); names are in features.c.
+ */
+#ifndef VB_ARTICLE_FEATURES_H
+#define VB_ARTICLE_FEATURES_H
+
+#include "article/blocks.h"
+
+enum { VB_N_FEATURES = 83 };
+
+typedef struct {
+  float v[VB_N_FEATURES];
+} vb_features;
+
+/* One row for each block. */
+vb_features *vb_features_of(const vb_article_grammar *grammar, const vb_page *page, vb_str title,
+                            vb_arena *out, vb_arena scratch);
+
+#endif

@@ -1,0 +1,13 @@
+/* HTML to blocks; the only file that knows libxml2. */
+#ifndef VB_ARTICLE_HTML_H
+#define VB_ARTICLE_HTML_H
+
+#include "article/blocks.h"
+
+/* A broken page gives the blocks that could be read. */
+void vb_html_read(const vb_article_grammar *grammar, vb_str html, vb_page *page, vb_arena *out,
+                  vb_arena scratch);
+/* Character references of attribute values and front matter: "&#8211;" as it is meant. */
+vb_str vb_html_unescape(vb_arena *out, vb_str s);
+
+#endif
