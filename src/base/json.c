@@ -116,3 +116,23 @@ void vb_json_date(vb_json *json, vb_date d) {
   else
     vb_json_null(json);
 }
+
+void vb_json_key_str(vb_json *json, const char *key, vb_str value) {
+  vb_json_key(json, key);
+  vb_json_str(json, value);
+}
+
+void vb_json_key_int(vb_json *json, const char *key, int64_t value) {
+  vb_json_key(json, key);
+  vb_json_int(json, value);
+}
+
+void vb_json_key_bool(vb_json *json, const char *key, bool value) {
+  vb_json_key(json, key);
+  vb_json_bool(json, value);
+}
+
+void vb_json_key_date(vb_json *json, const char *key, vb_date value) {
+  vb_json_key(json, key);
+  vb_json_date(json, value);
+}

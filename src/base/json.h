@@ -42,4 +42,10 @@ void vb_json_null(vb_json *json);
 void vb_json_date(vb_json *json, vb_date d);  /* null if unknown */
 void vb_json_raw(vb_json *json, vb_str text); /* JSON that somebody else wrote */
 
+/* A key and its value. */
+void vb_json_key_str(vb_json *json, const char *key, vb_str value);
+void vb_json_key_int(vb_json *json, const char *key, int64_t value);
+void vb_json_key_bool(vb_json *json, const char *key, bool value);
+void vb_json_key_date(vb_json *json, const char *key, vb_date value);
+
 #endif

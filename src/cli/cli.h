@@ -119,6 +119,10 @@ void vb_help_man(void);
 int vb_help_topic(const char *topic); /* 0, or 2 if there is no such topic */
 
 int vb_run_read(vb_cli *cli);
+int vb_run_add(vb_cli *cli);
+int vb_run_ledger(vb_cli *cli);
+int vb_run_show(vb_cli *cli);
+int vb_run_status(vb_cli *cli);
 int vb_run_help(vb_cli *cli);
 int vb_run_version(vb_cli *cli);
 int vb_run_completion(vb_cli *cli);

@@ -16,6 +16,28 @@ const vb_option vb_option_table[] = {
      "table, json, jsonl or csv; without it a table on a terminal, JSON Lines into a pipe"},
     {OPT_OFFSETS, CMD_READ, "offsets", 0, "UNIT", "bytes|codepoints",
      "what spans count: bytes of UTF-8 (the default) or codepoints"},
+    {OPT_FROM, CMD_LEDGER, "from", 0, "WHO", NULL,
+     "sender: a name or surname, an organisation, a country or its code"},
+    {OPT_TO, CMD_LEDGER, "to", 0, "WHO", NULL, "recipient, named like a sender"},
+    {OPT_FORM, CMD_LEDGER, "form", 0, "FORM",
+     "message|verbal message|letter|telegram|card|gift|wreath|call|meeting|visit|statement",
+     "message, verbal message, letter, telegram, card, gift, wreath, call, meeting, visit or "
+     "statement"},
+    {OPT_PURPOSE, CMD_LEDGER, "purpose", 0, "PURPOSE",
+     "congratulation|condolence|sympathy|thanks|reply|greeting|notification|invitation|protest|"
+     "support|other",
+     "congratulation, condolence, sympathy, thanks, reply, greeting, notification, invitation, "
+     "protest, support or other"},
+    {OPT_OCCASION, CMD_LEDGER, "occasion", 0, "WORDS", NULL, "words that stand in the occasion"},
+    {OPT_SINCE, CMD_LEDGER, "since", 0, "DATE", NULL, "first day: 2021, 2021-03 or 2021-03-23"},
+    {OPT_UNTIL, CMD_LEDGER, "until", 0, "DATE", NULL, "last day; 2021 is all of 2021"},
+    {OPT_MENTIONED, CMD_LEDGER, "mentioned", 0, "WHICH", "too|not|only",
+     "exchanges that reports only mention: too (the default), not or only"},
+    {OPT_REPLIES, CMD_LEDGER, "replies-without-original", 0, NULL, NULL,
+     "only replies to something that no capture holds"},
+    {OPT_BY, CMD_LEDGER, "by", 0, "WHAT", "year|counterpart|form|purpose",
+     "counts instead of rows: by year, counterpart, form or purpose"},
+    {OPT_COUNT, CMD_LEDGER, "count", 0, NULL, NULL, "one count instead of rows"},
     {OPT_THREADS, CMD_READ | CMD_ADD, "threads", 'j', "N", NULL,
      "how many threads analyse; without it one for each processor; the output is the same"},
     {OPT_QUIET, CMD_ADD, "quiet", 'q', NULL, NULL, "no progress, no summary; errors only"},
@@ -38,6 +60,38 @@ const vb_command vb_command_table[] = {
      "curl -s https://example.org/news/1 | verbale read - --format json\n"
      "  a page straight from the network\n",
      vb_run_read},
+    {CMD_ADD, "add", "PATH...", 1, -1, "captures into the archive; safe to repeat",
+     "Adds files and folders to the archive, which is made if it is not there. What is already "
+     "there is passed over quickly, so that a folder can be added again whenever something new "
+     "lies in it; the order of adding does not matter. Work is written in transactions: after an "
+     "interruption, add the same again and it goes on where it stopped.\n"
+     "The archive stores texts, facts, evidence and the SHA-256 of every capture, not the captures "
+     "themselves: keep those.",
+     "verbale add captures/\n  a folder, into verbale.db\n"
+     "verbale --archive 2011.db add 2011.jsonl.xz\n  a file of JSON Lines articles, compressed\n"
+     "curl -s https://example.org/news/1 | verbale add -\n  one page from standard input\n",
+     vb_run_add},
+    {CMD_LEDGER, "ledger", "[A [B]]", 0, 2, "the exchanges: who sent whom what, when",
+     "Prints every exchange once, however many articles report it. A and B name parties on either "
+     "side: a name or surname (Kim), a country or its code (Laos, LA), an organisation (\"Red "
+     "Cross\"). With both, one stands on each side.\n"
+     "The date is the day of the act; where no report tells it, the day of the first report, with "
+     "a ~ before it. Exchanges that reports only mention have a * behind their number of "
+     "reports. Below a table stands what was searched: a count says nothing without it.",
+     "verbale ledger LA --since 2011 --until 2012\n  all with Laos in two years\n"
+     "verbale ledger --from VN --form letter --format csv > letters.csv\n  for a spreadsheet\n"
+     "verbale ledger LA --by counterpart\n  who exchanged most with Laos\n"
+     "verbale ledger --replies-without-original\n  replies to what was never published\n",
+     vb_run_ledger},
+    {CMD_SHOW, "show", "ID", 1, 1, "one exchange, report, article or capture, with its evidence",
+     "Prints the chain from a row of the ledger to the bytes it rests on: the exchange, each "
+     "report with the sentences that say so, the lexicon row that saw it, the article, where its "
+     "capture was found, and the capture's SHA-256. On a terminal the decisive words are marked.\n"
+     "ID is any id, the beginning of one if it fits no other, or the path of a capture.",
+     "verbale show x1f0c2a\n  an exchange, by the beginning of its id\n"
+     "verbale show captures/page.html\n  the article of a file\n"
+     "verbale show x1f0c2a --format json | jq .reports[0].sentences\n",
+     vb_run_show},
     {CMD_HELP, "help", "[TOPIC]", 0, 1, "explains a command or a topic",
      "Without a topic: the commands. Topics are the commands, and: formats, ids, dates, exit.",
      "verbale help ledger\n  the page of one command\n"
@@ -52,7 +106,7 @@ const vb_command vb_command_table[] = {
      "Every analysed row of an archive carries both, so that one can tell what made it.", "",
      vb_run_version},
     {CMD_STATUS, "", "", 0, 0, "the state of the archive, and what to do next", "", "",
-     vb_run_help},
+     vb_run_status},
     {0},
 };
 

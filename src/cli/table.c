@@ -15,7 +15,7 @@ static void csv_cell(vb_str text) {
   bool plain = true;
   for (ptrdiff_t i = 0; i < text.n && plain; i++) plain = !strchr(",\"\r\n", text.p[i]);
   if (plain) {
-    fwrite(text.p, 1, (size_t)text.n, stdout);
+    if (text.n) fwrite(text.p, 1, (size_t)text.n, stdout);
     return;
   }
   putchar('"');

@@ -1,6 +1,6 @@
 #include "pipeline/article_json.h"
 
-#include <stdio.h>
+#include "exchanges/exchange_json.h"
 
 enum { STRIDE = 512 }; /* bytes between two checkpoints of a ruler */
 
@@ -41,43 +41,11 @@ static ptrdiff_t measure(const ruler *r, ptrdiff_t byte) {
   return r->before[mark] + count_starts(r->text, mark * STRIDE, byte);
 }
 
-static void put_str(vb_json *json, const char *key, vb_str value) {
-  vb_json_key(json, key);
-  vb_json_str(json, value);
-}
-
-static void put_name(vb_json *json, const char *key, const char *value) {
-  put_str(json, key, vb_str_from(value));
-}
-
-static void put_date(vb_json *json, const char *key, vb_date value) {
-  vb_json_key(json, key);
-  vb_json_date(json, value);
-}
-
-static void put_bool(vb_json *json, const char *key, bool value) {
-  vb_json_key(json, key);
-  vb_json_bool(json, value);
-}
-
 static void put_span(vb_json *json, const ruler *r, vb_span span) {
   vb_json_key(json, "start");
   vb_json_int(json, measure(r, span.start));
   vb_json_key(json, "end");
   vb_json_int(json, measure(r, span.end));
-}
-
-void vb_json_actors(vb_json *json, vb_actors actors) {
-  vb_json_array(json);
-  for (ptrdiff_t i = 0; i < actors.n; i++) {
-    vb_json_object(json);
-    put_str(json, "name", actors.v[i].name);
-    put_str(json, "office", actors.v[i].office);
-    put_str(json, "country", actors.v[i].country);
-    put_str(json, "organisation", actors.v[i].organisation);
-    vb_json_close(json);
-  }
-  vb_json_close(json);
 }
 
 static const ruler *ruler_of(const writer *w, const vb_evidence *evidence) {
@@ -93,34 +61,19 @@ static const ruler *ruler_of(const writer *w, const vb_evidence *evidence) {
 }
 
 static void put_evidence(writer *w, const vb_evidence *evidence) {
-  char number[32];
-  vb_json *json = &w->json;
-  vb_json_object(json);
-  if (evidence->field == VB_FIELD_CAPTION) {
-    snprintf(number, sizeof number, "caption/%d", evidence->caption);
-    put_name(json, "field", number);
-  } else {
-    put_name(json, "field", vb_field_name(evidence->field));
-  }
-  put_span(json, ruler_of(w, evidence), evidence->span);
-  vb_json_close(json);
+  const ruler *r = ruler_of(w, evidence);
+  vb_evidence measured = *evidence;
+  measured.span.start = measure(r, evidence->span.start);
+  measured.span.end = measure(r, evidence->span.end);
+  vb_json_evidence(&w->json, &measured);
 }
 
 static void put_exchange(writer *w, const vb_exchange *exchange) {
   vb_json *json = &w->json;
   vb_json_object(json);
-  vb_json_key(json, "from");
-  vb_json_actors(json, exchange->from);
-  vb_json_key(json, "to");
-  vb_json_actors(json, exchange->to);
-  put_name(json, "form", vb_form_name(exchange->form));
-  put_name(json, "purpose", vb_purpose_name(exchange->purpose));
-  put_date(json, "sent", exchange->sent);
-  put_name(json, "sent_kind", vb_sent_kind_name(exchange->sent_kind));
-  put_date(json, "reported", exchange->reported);
-  put_str(json, "occasion", exchange->occasion);
-  put_bool(json, "reply", exchange->reply);
-  put_name(json, "role", exchange->mention ? "mention" : "main");
+  vb_json_exchange_facts(json, exchange);
+  vb_json_key_bool(json, "reply", exchange->reply);
+  vb_json_key_str(json, "role", exchange->mention ? VB_S("mention") : VB_S("main"));
   vb_json_key(json, "evidence");
   vb_json_array(json);
   for (ptrdiff_t i = 0; i < exchange->evidence.n; i++) put_evidence(w, &exchange->evidence.v[i]);
@@ -133,9 +86,9 @@ static void put_time(writer *w, const vb_time *time) {
   vb_json *json = &w->json;
   vb_json_object(json);
   put_span(json, &w->text, time->span);
-  put_str(json, "text", vb_str_slice(w->article->text, time->span.start, time->span.end));
-  put_name(json, "type", types[time->type]);
-  put_str(json, "value", time->value);
+  vb_json_key_str(json, "text", vb_str_slice(w->article->text, time->span.start, time->span.end));
+  vb_json_key_str(json, "type", vb_str_from(types[time->type]));
+  vb_json_key_str(json, "value", time->value);
   vb_json_close(json);
 }
 
@@ -146,26 +99,25 @@ static void put_dateline(vb_json *json, const vb_article *article) {
     return;
   }
   vb_json_object(json);
-  put_str(json, "place", article->dateline_place);
-  put_date(json, "date", article->dateline_date);
+  vb_json_key_str(json, "place", article->dateline_place);
+  vb_json_key_date(json, "date", article->dateline_date);
   vb_json_close(json);
 }
 
-static void put_facts(vb_json *json, const vb_article *article) {
-  put_str(json, "id", article->id);
-  put_str(json, "path", article->path);
-  put_str(json, "url", article->url);
-  put_date(json, "captured", article->captured);
-  put_str(json, "title", article->title);
-  put_str(json, "subtitle", article->subtitle);
-  put_str(json, "byline", article->byline);
-  put_str(json, "agency", article->agency);
-  put_str(json, "outlet", article->outlet);
-  put_str(json, "language", article->language);
-  put_date(json, "published", article->published);
-  put_date(json, "updated", article->updated);
+void vb_json_article_facts(vb_json *json, const vb_article *article) {
+  vb_json_key_str(json, "path", article->path);
+  vb_json_key_str(json, "url", article->url);
+  vb_json_key_date(json, "captured", article->captured);
+  vb_json_key_str(json, "title", article->title);
+  vb_json_key_str(json, "subtitle", article->subtitle);
+  vb_json_key_str(json, "byline", article->byline);
+  vb_json_key_str(json, "agency", article->agency);
+  vb_json_key_str(json, "outlet", article->outlet);
+  vb_json_key_str(json, "language", article->language);
+  vb_json_key_date(json, "published", article->published);
+  vb_json_key_date(json, "updated", article->updated);
   put_dateline(json, article);
-  put_str(json, "text", article->text);
+  vb_json_key_str(json, "text", article->text);
   vb_json_key(json, "captions");
   vb_json_array(json);
   for (ptrdiff_t i = 0; i < article->captions.n; i++) vb_json_str(json, article->captions.v[i]);
@@ -198,7 +150,8 @@ vb_str vb_article_json(const vb_document *document, vb_offsets offsets, vb_arena
     w.captions[i] = ruler_over(out, article->captions.v[i], offsets);
   w.json = vb_json_begin(out);
   vb_json_object(&w.json);
-  put_facts(&w.json, article);
+  vb_json_key_str(&w.json, "id", article->id);
+  vb_json_article_facts(&w.json, article);
   put_analysis(&w, document);
   vb_json_close(&w.json);
   return vb_json_end(&w.json);

@@ -10,7 +10,7 @@ typedef enum { VB_OFFSETS_BYTES, VB_OFFSETS_CODEPOINTS } vb_offsets;
 /* One object without a newline; lives in `out`. */
 vb_str vb_article_json(const vb_document *document, vb_offsets offsets, vb_arena *out);
 
-/* [{"name": ..., "office": ..., "country": ..., "organisation": ...}] */
-void vb_json_actors(vb_json *json, vb_actors actors);
+/* Its members from path to captions. */
+void vb_json_article_facts(vb_json *json, const vb_article *article);
 
 #endif

@@ -1,0 +1,49 @@
+#include "answers/lookup.h"
+
+#include "archive/sql.h"
+
+const char *vb_thing_name(vb_thing_kind kind) {
+  static const char *const names[] = {"exchange", "report", "article", "capture"};
+  return names[kind];
+}
+
+/* Ids that begin with the text, as a range that an index answers. */
+static const char *const beginnings[] = {
+    "SELECT id FROM exchanges WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY 1 LIMIT 5",
+    "SELECT id FROM reports WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY 1 LIMIT 5",
+    "SELECT id FROM articles WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY 1 LIMIT 5",
+    "SELECT sha256 FROM captures WHERE sha256 >= ?1 AND sha256 < ?1 || char(1114111) "
+    "ORDER BY 1 LIMIT 5",
+};
+
+static void collect(vb_archive *archive, const char *sql, vb_thing_kind kind, vb_str text,
+                    vb_things *things, vb_arena *out) {
+  vb_sql_statement *s = vb_sql(archive, sql);
+  vb_sql_bind_str(s, 1, text);
+  while (vb_sql_step(s)) {
+    vb_str id = vb_sql_copy(s, 0, out);
+    *vb_push(out, things) = (vb_thing){kind, id};
+  }
+}
+
+vb_things vb_lookup(vb_archive *archive, vb_str text, vb_arena *out) {
+  vb_things things = {0};
+  if (!text.n) return things;
+  for (vb_thing_kind kind = VB_THING_EXCHANGE; kind <= VB_THING_CAPTURE; kind++)
+    collect(archive, beginnings[kind], kind, text, &things, out);
+  for (ptrdiff_t i = 0; i < things.n; i++)
+    if (vb_str_eq(things.v[i].id, text)) {
+      things.v[0] = things.v[i];
+      things.n = 1;
+      return things;
+    }
+  if (!things.n)
+    collect(archive, beginnings[VB_THING_ARTICLE], VB_THING_ARTICLE,
+            vb_str_format(out, "sha256:%.*s", VB_ARG(text)), &things, out);
+  if (!things.n)
+    collect(archive,
+            "SELECT DISTINCT c.article FROM places p JOIN article_captures c "
+            "ON c.capture = p.capture WHERE p.path = ?1 ORDER BY 1 LIMIT 5",
+            VB_THING_ARTICLE, text, &things, out);
+  return things;
+}

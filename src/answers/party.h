@@ -1,0 +1,27 @@
+/* Parties as a user names them: "Kim", "Kim Jong-un", "CN", "China", "Red Cross".
+ *
+ * A party matches when its country is the one that the words name, or when the
+ * words stand, whole, in its name, organisation or office.  Case, diacritics,
+ * hyphens and full stops are free.
+ */
+#ifndef VB_ANSWERS_PARTY_H
+#define VB_ANSWERS_PARTY_H
+
+#include "language/actor.h"
+#include "lexicon/lexicon.h"
+
+typedef struct {
+  vb_str words;   /* folded; p == NULL matches everything */
+  vb_str country; /* ISO 3166-1 alpha-2, if the words name one */
+} vb_party_query;
+
+/* `text` may have p == NULL: any party. */
+vb_party_query vb_party_query_of(const vb_lexicon *lexicon, vb_str text, vb_arena *out);
+bool vb_party_matches(const vb_party_query *query, const vb_actor *actor, vb_arena scratch);
+/* Any of them.  A query for any party matches no actors at all, too. */
+bool vb_party_matches_any(const vb_party_query *query, const vb_actors *actors, vb_arena scratch);
+
+/* How a table shows a party: name, else organisation, else office with country, else country. */
+vb_str vb_party_label(const vb_lexicon *lexicon, const vb_actor *actor, vb_arena *out);
+
+#endif

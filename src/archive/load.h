@@ -1,0 +1,18 @@
+/* Rows -> the structs of the stages. */
+#ifndef VB_ARCHIVE_LOAD_H
+#define VB_ARCHIVE_LOAD_H
+
+#include "archive/sql.h"
+
+/* Seven columns from `first`: form, purpose, sent, sent_kind, reported, occasion, reply. */
+void vb_load_exchange(vb_sql_statement *s, int first, vb_exchange *exchange, vb_arena *out);
+/* Fills from and to. */
+void vb_load_report_parties(vb_archive *archive, vb_str report, vb_exchange *exchange,
+                            vb_arena *out);
+void vb_load_exchange_parties(vb_archive *archive, vb_str id, vb_exchange *exchange, vb_arena *out);
+
+/* With captions and first place (path, offset); false if there is no
+ * such article. */
+bool vb_load_article(vb_archive *archive, vb_str id, vb_article *article, vb_arena *out);
+
+#endif

@@ -1,0 +1,164 @@
+/* Pending merge keys -> ledger rows.
+ *
+ * All reports of a key are read, merged, and the key's rows written anew, in one
+ * transaction with the removal of the key from pending_keys.
+ */
+#include "exchanges/merge.h"
+#include "archive/load.h"
+#include "archive/sql.h"
+
+enum { KEYS_EACH = 2000 }; /* keys for one transaction */
+enum { REGION_BYTES = 256 << 20 };
+
+typedef struct {
+  vb_archive *archive;
+  const vb_lexicon *lexicon;
+  vb_arena_region results, scratch;
+  vb_arena_guard guard;
+} merging;
+
+int64_t vb_archive_n_pending(vb_archive *archive) {
+  return vb_sql_number(archive, "SELECT count(*) FROM pending_keys");
+}
+
+static vb_reports reports_of(vb_archive *archive, vb_str key, vb_arena *out) {
+  vb_reports reports = {0};
+  vb_sql_statement *s = vb_sql(
+      archive, "SELECT r.id, r.article, r.form, r.purpose, r.sent, r.sent_kind, r.reported, "
+               "r.occasion, r.reply, r.answers, r.mention, a.agency, a.outlet FROM reports r "
+               "JOIN articles a ON a.id = r.article WHERE r.merge_key = ? ORDER BY r.id");
+  vb_sql_bind_str(s, 1, key);
+  while (vb_sql_step(s)) {
+    vb_report *report = vb_push(out, &reports);
+    *report = (vb_report){.id = vb_sql_copy(s, 0, out), .article = vb_sql_copy(s, 1, out)};
+    vb_load_exchange(s, 2, &report->exchange, out);
+    report->answers = vb_sql_copy(s, 9, out);
+    report->exchange.mention = vb_sql_int(s, 10) != 0;
+    report->agency = vb_sql_copy(s, 11, out);
+    report->outlet = vb_sql_copy(s, 12, out);
+  }
+  for (ptrdiff_t i = 0; i < reports.n; i++)
+    vb_load_report_parties(archive, reports.v[i].id, &reports.v[i].exchange, out);
+  return reports;
+}
+
+static void run_on(vb_archive *archive, const char *sql, vb_str key) {
+  vb_sql_statement *s = vb_sql(archive, sql);
+  vb_sql_bind_str(s, 1, key);
+  vb_sql_run(s);
+}
+
+static void put_parties(vb_archive *archive, vb_str exchange, const char *side, vb_actors actors) {
+  for (ptrdiff_t i = 0; i < actors.n; i++) {
+    vb_sql_statement *s = vb_sql(archive, "INSERT INTO exchange_parties (exchange, side, ordinal, "
+                                          "name, office, country, organisation) "
+                                          "VALUES (?, ?, ?, ?, ?, ?, ?)");
+    vb_sql_bind_str(s, 1, exchange);
+    vb_sql_bind_text(s, 2, side);
+    vb_sql_bind_int(s, 3, i);
+    vb_sql_bind_str(s, 4, actors.v[i].name);
+    vb_sql_bind_str(s, 5, actors.v[i].office);
+    vb_sql_bind_str(s, 6, actors.v[i].country);
+    vb_sql_bind_str(s, 7, actors.v[i].organisation);
+    vb_sql_run(s);
+  }
+}
+
+static void put_row(vb_archive *archive, vb_str key, const vb_ledger_row *row) {
+  const vb_exchange *x = &row->exchange;
+  vb_sql_statement *s =
+      vb_sql(archive, "INSERT INTO exchanges (id, form, purpose, sent, sent_kind, reported, "
+                      "occasion, reply, reply_to, mentioned_only, merge_key) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  vb_sql_bind_str(s, 1, row->id);
+  vb_sql_bind_text(s, 2, vb_form_name(x->form));
+  vb_sql_bind_text(s, 3, vb_purpose_name(x->purpose));
+  vb_sql_bind_date(s, 4, x->sent);
+  vb_sql_bind_text(s, 5, vb_sent_kind_name(x->sent_kind));
+  vb_sql_bind_date(s, 6, x->reported);
+  vb_sql_bind_str(s, 7, x->occasion);
+  vb_sql_bind_int(s, 8, x->reply);
+  vb_sql_bind_str(s, 9, row->reply_to);
+  vb_sql_bind_int(s, 10, row->mentioned_only);
+  vb_sql_bind_str(s, 11, key);
+  vb_sql_run(s);
+  put_parties(archive, row->id, "from", x->from);
+  put_parties(archive, row->id, "to", x->to);
+}
+
+static void point_report(vb_archive *archive, vb_str report, vb_str exchange) {
+  vb_sql_statement *s = vb_sql(archive, "UPDATE reports SET exchange = ? WHERE id = ?");
+  vb_sql_bind_str(s, 1, exchange);
+  vb_sql_bind_str(s, 2, report);
+  vb_sql_run(s);
+}
+
+static void merge_key(merging *m, vb_str key) {
+  vb_archive *archive = m->archive;
+  vb_arena results = vb_arena_reset(&m->results, &m->guard);
+  key = vb_str_copy(&results, key); /* out of the scratch, before that is reset */
+  vb_arena scratch = vb_arena_reset(&m->scratch, &m->guard);
+  vb_reports reports = reports_of(archive, key, &results);
+  vb_ledger_rows rows = vb_merge_reports(m->lexicon, reports, &results, scratch);
+  run_on(archive, "UPDATE reports SET exchange = NULL WHERE merge_key = ?", key);
+  run_on(archive, "DELETE FROM exchanges WHERE merge_key = ?", key);
+  for (ptrdiff_t i = 0; i < rows.n; i++) {
+    put_row(archive, key, &rows.v[i]);
+    for (ptrdiff_t k = 0; k < rows.v[i].n_reports; k++)
+      point_report(archive, reports.v[rows.v[i].reports[k]].id, rows.v[i].id);
+  }
+  run_on(archive, "DELETE FROM pending_keys WHERE key = ?", key);
+}
+
+static bool next_key(vb_archive *archive, vb_arena *out, vb_str *key) {
+  vb_sql_statement *s = vb_sql(archive, "SELECT key FROM pending_keys ORDER BY key LIMIT 1");
+  if (!vb_sql_step(s)) return false;
+  *key = vb_sql_copy(s, 0, out);
+  vb_sql_reset(s);
+  return true;
+}
+
+static int merge_some(merging *m, bool *more, vb_error *error) {
+  int bad = vb_archive_begin(m->archive, error);
+  if (bad) return bad;
+  *more = true;
+  for (int i = 0; i < KEYS_EACH && *more; i++) {
+    vb_arena scratch = vb_arena_reset(&m->scratch, &m->guard);
+    vb_str key;
+    *more = next_key(m->archive, &scratch, &key);
+    if (*more) merge_key(m, key);
+  }
+  bad = vb_sql_failed(m->archive, error);
+  if (bad)
+    vb_archive_rollback(m->archive);
+  else
+    bad = vb_archive_commit(m->archive, error);
+  return bad;
+}
+
+static int merge_all(merging *m, vb_error *error) {
+  int bad = 0;
+  bool more = true;
+  if (VB_ARENA_TRY(&m->guard)) {
+    while (more && !bad) bad = merge_some(m, &more, error);
+    return bad;
+  }
+  vb_archive_rollback(m->archive);
+  return vb_fail(error, VB_ARCHIVE, "%s: one pair of parties has too many reports to merge",
+                 m->archive->path);
+}
+
+int vb_archive_merge(vb_archive *archive, const vb_lexicon *lexicon, vb_error *error) {
+  merging m = {.archive = archive, .lexicon = lexicon};
+  int64_t n = vb_archive_n_pending(archive);
+  int bad = vb_sql_failed(archive, error);
+  if (bad || !n) return bad;
+  if (vb_arena_region_open(&m.results, REGION_BYTES) ||
+      vb_arena_region_open(&m.scratch, REGION_BYTES))
+    bad = vb_fail(error, VB_ARCHIVE, "%s: out of memory", archive->path);
+  else
+    bad = merge_all(&m, error);
+  vb_arena_region_close(&m.results);
+  vb_arena_region_close(&m.scratch);
+  return bad;
+}

@@ -1,0 +1,121 @@
+#include "archive/sql.h"
+
+#include <string.h>
+
+static const char *reason(sqlite3 *db) {
+  switch (sqlite3_errcode(db)) {
+  case SQLITE_FULL: return "the disk is full";
+  case SQLITE_BUSY:
+  case SQLITE_LOCKED: return "locked: another program is writing to it";
+  case SQLITE_NOTADB: return "not a verbale archive";
+  case SQLITE_CORRUPT: return "the archive is damaged";
+  case SQLITE_READONLY: return "the archive cannot be written";
+  default: return sqlite3_errmsg(db);
+  }
+}
+
+static void fail(vb_archive *archive) {
+  if (!archive->error.code)
+    vb_fail(&archive->error, VB_ARCHIVE, "%s: %s", archive->path, reason(archive->db));
+}
+
+int vb_sql_failed(vb_archive *archive, vb_error *error) {
+  int code = archive->error.code;
+  if (code && error) *error = archive->error;
+  archive->error = (vb_error){0};
+  return code;
+}
+
+void vb_sql_execute(vb_archive *archive, const char *text) {
+  if (archive->error.code) return;
+  if (sqlite3_exec(archive->db, text, NULL, NULL, NULL) != SQLITE_OK) fail(archive);
+}
+
+vb_sql_statement *vb_sql(vb_archive *archive, const char *text) {
+  if (archive->error.code) return NULL;
+  for (int i = 0; i < archive->n_statements; i++)
+    if (archive->statements[i].text == text) {
+      vb_sql_reset(&archive->statements[i]);
+      return &archive->statements[i];
+    }
+  if (archive->n_statements == VB_SQL_STATEMENTS) {
+    vb_fail(&archive->error, VB_ARCHIVE, "%s: more than %d statements", archive->path,
+            VB_SQL_STATEMENTS);
+    return NULL;
+  }
+  vb_sql_statement *s = &archive->statements[archive->n_statements];
+  *s = (vb_sql_statement){archive, text, NULL};
+  if (sqlite3_prepare_v3(archive->db, text, -1, SQLITE_PREPARE_PERSISTENT, &s->handle, NULL)) {
+    fail(archive);
+    return NULL;
+  }
+  archive->n_statements++;
+  return s;
+}
+
+void vb_sql_reset(vb_sql_statement *s) {
+  if (!s) return;
+  sqlite3_reset(s->handle);
+  sqlite3_clear_bindings(s->handle);
+}
+
+void vb_sql_bind_str(vb_sql_statement *s, int at, vb_str value) {
+  if (s && sqlite3_bind_text64(s->handle, at, value.p, (sqlite3_uint64)value.n, SQLITE_STATIC,
+                               SQLITE_UTF8))
+    fail(s->archive);
+}
+
+void vb_sql_bind_text(vb_sql_statement *s, int at, const char *value) {
+  vb_sql_bind_str(s, at, vb_str_from(value));
+}
+
+void vb_sql_bind_int(vb_sql_statement *s, int at, int64_t value) {
+  if (s && sqlite3_bind_int64(s->handle, at, value)) fail(s->archive);
+}
+
+void vb_sql_bind_date(vb_sql_statement *s, int at, vb_date value) {
+  char text[VB_DATE_ISO_BYTES];
+  if (!s || !vb_date_known(value)) return;
+  vb_str iso = vb_date_format(value, text);
+  if (sqlite3_bind_text(s->handle, at, iso.p, (int)iso.n, SQLITE_TRANSIENT)) fail(s->archive);
+}
+
+bool vb_sql_step(vb_sql_statement *s) {
+  if (!s || s->archive->error.code) return false;
+  int got = sqlite3_step(s->handle);
+  if (got == SQLITE_ROW) return true;
+  if (got != SQLITE_DONE) fail(s->archive);
+  vb_sql_reset(s);
+  return false;
+}
+
+void vb_sql_run(vb_sql_statement *s) {
+  while (vb_sql_step(s)) {
+  }
+}
+
+vb_str vb_sql_str(vb_sql_statement *s, int column) {
+  const unsigned char *p = sqlite3_column_text(s->handle, column);
+  return p ? (vb_str){(const char *)p, sqlite3_column_bytes(s->handle, column)} : (vb_str){0};
+}
+
+int64_t vb_sql_int(vb_sql_statement *s, int column) {
+  return sqlite3_column_int64(s->handle, column);
+}
+
+vb_date vb_sql_date(vb_sql_statement *s, int column) {
+  vb_str text = vb_sql_str(s, column);
+  return text.p ? vb_date_parse_iso(text) : (vb_date){0};
+}
+
+vb_str vb_sql_copy(vb_sql_statement *s, int column, vb_arena *out) {
+  vb_str text = vb_sql_str(s, column);
+  return text.p ? vb_str_copy(out, text) : text;
+}
+
+int64_t vb_sql_number(vb_archive *archive, const char *text) {
+  vb_sql_statement *s = vb_sql(archive, text);
+  int64_t n = vb_sql_step(s) ? vb_sql_int(s, 0) : 0;
+  vb_sql_reset(s);
+  return n;
+}

@@ -1,0 +1,170 @@
+/* add: captures into the archive, in transactions of many documents. */
+#include <stdio.h>
+#include <time.h>
+
+#include "archive/archive.h"
+#include "base/sha256.h"
+#include "cli/cli.h"
+#include "cli/holdings.h"
+#include "cli/print.h"
+#include "pipeline/batch.h"
+
+/* A crash loses at most one transaction; a larger one costs memory and says nothing to readers. */
+enum { DOCUMENTS_EACH = 1000, BYTES_EACH = 16 << 20 };
+
+typedef struct {
+  const vb_cli *cli;
+  vb_engine *engine;
+  vb_archive *archive;
+  vb_error fatal; /* what ended the batch */
+  long captures, by_stored[VB_STORED_NOTHING + 1], problems, notes;
+  long in_transaction;
+  ptrdiff_t bytes_in_transaction;
+  bool progress;
+  double began, shown;
+} adding;
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void clear_progress(const adding *a) {
+  if (a->progress && a->shown > 0) fputs("\r\033[K", stderr);
+}
+
+static void show_progress(adding *a, vb_str path) {
+  char captures[32], added[32];
+  double t = now();
+  if (!a->progress || t - a->shown < 0.1) return;
+  a->shown = t;
+  int n = (int)(path.n < 40 ? path.n : 40);
+  fprintf(stderr, "\r\033[K  %s captures, %s new articles, %.0f a second  %.*s",
+          vb_number(a->captures, captures).p, vb_number(a->by_stored[VB_STORED_NEW], added).p,
+          (double)a->captures / (t - a->began + 1e-9), n, path.p + path.n - n);
+}
+
+static bool is_known(void *context, vb_worker *worker, const vb_capture *raw) {
+  adding *a = context;
+  if (!VB_WORKER_TRY(worker)) return false;
+  vb_arena scratch = *vb_worker_arena(worker);
+  vb_str sha256 = vb_sha256_hex(&scratch, raw->bytes);
+  if (!vb_archive_knows(a->archive, sha256, raw->path, raw->offset)) return false;
+  a->captures++;
+  a->by_stored[VB_STORED_NOTHING]++;
+  show_progress(a, raw->path);
+  return true;
+}
+
+static int end_transaction(adding *a) {
+  a->in_transaction = 0;
+  a->bytes_in_transaction = 0;
+  return vb_archive_commit(a->archive, &a->fatal);
+}
+
+static int on_problem(void *context, const vb_error *error) {
+  adding *a = context;
+  a->problems++;
+  clear_progress(a);
+  vb_cli_failed(error);
+  return 0;
+}
+
+static int store(adding *a, vb_worker *worker, const vb_document *document) {
+  vb_error error = {0};
+  vb_stored stored = VB_STORED_NOTHING;
+  if (!VB_WORKER_TRY(worker)) {
+    vb_fail(&error, VB_MEMORY, "%.*s: too large (offset %lld)", VB_ARG(document->capture.path),
+            (long long)document->capture.offset);
+    return on_problem(a, &error);
+  }
+  int bad = vb_archive_store(a->archive, vb_engine_lexicon(a->engine), &document->capture,
+                             &document->article, &document->exchanges, *vb_worker_arena(worker),
+                             &stored, &error);
+  if (bad == VB_ARCHIVE) a->fatal = error;
+  if (bad) return bad == VB_ARCHIVE ? bad : on_problem(a, &error);
+  a->by_stored[stored]++;
+  return 0;
+}
+
+static int on_document(void *context, vb_worker *worker, const vb_document *document) {
+  adding *a = context;
+  a->captures++;
+  int bad = store(a, worker, document);
+  if (bad) return bad;
+  show_progress(a, document->capture.path);
+  a->bytes_in_transaction += document->article.text.n;
+  if (++a->in_transaction < DOCUMENTS_EACH && a->bytes_in_transaction < BYTES_EACH) return 0;
+  bad = end_transaction(a);
+  return bad ? bad : vb_archive_begin(a->archive, &a->fatal);
+}
+
+static void on_note(void *context, const char *text) {
+  adding *a = context;
+  a->notes++;
+  clear_progress(a);
+  if (!vb_cli_has(a->cli, OPT_QUIET)) vb_cli_complain("%s", text);
+}
+
+static int add_all(adding *a, vb_walk *walk, vb_batch_options options) {
+  vb_batch_sink sink = {a, is_known, on_document, on_problem, on_note};
+  int bad = vb_archive_set_analysis(a->archive, vb_code_version(),
+                                    vb_lexicon_version(vb_engine_lexicon(a->engine)), &a->fatal);
+  if (!bad) bad = vb_archive_begin(a->archive, &a->fatal);
+  if (!bad) bad = vb_batch_run(a->engine, walk, options, sink, &a->fatal);
+  if (!bad) bad = end_transaction(a);
+  if (!bad) bad = vb_archive_merge(a->archive, vb_engine_lexicon(a->engine), &a->fatal);
+  clear_progress(a);
+  return bad;
+}
+
+static void say_count(const char *before, long n, const char *what) {
+  char number[32];
+  if (n) printf("%s%s %s%s", before, vb_number(n, number).p, what, n == 1 ? "" : "s");
+}
+
+static void summary(adding *a) {
+  char number[32];
+  const long *n = a->by_stored;
+  printf("  %s capture%s read", vb_number(a->captures, number).p, a->captures == 1 ? "" : "s");
+  say_count(", ", n[VB_STORED_NEW], "new article");
+  say_count(", ", n[VB_STORED_AGAIN], "newly analysed article");
+  say_count(", ", n[VB_STORED_PLACE], "new place");
+  if (n[VB_STORED_NOTHING]) printf(", %s already there", vb_number(n[VB_STORED_NOTHING], number).p);
+  say_count(", ", a->problems, "problem");
+  if (a->cli->out_is_terminal) printf("   %.2f s", now() - a->began);
+  putchar('\n');
+  vb_holdings_print(a->archive);
+  printf("next: verbale ledger\n");
+}
+
+static int run(adding *a, vb_batch_options options) {
+  vb_walk *walk;
+  vb_error error = {0};
+  if (vb_walk_open(&walk, a->cli->arguments, a->cli->n_arguments, vb_cli_archive_path(a->cli),
+                   &error))
+    return vb_cli_failed(&error);
+  int bad = add_all(a, walk, options);
+  vb_walk_close(walk);
+  if (bad) return vb_cli_failed(&a->fatal);
+  if (!vb_cli_has(a->cli, OPT_QUIET)) summary(a);
+  return a->problems ? 1 : 0;
+}
+
+int vb_run_add(vb_cli *cli) {
+  vb_error error = {0};
+  adding a = {.cli = cli, .began = now()};
+  vb_batch_options options = {0};
+  a.progress = cli->err_is_terminal && !vb_cli_has(cli, OPT_QUIET);
+  if (vb_cli_threads(cli, &options.n_threads)) return 2;
+  if (vb_engine_open(&a.engine, cli->values[OPT_LEXICON], &error)) return vb_cli_failed(&error);
+  int status;
+  if (vb_archive_open(&a.archive, vb_cli_archive_path(cli), VB_ARCHIVE_CREATE, &error))
+    status = vb_cli_failed(&error);
+  else
+    status = run(&a, options);
+  vb_archive_close(a.archive);
+  vb_engine_close(a.engine);
+  return status;
+}

@@ -1,0 +1,9 @@
+#ifndef VB_CLI_HOLDINGS_H
+#define VB_CLI_HOLDINGS_H
+
+#include "archive/archive.h"
+
+/* A few lines on what an archive holds: articles, dates, languages, outlets, exchanges. */
+void vb_holdings_print(vb_archive *archive);
+
+#endif

@@ -1,0 +1,147 @@
+/* show --format json: the chain as one object. */
+#include "cli/show_json.h"
+
+#include <stdio.h>
+
+#include "answers/ledger.h"
+#include "archive/load.h"
+#include "exchanges/exchange_json.h"
+#include "pipeline/article_json.h"
+
+static void put_capture_chain(vb_json *json, vb_session *session, vb_str sha256) {
+  vb_json_object(json);
+  vb_json_key_str(json, "sha256", sha256);
+  vb_json_key(json, "places");
+  vb_json_array(json);
+  vb_sql_statement *s =
+      vb_sql(session->archive, "SELECT path, offset, line, captured, url FROM places "
+                               "WHERE capture = ? "
+                               "ORDER BY captured IS NULL, captured, path, offset");
+  vb_sql_bind_str(s, 1, sha256);
+  while (vb_sql_step(s)) {
+    vb_json_object(json);
+    vb_json_key_str(json, "path", vb_sql_str(s, 0));
+    vb_json_key_int(json, "offset", vb_sql_int(s, 1));
+    vb_json_key(json, "line");
+    if (vb_sql_int(s, 2))
+      vb_json_int(json, vb_sql_int(s, 2));
+    else
+      vb_json_null(json);
+    vb_json_key_str(json, "captured", vb_sql_str(s, 3));
+    vb_json_key_str(json, "url", vb_sql_str(s, 4));
+    vb_json_close(json);
+  }
+  vb_json_close(json);
+  vb_json_close(json);
+}
+
+static vb_str field_of(const vb_article *article, const vb_evidence *e) {
+  if (e->field == VB_FIELD_TITLE) return article->title;
+  if (e->field == VB_FIELD_SUBTITLE) return article->subtitle;
+  if (e->field == VB_FIELD_CAPTION)
+    return e->caption < article->captions.n ? article->captions.v[e->caption] : (vb_str){0};
+  return article->text;
+}
+
+static void put_spans(vb_json *json, const char *key, const vb_article *article,
+                      const vb_evidences *evidence) {
+  vb_json_key(json, key);
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < evidence->n; i++) {
+    const vb_evidence *e = &evidence->v[i];
+    vb_str field = field_of(article, e);
+    bool fits = e->span.start >= 0 && e->span.start <= e->span.end && e->span.end <= field.n;
+    vb_json_object(json);
+    vb_json_key(json, "span");
+    vb_json_evidence(json, e);
+    vb_json_key_str(json, "text",
+                    fits ? vb_str_slice(field, e->span.start, e->span.end) : (vb_str){0});
+    vb_json_close(json);
+  }
+  vb_json_close(json);
+}
+
+static void put_report(vb_json *json, vb_session *session, const vb_ledger_report *r) {
+  vb_article article = {0};
+  vb_arena scratch = session->scratch;
+  vb_load_article(session->archive, r->article, &article, &scratch);
+  vb_json_object(json);
+  vb_json_key_str(json, "id", r->id);
+  vb_json_key_str(json, "exchange", r->exchange);
+  vb_json_key_str(json, "role", r->role);
+  vb_json_key_str(json, "article", r->article);
+  vb_json_key_str(json, "path", r->path);
+  vb_json_key_str(json, "title", r->title);
+  vb_json_key_str(json, "outlet", r->outlet);
+  vb_json_key_str(json, "agency", r->agency);
+  vb_json_key_date(json, "published", r->published);
+  vb_json_key_str(json, "pattern", r->pattern);
+  put_spans(json, "sentences", &article, &r->evidence);
+  put_spans(json, "cues", &article, &r->cues);
+  vb_json_key(json, "capture");
+  put_capture_chain(json, session, r->capture);
+  vb_json_close(json);
+}
+
+static void put_reports(vb_json *json, vb_session *session, const vb_ledger_reports *reports) {
+  vb_json_key(json, "reports");
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < reports->n; i++) put_report(json, session, &reports->v[i]);
+  vb_json_close(json);
+}
+
+static void put_exchange(vb_json *json, vb_session *session, vb_str id) {
+  vb_ledger_entry entry;
+  if (!vb_ledger_find(session->archive, id, &entry, &session->arena)) return;
+  vb_ledger_reports reports = vb_ledger_reports_of(session->archive, id, &session->arena);
+  vb_json_key_str(json, "id", entry.id);
+  vb_json_exchange_facts(json, &entry.exchange);
+  vb_json_key_bool(json, "reply", entry.exchange.reply);
+  vb_json_key_str(json, "reply_to", entry.reply_to);
+  vb_json_key_bool(json, "mentioned_only", entry.mentioned_only);
+  put_reports(json, session, &reports);
+}
+
+static void put_article(vb_json *json, vb_session *session, vb_str id) {
+  vb_article a;
+  if (!vb_load_article(session->archive, id, &a, &session->arena)) return;
+  vb_ledger_reports reports = vb_ledger_reports_in(session->archive, id, &session->arena);
+  vb_json_key_str(json, "id", a.id);
+  vb_json_article_facts(json, &a);
+  put_reports(json, session, &reports);
+  vb_json_key(json, "capture");
+  put_capture_chain(json, session, a.capture);
+}
+
+static void put_capture(vb_json *json, vb_session *session, vb_str sha256) {
+  vb_json_key_str(json, "id", sha256);
+  vb_json_key(json, "capture");
+  put_capture_chain(json, session, sha256);
+  vb_json_key(json, "articles");
+  vb_json_array(json);
+  vb_sql_statement *s =
+      vb_sql(session->archive, "SELECT article FROM article_captures WHERE capture = ? ORDER BY 1");
+  vb_sql_bind_str(s, 1, sha256);
+  while (vb_sql_step(s)) vb_json_str(json, vb_sql_str(s, 0));
+  vb_json_close(json);
+}
+
+int vb_show_json(vb_session *session, vb_thing thing) {
+  vb_arena out = session->arena;
+  out.beg = out.end - (out.end - out.beg) / 2; /* the answer's half; the rest stays for rows */
+  session->arena.end = out.beg;
+  vb_json json = vb_json_begin(&out);
+  vb_json_object(&json);
+  vb_json_key_str(&json, "kind", vb_str_from(vb_thing_name(thing.kind)));
+  if (thing.kind == VB_THING_EXCHANGE)
+    put_exchange(&json, session, thing.id);
+  else if (thing.kind == VB_THING_CAPTURE)
+    put_capture(&json, session, thing.id);
+  else
+    put_article(&json, session, thing.id);
+  vb_json_close(&json);
+  vb_str text = vb_json_end(&json);
+  fwrite(text.p, 1, (size_t)text.n, stdout);
+  putchar('\n');
+  return 0;
+}

@@ -1,0 +1,117 @@
+/* No command: what the archive holds, and what to do next. */
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "answers/coverage.h"
+#include "archive/sql.h"
+#include "cli/cli.h"
+#include "cli/holdings.h"
+#include "cli/open.h"
+#include "cli/print.h"
+
+/* "en 5, ko 2, 3 others": the largest groups, each with its number. */
+static void put_groups(vb_sql_statement *s, int shown) {
+  char number[32];
+  int n = 0;
+  int64_t others = 0;
+  for (; vb_sql_step(s); n++) {
+    vb_str name = vb_sql_str(s, 0);
+    if (n >= shown) {
+      others += vb_sql_int(s, 1);
+      continue;
+    }
+    if (n) fputs(", ", stdout);
+    vb_print_text(name.p ? name : VB_S("not stated"));
+    printf(" %s", vb_number(vb_sql_int(s, 1), number).p);
+  }
+  if (others) printf(", others %s", vb_number(others, number).p);
+  putchar('\n');
+}
+
+static void put_dates(vb_archive *archive) {
+  char number[32];
+  vb_sql_statement *s =
+      vb_sql(archive, "SELECT count(published), min(published), max(published) FROM articles");
+  if (!vb_sql_step(s)) return;
+  printf("  dates      %s stated", vb_number(vb_sql_int(s, 0), number).p);
+  if (vb_sql_int(s, 0))
+    printf(", %.*s to %.*s", VB_ARG(vb_str_slice(vb_sql_str(s, 1), 0, 10)),
+           VB_ARG(vb_str_slice(vb_sql_str(s, 2), 0, 10)));
+  putchar('\n');
+  vb_sql_reset(s);
+}
+
+void vb_holdings_print(vb_archive *archive) {
+  char a[32], b[32], c[32];
+  int64_t exchanges =
+      vb_sql_number(archive, "SELECT count(*) FROM exchanges WHERE NOT mentioned_only");
+  int64_t mentioned = vb_sql_number(archive, "SELECT count(*) FROM exchanges WHERE mentioned_only");
+  int64_t reports = vb_sql_number(archive, "SELECT count(*) FROM reports");
+  printf("  articles   %s\n",
+         vb_number(vb_sql_number(archive, "SELECT count(*) FROM articles"), a).p);
+  put_dates(archive);
+  fputs("  languages  ", stdout);
+  put_groups(vb_sql(archive, "SELECT language, count(*) FROM articles GROUP BY 1 "
+                             "ORDER BY language IS NULL, 2 DESC, 1"),
+             8);
+  fputs("  outlets    ", stdout);
+  put_groups(vb_sql(archive, "SELECT coalesce(outlet, agency), count(*) FROM articles GROUP BY 1 "
+                             "ORDER BY coalesce(outlet, agency) IS NULL, 2 DESC, 1"),
+             6);
+  printf("  exchanges  %s, and %s only mentioned, from %s reports\n", vb_number(exchanges, a).p,
+         vb_number(mentioned, b).p, vb_number(reports, c).p);
+}
+
+static int put_json(vb_session *session) {
+  vb_error error = {0};
+  vb_coverage coverage;
+  if (vb_coverage_of(session->archive, &coverage, &session->arena, &error))
+    return vb_cli_failed(&error);
+  vb_json json = vb_json_begin(&session->arena);
+  vb_json_object(&json);
+  vb_json_key_int(&json, "captures",
+                  vb_sql_number(session->archive, "SELECT count(*) FROM captures"));
+  vb_json_key_int(&json, "articles", coverage.articles);
+  vb_json_key_int(&json, "reports",
+                  vb_sql_number(session->archive, "SELECT count(*) FROM reports"));
+  vb_json_key_int(&json, "exchanges",
+                  vb_sql_number(session->archive, "SELECT count(*) FROM exchanges"));
+  vb_json_key_int(
+      &json, "mentioned_only",
+      vb_sql_number(session->archive, "SELECT count(*) FROM exchanges WHERE mentioned_only"));
+  vb_json_key(&json, "coverage");
+  vb_json_coverage(&json, &coverage);
+  vb_json_close(&json);
+  vb_str text = vb_json_end(&json);
+  printf("%.*s\n", VB_ARG(text));
+  return 0;
+}
+
+static int put_text(const vb_cli *cli, vb_session *session) {
+  vb_error error = {0};
+  printf("%s\n", vb_cli_archive_path(cli));
+  vb_holdings_print(session->archive);
+  if (vb_sql_failed(session->archive, &error)) return vb_cli_failed(&error);
+  puts("next: verbale ledger | verbale show ID | verbale --help");
+  return 0;
+}
+
+int vb_run_status(vb_cli *cli) {
+  vb_session session;
+  const char *path = vb_cli_archive_path(cli);
+  if (!vb_cli_has(cli, OPT_ARCHIVE) && access(path, F_OK) && errno == ENOENT) {
+    printf("There is no archive here yet (%s).\n\n"
+           "  verbale add PATH...    makes one of files and folders: HTML pages, text, JSON Lines\n"
+           "  verbale read PATH...   only looks: clean articles out, nothing kept\n"
+           "  verbale --help         all commands\n",
+           path);
+    return 0;
+  }
+  int bad = vb_session_open(cli, &session);
+  if (bad) return bad;
+  vb_output_format format = cli->values[OPT_FORMAT] ? vb_cli_format(cli) : FORMAT_TABLE;
+  int status = format == FORMAT_TABLE ? put_text(cli, &session) : put_json(&session);
+  vb_session_close(&session);
+  return status;
+}

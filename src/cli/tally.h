@@ -1,0 +1,12 @@
+/* ledger --count and --by: how many, with what was searched. */
+#ifndef VB_CLI_TALLY_H
+#define VB_CLI_TALLY_H
+
+#include "answers/coverage.h"
+#include "answers/ledger.h"
+#include "cli/open.h"
+
+void vb_tally_print(const vb_cli *cli, vb_session *session, vb_ledger *ledger,
+                    const vb_coverage *coverage);
+
+#endif
