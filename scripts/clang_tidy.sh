@@ -3,7 +3,7 @@
 # Criterion's macros are not ours to judge, so the unit tests are left out.
 set -eu
 cd "$(dirname "$0")/.."
-[ -f "$1/build.ninja" ] || CC=clang meson setup "$1" -Dwerror=true >/dev/null
+[ -f "$1/build.ninja" ] || CC=clang meson setup "$1" -Dwerror=true -Dbuildtype=debugoptimized >/dev/null
 # Generated sources must exist to be read.
 ninja -C "$1" >/dev/null
 find src fuzz -name '*.c' ! -name '*_test.c' -print0 | sort -z |

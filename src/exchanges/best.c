@@ -1,6 +1,8 @@
 /* The best that the reports of one exchange say together: the fullest actors, the most specific
  * form, the most precise day, the most complete occasion.  Every choice is by a total order of
  * what is told, then by the id of the report, so that no order of input shows. */
+#include <assert.h>
+
 #include "exchanges/group.h"
 
 enum { MAX_ACT_DAYS = 64 };
@@ -139,6 +141,7 @@ static void best_sent(const vb_group *group, const vb_told *told, vb_exchange *b
       if (votes[at] > most || (votes[at] == most && !coarser && (sooner || finer)))
         choice = e, most = votes[at];
     }
+  assert(choice); /* the member that gave the rank */
   best->sent = choice->sent;
   best->sent_kind = choice->sent_kind;
 }
