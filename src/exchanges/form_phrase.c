@@ -103,8 +103,7 @@ static bool take_head(parser *p, vb_phrase_match head) {
     form = VB_FORM_MESSAGE;
     take_purpose(p, VB_PURPOSE_REPLY);
   }
-  if (form < 0) return false;
-  p->f->form = (vb_form)form;
+  p->f->form = form;
   p->f->bare = flagged(flags, "bare");
   p->f->weak = flagged(flags, "weak");
   if (purpose.n) {

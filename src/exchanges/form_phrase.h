@@ -10,7 +10,7 @@
 
 typedef struct {
   vb_token_range tokens;
-  vb_form form;
+  int form; /* vb_form, or -1: a word like thanks, no form */
   vb_purpose purpose;
   bool reply;    /* a reply message, the reply */
   bool bare;     /* condolences, greetings: no noun of a form */

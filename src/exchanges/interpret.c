@@ -56,13 +56,14 @@ static bool shares_form(const vb_pattern_match *a, const vb_pattern_match *b) {
 
 /* ---- does the form fit the row? ---- */
 
-static bool is_written(vb_form form) { return form <= VB_FORM_CARD; }
+static bool is_written(int form) { return form >= 0 && form <= VB_FORM_CARD; }
 
-static bool form_fits(vb_str want, vb_form form) {
+static bool form_fits(vb_str want, int form) {
   if (vb_str_eq(want, VB_S("written"))) return is_written(form);
   if (vb_str_eq(want, VB_S("sendable")))
     return is_written(form) || form == VB_FORM_GIFT || form == VB_FORM_WREATH;
-  return vb_form_from_name(want) == (int)form;
+  if (vb_str_eq(want, VB_S("conveyed"))) return is_written(form);
+  return vb_form_from_name(want) == form;
 }
 
 /* The matches whose form is what their row wants. */
@@ -70,7 +71,10 @@ static vb_pattern_matches fitting(reading *r, vb_pattern_matches all) {
   ptrdiff_t n = 0;
   for (ptrdiff_t i = 0; i < all.n; i++) {
     r->m = all.v[i];
-    const vb_form_phrase *form = form_at(r, VB_SLOT_FORM);
+    bool original = vb_str_eq(row_field(r, "role"), VB_S("original"));
+    const vb_form_phrase *form = form_at(r, original ? VB_SLOT_ORIGINAL : VB_SLOT_FORM);
+    const vb_form_phrase *thanks = original ? form_at(r, VB_SLOT_FORM) : NULL;
+    if (thanks && thanks->purpose != VB_PURPOSE_THANKS) continue;
     if (form && (!form_fits(row_field(r, "form"), form->form) || (form->counted && form->plural)))
       continue;
     all.v[n++] = all.v[i];
@@ -285,7 +289,7 @@ static void add_original(const reading *r, int reply, const vb_form_phrase *form
   vb_exchange answer = r->f->found.v[reply];
   parties p = {answer.to, answer.from, true};
   vb_exchange x = begin_exchange(r, p);
-  x.form = form->form;
+  x.form = (vb_form)form->form;
   x.purpose = form->purpose;
   x.occasion = occasion;
   x.mention = true;
@@ -326,13 +330,25 @@ static void deliver(const reading *r, const vb_form_phrase *form) {
   int n = act_times(r, times, 2);
   for (ptrdiff_t i = r->f->found.n - 1; i >= 0; i--) {
     vb_exchange *x = &r->f->found.v[i];
-    if (x->mention || (form && !form_fits(VB_S("sendable"), x->form))) continue;
-    if (form && form->form != x->form && form->form != VB_FORM_MESSAGE) continue;
+    if (x->mention || (form && !form_fits(VB_S("sendable"), (int)x->form))) continue;
+    if (form && form->form != (int)x->form && form->form != VB_FORM_MESSAGE) continue;
     if (!vb_date_known(x->sent) && n == 1) {
       x->sent = vb_date_day(times[0]->date);
       x->sent_kind = VB_SENT_HANDED;
     }
     add_span(r, &x->evidence, r->s->tokens);
+    return;
+  }
+}
+
+/* Tells what the exchange told before answers. */
+static void tell_original(const reading *r) {
+  for (ptrdiff_t i = r->f->found.n - 1; i >= 0; i--) {
+    vb_exchange *x = &r->f->found.v[i];
+    if (x->mention || !is_written((int)x->form)) continue;
+    vb_str occasion = nearest_occasion(r);
+    if (!x->occasion.n && x->reply) x->occasion = occasion;
+    add_original(r, (int)i, form_at(r, VB_SLOT_ORIGINAL), occasion);
     return;
   }
 }
@@ -370,11 +386,16 @@ static void interpret(const reading *r) {
     deliver(r, form);
     return;
   }
+  if (vb_str_eq(row_field(r, "role"), VB_S("original"))) {
+    tell_original(r);
+    return;
+  }
   parties p = read_parties(r, form);
   if (!p.ok) return;
   vb_exchange x = begin_exchange(r, p);
-  x.form = form ? form->form : (vb_form)vb_form_from_name(want);
+  x.form = (vb_form)(form && form->form >= 0 ? form->form : vb_form_from_name(want));
   x.purpose = form ? form->purpose : VB_PURPOSE_NONE;
+  if (form && form->bare && vb_str_eq(want, VB_S("conveyed"))) x.form = VB_FORM_VERBAL_MESSAGE;
   int told = vb_purpose_from_name(row_field(r, "purpose"));
   if (x.purpose == VB_PURPOSE_NONE && told > 0) x.purpose = (vb_purpose)told;
   x.reply = form && form->reply;

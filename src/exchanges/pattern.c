@@ -41,8 +41,8 @@ static bool is_class_name(vb_str s) {
 }
 
 static int slot_named(vb_str name) {
-  static const char *const names[VB_N_SLOTS] = {"FROM", "TO",       "PARTIES",
-                                                "FORM", "ORIGINAL", "OWNER"};
+  static const char *const names[VB_N_SLOTS] = {"FROM",     "TO",    "PARTIES",  "FORM",
+                                                "ORIGINAL", "OWNER", "DELIVERER"};
   for (int i = 0; i < VB_N_SLOTS; i++)
     if (vb_str_eq(name, vb_str_from(names[i]))) return i;
   return -1;

@@ -5,7 +5,8 @@
  *   {FROM} SEND {FORM} to {TO}
  *
  * {SLOT}  a chunk of that kind: FROM, TO, PARTIES (both sides in one list), FORM, ORIGINAL (the
- *         form of the exchange that this one answers), OWNER (who sent the original)
+ *         form of the exchange that this one answers), OWNER (who sent the original),
+ *         DELIVERER (whose hands it goes through: no party)
  * SEND    a verb of that class (en/verbs.tsv)
  * word    the word itself; a/b alternatives; a trailing ? makes an element optional
  * ...     up to GAP_CHUNKS chunks of any kind but a full stop
@@ -52,6 +53,7 @@ typedef enum {
   VB_SLOT_FORM,
   VB_SLOT_ORIGINAL,
   VB_SLOT_OWNER,
+  VB_SLOT_DELIVERER,
   VB_N_SLOTS
 } vb_slot;
 

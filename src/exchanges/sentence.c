@@ -203,7 +203,21 @@ static ptrdiff_t chunk_actors(chunker *k, ptrdiff_t i) {
 
 /* ---- the rest ---- */
 
+/* has, had, have before a verb: "he had also spoken". */
+static bool is_auxiliary(const chunker *k, ptrdiff_t i) {
+  if (!is(k, i, "has") && !is(k, i, "had") && !is(k, i, "have") && !is(k, i, "having"))
+    return false;
+  ptrdiff_t next = i + 1;
+  vb_phrase_match adverb = xmatch(k, next, VB_XWORD_ADVERB);
+  next += adverb.n_tokens;
+  return next < k->end && vb_phrases_classes(k->c->grammar->verbs, &k->t.v[next]) != 0;
+}
+
 static ptrdiff_t chunk_adverb(chunker *k, ptrdiff_t i) {
+  if (is_auxiliary(k, i)) {
+    add(k, VB_CHUNK_ADVERB, i, i + 1, 0)->word = k->t.v[i].fold;
+    return i + 1;
+  }
   vb_phrase_match m = xmatch(k, i, VB_XWORD_ADVERB);
   if (!m.n_tokens) return -1;
   add(k, VB_CHUNK_ADVERB, i, i + m.n_tokens, 0)->word = k->t.v[i].fold;

@@ -113,6 +113,23 @@ bool vb_people_resolve(const vb_people *people, vb_mention *mention, const vb_ac
   return true;
 }
 
+/* Every word of the shorter name stands in the longer: "Communist Party of X" in "Central Committee
+ * of the Communist Party of X". */
+static bool contains_words(const vb_words *words, vb_str longer, vb_str shorter, vb_arena scratch) {
+  vb_tokens a = vb_tokens_make(words->abbreviations, longer, &scratch);
+  vb_tokens b = vb_tokens_make(words->abbreviations, shorter, &scratch);
+  for (ptrdiff_t i = 0; i < b.n; i++) {
+    bool found = b.v[i].kind != VB_TOKEN_WORD || !(b.v[i].flags & VB_TOKEN_CAPITAL);
+    for (ptrdiff_t k = 0; k < a.n && k < 64 && !found; k++) found = a.v[k].hash == b.v[i].hash;
+    if (!found) return false;
+  }
+  return b.n > 0;
+}
+
+static bool same_organisation(const vb_words *words, vb_str a, vb_str b, vb_arena scratch) {
+  return a.n >= b.n ? contains_words(words, a, b, scratch) : contains_words(words, b, a, scratch);
+}
+
 bool vb_people_same(const vb_people *people, const vb_actor *a, const vb_actor *b,
                     vb_arena scratch) {
   if (a->name.n && b->name.n) {
@@ -123,6 +140,6 @@ bool vb_people_same(const vb_people *people, const vb_actor *a, const vb_actor *
   }
   if (a->country.n && b->country.n && !vb_str_eq(a->country, b->country)) return false;
   if (a->organisation.n && b->organisation.n)
-    return vb_str_eq_nocase(a->organisation, b->organisation);
+    return same_organisation(people->words, a->organisation, b->organisation, scratch);
   return a->country.n && vb_str_eq(a->country, b->country);
 }
