@@ -1,0 +1,296 @@
+#include "language/time_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SLOTS = 1024, LONGEST = 15 };
+
+typedef struct {
+  char word[LONGEST + 1];
+  uint8_t n;
+  vb_time_token token; /* class, value, text, care, abbreviated, plural */
+} entry;
+
+struct vb_time_grammar {
+  entry slots[SLOTS];
+  ptrdiff_t n;
+};
+
+static const struct {
+  const char *name;
+  vb_time_class class;
+} class_names[] = {{"weekday", VB_TW_WEEKDAY}, {"weekdays", VB_TW_WEEKDAYS},
+                   {"unit", VB_TW_UNIT},       {"units", VB_TW_UNITS},
+                   {"number", VB_TW_NUMBER},   {"ordinal", VB_TW_ORDINAL},
+                   {"season", VB_TW_SEASON},   {"part", VB_TW_PART},
+                   {"clock", VB_TW_CLOCK},     {"day", VB_TW_DAY},
+                   {"tonight", VB_TW_TONIGHT}, {"ref", VB_TW_REF},
+                   {"recent", VB_TW_RECENT},   {"deictic", VB_TW_DEICTIC},
+                   {"span", VB_TW_SPAN},       {"bound", VB_TW_BOUND},
+                   {"ago", VB_TW_AGO},         {"every", VB_TW_EVERY},
+                   {"set", VB_TW_SET},         {"article", VB_TW_ARTICLE},
+                   {"the", VB_TW_THE},         {"of", VB_TW_OF},
+                   {"and", VB_TW_AND},         {"to", VB_TW_TO},
+                   {"in", VB_TW_IN},           {"on", VB_TW_ON},
+                   {"for", VB_TW_FOR},         {"few", VB_TW_FEW},
+                   {"half", VB_TW_HALF},       {"more", VB_TW_MORE},
+                   {"fiscal", VB_TW_FISCAL},   {"meridiem", VB_TW_MERIDIEM},
+                   {"zone", VB_TW_ZONE},       {"holiday", VB_TW_HOLIDAY},
+                   {"era", VB_TW_ERA}};
+
+static int class_named(vb_str name) {
+  for (size_t i = 0; i < sizeof class_names / sizeof *class_names; i++)
+    if (vb_str_eq(vb_str_from(class_names[i].name), name)) return class_names[i].class;
+  return -1;
+}
+
+static uint32_t hash_step(uint32_t hash, char c) { return (hash ^ (uint8_t)c) * 16777619u; }
+
+static entry *find(vb_time_grammar *grammar, const char *word, uint8_t n, uint32_t hash) {
+  uint32_t i = hash % SLOTS;
+  while (grammar->slots[i].n &&
+         (grammar->slots[i].n != n || memcmp(grammar->slots[i].word, word, n)))
+    i = (i + 1) % SLOTS;
+  return &grammar->slots[i];
+}
+
+/* Lower case, points dropped; the first row of a word stays. */
+static int add_word(vb_time_grammar *grammar, vb_str word, vb_time_token token, vb_error *error) {
+  char folded[LONGEST + 1];
+  uint8_t n = 0;
+  uint32_t hash = 2166136261u;
+  for (ptrdiff_t i = 0; i < word.n; i++) {
+    if (word.p[i] == '.') continue;
+    if (n == LONGEST)
+      return vb_fail(error, VB_BAD_INPUT, "time words: '%.*s' is too long", VB_ARG(word));
+    folded[n++] = vb_to_lower(word.p[i]);
+    hash = hash_step(hash, folded[n - 1]);
+  }
+  if (!n || grammar->n >= SLOTS / 2)
+    return n ? vb_fail(error, VB_BAD_INPUT, "time words: more than %d", SLOTS / 2) : VB_OK;
+  entry *slot = find(grammar, folded, n, hash);
+  if (slot->n) return VB_OK;
+  memcpy(slot->word, folded, n);
+  slot->n = n;
+  slot->token = token;
+  grammar->n++;
+  return VB_OK;
+}
+
+/* "3", "-1", a unit's letter, or nothing: the number that the grammar computes with. */
+static int value_of(vb_str value, int class) {
+  if (!value.n) return 0;
+  if (class == VB_TW_UNIT || class == VB_TW_UNITS)
+    return value.n == 2 ? VB_TIME_UNIT + value.p[1] : value.p[0];
+  bool negative = value.p[0] == '-';
+  int number = vb_str_to_int(negative ? vb_str_slice(value, 1, value.n) : value);
+  return number < 0 ? 0 : negative ? -number : number;
+}
+
+static int add_row(vb_time_grammar *grammar, const vb_table *table, ptrdiff_t row,
+                   vb_error *error) {
+  vb_str words = vb_table_field(table, row, vb_table_column(table, "words"));
+  vb_str name = vb_table_field(table, row, vb_table_column(table, "class"));
+  vb_str value = vb_table_field(table, row, vb_table_column(table, "value"));
+  vb_str care = vb_table_field(table, row, vb_table_column(table, "care"));
+  int class = class_named(name);
+  if (class < 0)
+    return vb_fail(error, VB_BAD_INPUT, "%.*s: line %d: no class of time words is called '%.*s'",
+                   VB_ARG(table->row_file.v[row]), (int)table->row_line.v[row], VB_ARG(name));
+  vb_time_token token = {.class = (uint8_t) class,
+                         .value = value_of(value, class),
+                         .text = value,
+                         .care = care.n > 0,
+                         .abbreviated = vb_str_eq(care, VB_S("abbr")),
+                         .plural = class == VB_TW_UNITS};
+  int bad = VB_OK;
+  while (words.p && !bad) bad = add_word(grammar, vb_alternative_next(&words), token, error);
+  return bad;
+}
+
+static int add_months(vb_time_grammar *grammar, const vb_table *table, vb_error *error) {
+  int bad = VB_OK;
+  for (ptrdiff_t row = 0; table && row < table->n_rows && !bad; row++) {
+    vb_str names = vb_table_field(table, row, vb_table_column(table, "names"));
+    int month = vb_str_to_int(vb_table_field(table, row, vb_table_column(table, "month")));
+    bool care = vb_table_field(table, row, vb_table_column(table, "care")).n > 0;
+    if (month < 1 || month > 12)
+      return vb_fail(error, VB_BAD_INPUT, "%.*s: line %d: no month", VB_ARG(table->row_file.v[row]),
+                     (int)table->row_line.v[row]);
+    for (bool first = true; names.p && !bad; first = false) {
+      vb_time_token token = {
+          .class = VB_TW_MONTH, .value = month, .care = care && first, .abbreviated = !first};
+      bad = add_word(grammar, vb_alternative_next(&names), token, error);
+    }
+  }
+  return bad;
+}
+
+int vb_time_grammar_open(vb_time_grammar **out, const vb_lexicon *lexicon, vb_error *error) {
+  *out = NULL;
+  vb_time_grammar *grammar = calloc(1, sizeof *grammar);
+  if (!grammar) return vb_fail(error, VB_MEMORY, "time words: out of memory");
+  const vb_table *words = vb_lexicon_table(lexicon, VB_S("en/time"));
+  int bad = add_months(grammar, vb_lexicon_table(lexicon, VB_S("en/months")), error);
+  for (ptrdiff_t row = 0; words && row < words->n_rows && !bad; row++)
+    bad = add_row(grammar, words, row, error);
+  if (bad)
+    vb_time_grammar_close(grammar);
+  else
+    *out = grammar;
+  return bad;
+}
+
+void vb_time_grammar_close(vb_time_grammar *grammar) { free(grammar); }
+
+/* ---- the lexer ---- */
+
+static char byte_at(const vb_time_lexer *l, ptrdiff_t i) {
+  return i < l->text.n ? l->text.p[i] : '\0';
+}
+
+static bool is_word_byte(char c) { return vb_is_alpha(c) || (signed char)c < 0; }
+
+/* White space, U+00A0 too; true if a paragraph ended in it. */
+static bool skip_space(vb_time_lexer *l) {
+  int lines = 0;
+  for (;; l->at++) {
+    char c = byte_at(l, l->at);
+    if (c == '\n' && l->at < l->text.n)
+      lines++;
+    else if (c == '\xC2' && byte_at(l, l->at + 1) == '\xA0')
+      l->at++;
+    else if (!vb_is_space(c))
+      return lines > 1;
+  }
+}
+
+/* Length of an apostrophe, ASCII or typographic; 0 if there is none. */
+static int apostrophe(const vb_time_lexer *l, ptrdiff_t i) {
+  if (byte_at(l, i) == '\'') return 1;
+  return byte_at(l, i) == '\xE2' && byte_at(l, i + 1) == '\x80' && byte_at(l, i + 2) == '\x99' ? 3
+                                                                                               : 0;
+}
+
+/* General punctuation, U+2000 to U+206F: dashes count as '-', the rest as a mark of its own. */
+static bool read_typography(vb_time_lexer *l, vb_time_token *t) {
+  if (byte_at(l, l->at) != '\xE2' || byte_at(l, l->at + 1) != '\x80') return false;
+  unsigned char third = (unsigned char)byte_at(l, l->at + 2);
+  t->class = VB_TW_MARK;
+  t->value = third >= 0x90 && third <= 0x95 ? '-' : '"';
+  l->at += l->at + 3 <= l->text.n ? 3 : 2;
+  return true;
+}
+
+static bool read_possessive(vb_time_lexer *l, vb_time_token *t) {
+  int n = apostrophe(l, l->at);
+  if (!n || vb_to_lower(byte_at(l, l->at + n)) != 's' || is_word_byte(byte_at(l, l->at + n + 1)))
+    return false;
+  t->class = VB_TW_POSSESSIVE;
+  l->at += n + 1;
+  return true;
+}
+
+/* Letters (digits after them too), or letters with points: "a.m.", "U.S.". */
+static void read_word(vb_time_lexer *l, vb_time_token *t) {
+  char folded[LONGEST + 1];
+  uint8_t n = 0;
+  uint32_t hash = 2166136261u;
+  bool known = true, dotted = false;
+  ptrdiff_t i = l->at;
+  for (;; i++) {
+    char c = byte_at(l, i);
+    bool joint = c == '.' && (dotted || i == l->at + 1) && vb_is_alpha(byte_at(l, i - 1));
+    if (joint && vb_is_alpha(byte_at(l, i + 1)) && !is_word_byte(byte_at(l, i + 2))) {
+      dotted = true;
+      continue;
+    }
+    if (dotted && joint) {
+      i++;
+      break;
+    }
+    if (c == '\xE2' && byte_at(l, i + 1) == '\x80') break;
+    if (c == '\xC2' && byte_at(l, i + 1) == '\xA0') break;
+    if (!is_word_byte(c) && !vb_is_digit(c)) break;
+    if (n == LONGEST || (signed char)c < 0) known = false;
+    if (known) folded[n++] = vb_to_lower(c), hash = hash_step(hash, vb_to_lower(c));
+  }
+  t->capital = vb_is_upper(byte_at(l, l->at));
+  l->at = i;
+  t->class = VB_TW_OTHER;
+  if (!known || !n) return;
+  const entry *e = find((vb_time_grammar *)l->grammar, folded, n, hash);
+  if (!e->n) return;
+  bool capital = t->capital, glued = t->glued;
+  vb_span span = t->span;
+  *t = e->token;
+  t->capital = capital, t->glued = glued, t->span = span;
+}
+
+/* Is the ending of digits at i this, and then no more letters? */
+static bool ends_with(const vb_time_lexer *l, ptrdiff_t i, const char *ending) {
+  ptrdiff_t n = (ptrdiff_t)strlen(ending);
+  for (ptrdiff_t k = 0; k < n; k++)
+    if (vb_to_lower(byte_at(l, i + k)) != ending[k]) return false;
+  return !is_word_byte(byte_at(l, i + n)) && !vb_is_digit(byte_at(l, i + n));
+}
+
+static void read_digits(vb_time_lexer *l, vb_time_token *t) {
+  ptrdiff_t i = l->at;
+  t->class = VB_TW_DIGITS;
+  for (; vb_is_digit(byte_at(l, i)); i++, t->n_digits++)
+    if (t->n_digits < 7) t->value = t->value * 10 + (byte_at(l, i) - '0');
+  ptrdiff_t digits = i;
+  /* 1,200 and 2.5 are no years and no days */
+  while ((byte_at(l, i) == ',' || byte_at(l, i) == '.') && vb_is_digit(byte_at(l, i + 1)) &&
+         !(byte_at(l, i) == '.' && t->n_digits == 4)) {
+    bool thousands = byte_at(l, i) == ',';
+    if (thousands && !(vb_is_digit(byte_at(l, i + 2)) && vb_is_digit(byte_at(l, i + 3)))) break;
+    for (i++; vb_is_digit(byte_at(l, i)); i++) continue;
+  }
+  if (i != digits) t->n_digits = 9, t->class = VB_TW_NUMBER, t->value = 0;
+  static const char *const ordinals[] = {"st", "nd", "rd", "th"};
+  for (int k = 0; k < 4; k++)
+    if (ends_with(l, i, ordinals[k])) t->class = VB_TW_ORDINAL, i += 2;
+  int quote = apostrophe(l, i);
+  if (t->n_digits == 4 && i == digits && ends_with(l, i + quote, "s"))
+    t->class = VB_TW_DECADE, i += quote + 1;
+  bool meridiem = ends_with(l, i, "am") || ends_with(l, i, "pm");
+  if (is_word_byte(byte_at(l, i)) && !meridiem && byte_at(l, i) != '\xE2' &&
+      !(byte_at(l, i) == '\xC2' && byte_at(l, i + 1) == '\xA0')) {
+    t->class = VB_TW_OTHER;
+    while (is_word_byte(byte_at(l, i)) || vb_is_digit(byte_at(l, i))) i++;
+  }
+  l->at = i;
+}
+
+static void read_token(vb_time_lexer *l, vb_time_token *t) {
+  ptrdiff_t before = l->at;
+  bool paragraph = skip_space(l);
+  *t = (vb_time_token){.span = {l->at, l->at}, .glued = l->at == before};
+  if (paragraph || l->at >= l->text.n) return;
+  char c = byte_at(l, l->at);
+  if (read_possessive(l, t) || read_typography(l, t)) {
+  } else if (is_word_byte(c)) {
+    read_word(l, t);
+  } else if (vb_is_digit(c)) {
+    read_digits(l, t);
+  } else {
+    t->class = VB_TW_MARK;
+    t->value = c;
+    l->at++;
+  }
+  t->span.end = l->at;
+}
+
+vb_time_lexer vb_time_lexer_begin(const vb_time_grammar *grammar, vb_str text) {
+  return (vb_time_lexer){.grammar = grammar, .text = text};
+}
+
+const vb_time_token *vb_time_at(vb_time_lexer *l, int k) {
+  static const vb_time_token none = {0};
+  ptrdiff_t i = l->head + k;
+  if (i < 0) return &none;
+  while (l->end <= i) read_token(l, &l->ring[l->end++ % VB_TIME_RING]);
+  return &l->ring[i % VB_TIME_RING];
+}

@@ -1,0 +1,87 @@
+/* The words of time expressions, and the window of tokens that their grammar looks through.
+ *
+ * In: lexicon/en/time.tsv and months.tsv, compiled once into a hash table of
+ * folded words.  Out: a lexer that reads a text once, keeps a ring of the last
+ * and next few tokens and never looks back further:
+ *
+ *   ... on | the | 21 | st | of | Dec | . | 2011 ...
+ *     prev   at(0)  ------ at(k), k < VB_TIME_AHEAD ->
+ */
+#ifndef VB_LANGUAGE_TIME_WORDS_H
+#define VB_LANGUAGE_TIME_WORDS_H
+
+#include "language/time.h"
+
+typedef enum {
+  VB_TW_END,   /* of the text, or a paragraph break */
+  VB_TW_OTHER, /* a word that says nothing of time */
+  VB_TW_MARK,  /* one mark; value is the byte */
+  VB_TW_POSSESSIVE,
+  VB_TW_DIGITS, /* value; n_digits */
+  VB_TW_DECADE, /* 1990s */
+  VB_TW_MONTH,
+  VB_TW_WEEKDAY,
+  VB_TW_WEEKDAYS,
+  VB_TW_UNIT, /* value: letter of the unit; VB_TW_TIME_UNIT added to it below a day */
+  VB_TW_UNITS,
+  VB_TW_NUMBER,
+  VB_TW_ORDINAL,
+  VB_TW_SEASON,
+  VB_TW_PART,
+  VB_TW_CLOCK,
+  VB_TW_DAY,
+  VB_TW_TONIGHT,
+  VB_TW_REF,
+  VB_TW_RECENT,
+  VB_TW_DEICTIC,
+  VB_TW_SPAN,
+  VB_TW_BOUND,
+  VB_TW_AGO,
+  VB_TW_EVERY,
+  VB_TW_SET,
+  VB_TW_ARTICLE,
+  VB_TW_THE,
+  VB_TW_OF,
+  VB_TW_AND,
+  VB_TW_TO,
+  VB_TW_IN,
+  VB_TW_ON,
+  VB_TW_FOR,
+  VB_TW_FEW,
+  VB_TW_HALF,
+  VB_TW_MORE,
+  VB_TW_FISCAL,
+  VB_TW_MERIDIEM,
+  VB_TW_ZONE,
+  VB_TW_HOLIDAY,
+  VB_TW_ERA,
+  VB_TW_N
+} vb_time_class;
+
+enum { VB_TIME_AHEAD = 20, VB_TIME_BEHIND = 4, VB_TIME_RING = 32, VB_TIME_UNIT = 256 };
+
+typedef struct {
+  vb_span span;
+  uint8_t class;
+  bool glued;   /* nothing before it */
+  bool capital; /* begins with a capital letter */
+  bool care, abbreviated, plural;
+  int n_digits;
+  int value;
+  vb_str text; /* the row's value: "PAST_REF" */
+} vb_time_token;
+
+typedef struct {
+  const vb_time_grammar *grammar;
+  vb_str text;
+  ptrdiff_t at;        /* next byte to read */
+  ptrdiff_t head, end; /* tokens: the head, and how many were read */
+  vb_time_token ring[VB_TIME_RING];
+} vb_time_lexer;
+
+vb_time_lexer vb_time_lexer_begin(const vb_time_grammar *grammar, vb_str text);
+/* Token k from the head, -VB_TIME_BEHIND <= k < VB_TIME_AHEAD. */
+const vb_time_token *vb_time_at(vb_time_lexer *lexer, int k);
+static inline void vb_time_advance(vb_time_lexer *lexer, int n) { lexer->head += n; }
+
+#endif
