@@ -183,10 +183,22 @@ static bool recalls(const vb_told *told, const vb_group *group, likeness l) {
   return ago >= -1 && ago <= RECOLLECTION_DAYS;
 }
 
+/* One page names a purpose and another an occasion: in a whole year those may be two letters. */
+static bool tell_apart(const vb_group *group, const vb_told *told, likeness l) {
+  if (l.purpose == AGREE || l.occasion == VB_OCCASIONS_SAME || told->to_the_day) return false;
+  bool group_purpose = group->purpose != VB_PURPOSE_NONE;
+  bool told_purpose = told->report->exchange.purpose != VB_PURPOSE_NONE;
+  bool more_here =
+      (told_purpose && !group_purpose) || (told->occasion.known && !group->occasion.known);
+  bool more_there =
+      (group_purpose && !told_purpose) || (group->occasion.known && !told->occasion.known);
+  return !group->has_main && more_here && more_there;
+}
+
 vb_fit vb_group_fit_mention(const vb_group *group, const vb_told *told) {
   likeness l = compare(group, told);
   if (!l.possible || l.occasion == VB_OCCASIONS_UNCLEAR) return (vb_fit){0};
-  if (l.form == AGREE_NOT && !l.strong) return (vb_fit){0};
+  if ((l.form == AGREE_NOT && !l.strong) || tell_apart(group, told, l)) return (vb_fit){0};
   bool fits = told->sent.known ? holds(told, group) : recalls(told, group, l);
   if (!fits) return (vb_fit){0};
   return (vb_fit){.fits = true,

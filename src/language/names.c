@@ -131,9 +131,16 @@ static bool same_skeleton(vb_str a, vb_str b) {
   return n >= 3 && vb_str_eq((vb_str){x, n}, (vb_str){y, m});
 }
 
+static bool has_digit(vb_str word) {
+  for (ptrdiff_t i = 0; i < word.n; i++)
+    if (vb_is_digit(word.p[i])) return true;
+  return false;
+}
+
 /* Rule 6.  Mario and Maria are two persons: a and o at the end are not a matter of spelling. */
 static bool spelled_otherwise(vb_str a, vb_str b) {
   if (a.n < FUZZY_MIN || b.n < FUZZY_MIN || a.n > FUZZY_MAX || b.n > FUZZY_MAX) return false;
+  if (has_digit(a) || has_digit(b)) return false;
   char x = a.p[a.n - 1], y = b.p[b.n - 1];
   if (a.p[0] != b.p[0] || (x != y && (x == 'a' || x == 'o') && (y == 'a' || y == 'o')))
     return false;
@@ -163,6 +170,12 @@ static bool is_fathers(const vb_name *name, ptrdiff_t i) {
   return i > 0 && name->kind[i - 1] == VB_NAME_PATRONYMIC;
 }
 
+static bool has_patronymic(const vb_name *name) {
+  for (ptrdiff_t i = 0; i < name->words.n; i++)
+    if (name->kind[i] == VB_NAME_PATRONYMIC) return true;
+  return false;
+}
+
 typedef struct {
   int exact, initial, spelling; /* words of the shorter name, by how they were found */
   bool all;                     /* each of its words was found */
@@ -173,13 +186,14 @@ static word_matches match_words(const vb_name *s, const vb_name *l) {
   word_matches found = {0};
   bool taken[VB_NAME_WORDS] = {0}, done[VB_NAME_WORDS] = {0};
   int n = 0, *count[] = {&found.exact, &found.initial, &found.spelling};
-  bool alone = s->n_core < 2;
+  /* The father's name is the father's, unless one page left out the word that says so. */
+  bool strict = s->n_core < 2 || (has_patronymic(s) && has_patronymic(l));
   for (match_level level = MATCH_EXACT; level <= MATCH_SPELLING; level++)
     for (ptrdiff_t i = 0; i < s->words.n; i++)
       for (ptrdiff_t k = 0; k < l->words.n && counts(s, i) && !done[i]; k++) {
         if (taken[k] || !counts(l, k) || !words_match(s->words.v[i], l->words.v[k], level))
           continue;
-        if (alone && is_fathers(l, k) && !is_fathers(s, i)) continue;
+        if (strict && is_fathers(l, k) != is_fathers(s, i)) continue;
         taken[k] = done[i] = true;
         ++*count[level];
       }
