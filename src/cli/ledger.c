@@ -133,10 +133,10 @@ static void put_row(listing *l, const vb_ledger_entry *entry, vb_arena *out) {
 }
 
 static void begin(listing *l) {
-  static const vb_column shown[] = {{"date", COLUMN_FIXED, 11},   {"from", COLUMN_CUT, 10},
-                                    {"to", COLUMN_CUT, 10},       {"form", COLUMN_CUT, 6},
-                                    {"purpose", COLUMN_CUT, 6},   {"occasion", COLUMN_CUT, 8},
-                                    {"reports", COLUMN_RIGHT, 2}, {"id", COLUMN_FIXED, 7}};
+  static const vb_column shown[] = {{"date", COLUMN_FIXED, 0},  {"from", COLUMN_CUT, 14},
+                                    {"to", COLUMN_CUT, 14},     {"form", COLUMN_CUT, 7},
+                                    {"purpose", COLUMN_CUT, 7}, {"occasion", COLUMN_CUT, 9},
+                                    {"rep.", COLUMN_RIGHT, 0},  {"id", COLUMN_FIXED, 0}};
   static const vb_column csv[] = {{"id", 0, 0},        {"from", 0, 0},     {"to", 0, 0},
                                   {"form", 0, 0},      {"purpose", 0, 0},  {"sent", 0, 0},
                                   {"sent_kind", 0, 0}, {"reported", 0, 0}, {"occasion", 0, 0},

@@ -47,18 +47,19 @@ static void use_utf8(void) {
   if (strcmp(nl_langinfo(CODESET), "UTF-8")) setlocale(LC_CTYPE, "C.UTF-8");
 }
 
-static int terminal_columns(void) {
+/* Into a file or pipe nothing is cut, unless COLUMNS says how wide. */
+static int terminal_columns(bool is_terminal) {
   struct winsize size;
   const char *columns = getenv("COLUMNS");
   if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col) return size.ws_col;
   int n = vb_str_to_int(vb_str_from(columns));
-  return n > 0 ? n : 80;
+  return n > 0 ? n : is_terminal ? 80 : 0;
 }
 
 int main(int argc, char **argv) {
   vb_cli cli = {.out_is_terminal = isatty(STDOUT_FILENO), .err_is_terminal = isatty(STDERR_FILENO)};
   use_utf8();
-  cli.columns = terminal_columns();
+  cli.columns = terminal_columns(cli.out_is_terminal);
   if (argc == 2 && !strcmp(argv[1], "--version")) argv[1] = "version";
   int bad = vb_cli_parse(&cli, argc, argv);
   if (bad) return bad;

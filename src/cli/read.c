@@ -66,9 +66,8 @@ static void on_note(void *context, const char *text) {
 
 static void begin(reading *r, const vb_cli *cli) {
   static const vb_column columns[] = {
-      {"published", COLUMN_FIXED, 10}, {"language", COLUMN_FIXED, 2},
-      {"outlet", COLUMN_CUT, 8},       {"title", COLUMN_CUT, 24},
-      {"bytes", COLUMN_RIGHT, 5},      {"exchanges", COLUMN_RIGHT, 2},
+      {"published", COLUMN_FIXED, 0}, {"language", COLUMN_FIXED, 0}, {"outlet", COLUMN_CUT, 8},
+      {"title", COLUMN_CUT, 24},      {"bytes", COLUMN_RIGHT, 0},    {"exchanges", COLUMN_RIGHT, 0},
       {"path", COLUMN_CUT, 12}};
   if (r->format == FORMAT_TABLE || r->format == FORMAT_CSV)
     r->table = vb_table_begin(cli, columns, 7);

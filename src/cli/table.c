@@ -4,11 +4,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+
+enum { MAX_COLUMNS = 16, SPARE = 4 }; /* spare bytes of a cell: room for an ellipsis */
 
 struct vb_table_out {
-  struct libscols_table *table; /* NULL: CSV */
-  struct libscols_line *line;
+  const vb_column *columns;
   int n_columns, at; /* next cell */
+  bool csv;
+  int width; /* of the terminal; 0: as wide as it gets */
+  char **cells;
+  size_t n_cells, capacity;
 };
 
 static void csv_cell(vb_str text) {
@@ -31,77 +39,131 @@ static void csv_header(const vb_column *columns, int n) {
   fputs("\r\n", stdout);
 }
 
-static int flags_of(vb_column_kind kind) {
-  switch (kind) {
-  case COLUMN_RIGHT: return SCOLS_FL_RIGHT;
-  case COLUMN_CUT: return SCOLS_FL_TRUNC;
-  case COLUMN_WRAP: return SCOLS_FL_WRAP;
-  case COLUMN_FIXED: break;
-  }
-  return 0;
-}
-
-static struct libscols_table *new_table(const vb_cli *cli, const vb_column *columns, int n) {
-  struct libscols_table *table = scols_new_table();
-  if (!table) return NULL;
-  for (int i = 0; i < n; i++)
-    if (!scols_table_new_column(table, columns[i].name, columns[i].least,
-                                flags_of(columns[i].kind)))
-      goto failed;
-  if (cli->out_is_terminal) {
-    scols_table_set_termforce(table, SCOLS_TERMFORCE_ALWAYS);
-    scols_table_set_termwidth(table, (size_t)cli->columns);
-  } else {
-    scols_table_set_termforce(table, SCOLS_TERMFORCE_NEVER);
-  }
-  return table;
-failed:
-  scols_unref_table(table);
-  return NULL;
-}
-
 vb_table_out *vb_table_begin(const vb_cli *cli, const vb_column *columns, int n_columns) {
   vb_table_out *out = calloc(1, sizeof *out);
   if (!out) return NULL;
-  out->n_columns = n_columns;
-  if (vb_cli_format(cli) == FORMAT_CSV) {
-    csv_header(columns, n_columns);
-    return out;
-  }
-  out->table = new_table(cli, columns, n_columns);
-  if (out->table) return out;
-  free(out);
-  return NULL;
+  *out = (vb_table_out){.columns = columns,
+                        .n_columns = n_columns,
+                        .csv = vb_cli_format(cli) == FORMAT_CSV,
+                        .width = cli->columns};
+  if (out->csv) csv_header(columns, n_columns);
+  return out;
 }
 
 /* Control characters would let a page's title move the cursor. */
 static char *printable(vb_str text) {
-  char *z = malloc((size_t)text.n + 1);
+  char *z = malloc((size_t)text.n + SPARE);
   if (!z) return NULL;
   for (ptrdiff_t i = 0; i < text.n; i++) z[i] = (unsigned char)text.p[i] < ' ' ? ' ' : text.p[i];
   z[text.n] = 0;
   return z;
 }
 
+static void keep(vb_table_out *out, char *cell) {
+  if (out->n_cells == out->capacity) {
+    size_t capacity = out->capacity ? out->capacity * 2 : 256;
+    char **cells = realloc(out->cells, capacity * sizeof *cells);
+    if (!cells) {
+      free(cell);
+      return;
+    }
+    out->cells = cells;
+    out->capacity = capacity;
+  }
+  out->cells[out->n_cells++] = cell;
+}
+
 void vb_table_cell(vb_table_out *out, vb_str text) {
-  int column = out->at;
+  if (!out) return;
   out->at = (out->at + 1) % out->n_columns;
-  if (!out->table) {
+  if (out->csv) {
     csv_cell(text);
     fputs(out->at ? "," : "\r\n", stdout);
-    return;
+  } else {
+    keep(out, printable(text));
   }
-  if (!column) out->line = scols_table_new_line(out->table, NULL);
-  char *z = printable(text);
-  /* The line owns z once it has taken it. */
-  if (!out->line || !z || scols_line_refer_data(out->line, (size_t)column, z)) free(z);
-} // NOLINT(clang-analyzer-unix.Malloc): see above
+}
+
+static int width_of(const char *cell) {
+  vb_str text = vb_str_from(cell);
+  int width = 0, len;
+  for (ptrdiff_t i = 0; i < text.n; i += len)
+    width += utf8proc_charwidth(vb_utf8_decode(text, i, &len));
+  return width;
+}
+
+/* Shortens the cell in place to `width` columns, the last of them an ellipsis. */
+static void cut(char *cell, int width) {
+  static const char ellipsis[] = "\xE2\x80\xA6";
+  vb_str text = vb_str_from(cell);
+  int used = 0, len;
+  for (ptrdiff_t i = 0; i < text.n; i += len) {
+    int w = utf8proc_charwidth(vb_utf8_decode(text, i, &len));
+    if (used + w > width - 1) {
+      memcpy(cell + i, ellipsis, sizeof ellipsis);
+      return;
+    }
+    used += w;
+  }
+}
+
+/* The widest column, by its share, gives way first. */
+static void fit(const vb_table_out *out, int *widths) {
+  int total = out->n_columns - 1;
+  for (int i = 0; i < out->n_columns; i++) total += widths[i];
+  while (out->width && total > out->width) {
+    int widest = -1;
+    double most = 1;
+    for (int i = 0; i < out->n_columns; i++) {
+      double ratio =
+          out->columns[i].kind == COLUMN_CUT ? (double)widths[i] / out->columns[i].share : 0;
+      if (ratio > most) most = ratio, widest = i;
+    }
+    if (widest < 0) return;
+    widths[widest]--;
+    total--;
+  }
+}
+
+static void fit_cells(const vb_table_out *out) {
+  int widths[MAX_COLUMNS] = {0};
+  for (int i = 0; i < out->n_columns; i++) widths[i] = width_of(out->columns[i].name);
+  for (size_t i = 0; i < out->n_cells; i++) {
+    int column = (int)(i % (size_t)out->n_columns),
+        width = out->cells[i] ? width_of(out->cells[i]) : 0;
+    if (width > widths[column]) widths[column] = width;
+  }
+  fit(out, widths);
+  for (size_t i = 0; i < out->n_cells; i++) {
+    int width = widths[i % (size_t)out->n_columns];
+    if (out->cells[i] && width_of(out->cells[i]) > width) cut(out->cells[i], width);
+  }
+}
+
+/* smartcols only aligns: how it makes tables narrower leaves columns of two characters. */
+static void print(const vb_table_out *out) {
+  struct libscols_table *table = scols_new_table();
+  if (!table) return;
+  scols_table_set_termforce(table, SCOLS_TERMFORCE_NEVER);
+  for (int i = 0; i < out->n_columns; i++)
+    scols_table_new_column(table, out->columns[i].name, 0,
+                           out->columns[i].kind == COLUMN_RIGHT ? SCOLS_FL_RIGHT : 0);
+  for (size_t i = 0; i < out->n_cells; i += (size_t)out->n_columns) {
+    struct libscols_line *line = scols_table_new_line(table, NULL);
+    for (int k = 0; line && k < out->n_columns && i + (size_t)k < out->n_cells; k++)
+      scols_line_set_data(line, (size_t)k, out->cells[i + (size_t)k]);
+  }
+  scols_print_table(table);
+  scols_unref_table(table);
+}
 
 void vb_table_end(vb_table_out *out) {
   if (!out) return;
-  if (out->table) {
-    if (scols_table_get_nlines(out->table)) scols_print_table(out->table);
-    scols_unref_table(out->table);
+  if (out->n_cells) {
+    fit_cells(out);
+    print(out);
   }
+  for (size_t i = 0; i < out->n_cells; i++) free(out->cells[i]);
+  free(out->cells);
   free(out);
 }

@@ -8,15 +8,14 @@
 
 typedef enum {
   COLUMN_FIXED, /* printed in full */
-  COLUMN_RIGHT, /* numbers */
-  COLUMN_CUT,   /* gives way where the terminal is narrow */
-  COLUMN_WRAP,  /* goes on in the next line where the terminal is narrow */
+  COLUMN_RIGHT, /* numbers, in full */
+  COLUMN_CUT,   /* gives way where the terminal is narrow, in proportion to its share */
 } vb_column_kind;
 
 typedef struct {
   const char *name;
   vb_column_kind kind;
-  int least; /* columns of a terminal that it keeps in any case */
+  int share; /* of COLUMN_CUT; also the least it is cut to */
 } vb_column;
 
 typedef struct vb_table_out vb_table_out;

@@ -95,8 +95,8 @@ static void put_json(const char *by, const groups *all, const vb_coverage *cover
 
 static void put_table(const vb_cli *cli, const char *by, const groups *all, vb_arena scratch) {
   vb_column columns[] = {{by ? by : "", COLUMN_CUT, 12},
-                         {"exchanges", COLUMN_RIGHT, 9},
-                         {"mentioned_only", COLUMN_RIGHT, 9}};
+                         {"exchanges", COLUMN_RIGHT, 0},
+                         {"mentioned_only", COLUMN_RIGHT, 0}};
   int skip = by ? 0 : 1;
   vb_table_out *table = vb_table_begin(cli, columns + skip, 3 - skip);
   for (ptrdiff_t i = 0; table && i < all->n; i++) {

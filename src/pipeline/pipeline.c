@@ -78,7 +78,9 @@ int vb_worker_read(vb_worker *worker, vb_reader *reader, vb_capture *raw, vb_err
   *raw = (vb_capture){0};
   if (VB_ARENA_TRY(&worker->guard)) {
     worker->results = vb_arena_reset(&worker->result_region, &worker->guard);
-    return vb_reader_next(reader, &worker->results, raw, error);
+    int got = vb_reader_next(reader, &worker->results, raw, error);
+    if (got > 0) raw->path = vb_str_copy(&worker->results, raw->path); /* may outlive its reader */
+    return got;
   }
   return vb_fail(error, VB_MEMORY, "a record needs more than %td MiB of memory",
                  worker->result_region.size >> 20);
@@ -91,8 +93,8 @@ static int run_stages(vb_worker *worker, vb_document *document, vb_error *error)
   vb_arena scratch = vb_arena_reset(&worker->scratch_region, &worker->guard);
   int bad = vb_capture_complete(&document->capture, out, scratch, error);
   if (!bad)
-    bad = vb_article_read_with(engine->articles, &document->capture, &document->article, out, scratch,
-                               error);
+    bad = vb_article_read_with(engine->articles, &document->capture, &document->article, out,
+                               scratch, error);
   if (bad) return bad;
   document->exchanges = vb_exchanges_find(engine->grammar, &document->article, out, scratch);
   return VB_OK;
