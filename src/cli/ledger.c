@@ -82,7 +82,8 @@ static void put_table_row(const listing *l, const vb_ledger_entry *e, vb_arena *
   char day[VB_DATE_ISO_BYTES];
   const vb_exchange *x = &e->exchange;
   vb_date_format(e->day, day);
-  vb_table_cell(l->table, vb_str_format(out, "%s%s", vb_date_known(x->sent) ? " " : "~", day));
+  const char *mark = vb_date_known(x->sent) || !*day ? " " : "~";
+  vb_table_cell(l->table, vb_str_format(out, "%s%s", mark, day));
   vb_table_cell(l->table, side_text(l, &x->from, false, out));
   vb_table_cell(l->table, side_text(l, &x->to, false, out));
   vb_table_cell(l->table, vb_str_from(vb_form_name(x->form)));
