@@ -148,7 +148,7 @@ static ptrdiff_t parse_nouns(parser *p, ptrdiff_t i) {
 
 bool vb_form_phrase_parse(const vb_grammar *grammar, vb_tokens tokens, ptrdiff_t i, ptrdiff_t end,
                           vb_form_phrase *phrase) {
-  *phrase = (vb_form_phrase){.tokens = {i, i}};
+  *phrase = (vb_form_phrase){.tokens = {i, i}, .also = -1};
   parser p = {.g = grammar, .t = tokens, .end = end, .f = phrase};
   ptrdiff_t start = parse_determiner(&p, i);
   if (is(&p, start, "and") || is(&p, start, "or") || is(&p, start, "-") || is(&p, start, "'s"))

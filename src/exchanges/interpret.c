@@ -353,6 +353,30 @@ static void tell_original(const reading *r) {
   }
 }
 
+/* Who "they" were that sent what was told before: each a sender of its own.  A sender told before
+ * as a group without a name ("party leaders of various countries") gives way to them. */
+static void tell_senders(const reading *r) {
+  vb_exchanges *found = &r->f->found;
+  if (!found->n) return;
+  vb_exchange model = found->v[found->n - 1];
+  const vb_form_phrase *form = form_at(r, VB_SLOT_FORM);
+  if (model.mention || model.form > VB_FORM_WREATH) return;
+  vb_mentions senders = actors_of(r, r->m.slots[VB_SLOT_FROM]);
+  bool group = !model.from.n || (!model.from.v[0].name.n && !model.from.v[0].organisation.n);
+  if (group) found->n--;
+  const vb_time *times[8];
+  int n_times = act_times(r, times, 8);
+  for (ptrdiff_t i = 0; i < senders.n; i++) {
+    vb_exchange x = model;
+    x.from = to_actors(r, (vb_mentions){&senders.v[i], 1, 1});
+    if (form) x.form = (vb_form)form->form;
+    x.evidence = (vb_evidences){0};
+    add_span(r, &x.evidence, r->s->tokens);
+    if (n_times == 1) set_times(r, &x, times[0]);
+    vb_found_join(r->f, x, (vb_exchange_hints){0}, r->scratch);
+  }
+}
+
 static bool is_high_office(const reading *r, const vb_actor *actor) {
   const vb_words *w = r->f->grammar->words;
   vb_arena scratch = r->scratch;
@@ -386,6 +410,10 @@ static void interpret(const reading *r) {
     deliver(r, form);
     return;
   }
+  if (vb_str_eq(row_field(r, "role"), VB_S("senders"))) {
+    tell_senders(r);
+    return;
+  }
   if (vb_str_eq(row_field(r, "role"), VB_S("original"))) {
     tell_original(r);
     return;
@@ -402,6 +430,13 @@ static void interpret(const reading *r) {
   x.occasion = nearest_occasion(r);
   if (x.form == VB_FORM_MEETING && !meeting_counts(r, &x)) return;
   emit(r, x, form);
+  for (const vb_form_phrase *also = form; also && also->also >= 0;) {
+    also = &r->s->forms.v[also->also];
+    if (!form_fits(VB_S("sendable"), also->form)) break;
+    x.form = (vb_form)also->form;
+    x.purpose = also->purpose;
+    emit(r, x, also);
+  }
   bool mutual = vb_str_starts(x.pattern, VB_S("exchange"));
   if (!mutual) return;
   vb_exchange back = x;

@@ -138,12 +138,20 @@ static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
 
 /* ---- forms ---- */
 
+/* "a floral basket and a congratulatory letter" is one chunk of two forms. */
 static ptrdiff_t chunk_form(chunker *k, ptrdiff_t i) {
   vb_form_phrase f;
   if (!vb_form_phrase_parse(k->c->grammar, k->t, i, k->end, &f)) return -1;
+  ptrdiff_t first = k->s.forms.n, behind = f.tokens.end;
   *vb_push(k->out, &k->s.forms) = f;
-  add(k, VB_CHUNK_FORM, i, f.tokens.end, k->s.forms.n - 1);
-  return f.tokens.end;
+  while ((is(k, behind, "and") || is(k, behind, ",")) && k->s.forms.n - first < 4 &&
+         vb_form_phrase_parse(k->c->grammar, k->t, behind + 1, k->end, &f) && !f.definite) {
+    k->s.forms.v[k->s.forms.n - 1].also = (int)k->s.forms.n;
+    *vb_push(k->out, &k->s.forms) = f;
+    behind = f.tokens.end;
+  }
+  add(k, VB_CHUNK_FORM, i, behind, first);
+  return behind;
 }
 
 /* ---- actors ---- */

@@ -322,6 +322,10 @@ static bool name_word(const parser *p, ptrdiff_t i, int n) {
   if (is_particle_name(t)) return true;
   if (!is_capital(p, i)) return false;
   if (n && is_month_like(p, i) && at(p, i + 1)->kind != VB_TOKEN_NUMBER) return true;
+  /* Mahmud Sultan Ismail: a title inside a name, when the name goes on */
+  bool title = n && is_class(p, i, VB_WORD_HONORIFIC) && !is_class(p, i, VB_WORD_DEMONYM);
+  if (title && is_capital(p, i + 1) && !is_class(p, i + 1, VB_WORD_NO_NAME | VB_WORD_OFFICE))
+    return true;
   uint32_t stops = VB_WORD_NO_NAME | VB_WORD_DEMONYM | VB_WORD_BODY | VB_WORD_PARTY;
   if (is_class(p, i, stops | VB_WORD_OFFICE | VB_WORD_ORGANISATION)) return false;
   return n || !is_class(p, i, VB_WORD_COUNTRY | VB_WORD_AGENCY | VB_WORD_PLACE);

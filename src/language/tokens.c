@@ -4,21 +4,20 @@
 
 /* ---- abbreviations: an open-addressing set of hashes of folded words ---- */
 
+typedef struct {
+  uint64_t hash; /* 0: free */
+  bool open;
+} abbreviation;
+
 struct vb_abbreviations {
-  uint64_t *slots;
+  abbreviation *slots;
   ptrdiff_t mask;
 };
 
-static void set_add(vb_abbreviations *set, uint64_t hash) {
+static abbreviation *slot_of(const vb_abbreviations *set, uint64_t hash) {
   ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)set->mask);
-  while (set->slots[i] && set->slots[i] != hash) i = (i + 1) & set->mask;
-  set->slots[i] = hash;
-}
-
-static bool set_has(const vb_abbreviations *set, uint64_t hash) {
-  ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)set->mask);
-  while (set->slots[i] && set->slots[i] != hash) i = (i + 1) & set->mask;
-  return set->slots[i] == hash;
+  while (set->slots[i].hash && set->slots[i].hash != hash) i = (i + 1) & set->mask;
+  return &set->slots[i];
 }
 
 vb_abbreviations *vb_abbreviations_new(vb_arena *arena, const vb_lexicon *lexicon) {
@@ -26,10 +25,12 @@ vb_abbreviations *vb_abbreviations_new(vb_arena *arena, const vb_lexicon *lexico
   ptrdiff_t n = table ? table->n_rows : 0, size = 64;
   while (size < n * 2) size *= 2;
   vb_abbreviations *set = VB_NEW(arena, vb_abbreviations);
-  *set = (vb_abbreviations){VB_NEW_N(arena, uint64_t, size), size - 1};
+  *set = (vb_abbreviations){VB_NEW_N(arena, abbreviation, size), size - 1};
   for (ptrdiff_t row = 0; row < n; row++) {
     vb_str word = vb_table_field(table, row, vb_table_column(table, "word"));
-    set_add(set, vb_str_hash(vb_utf8_fold(arena, word)));
+    uint64_t hash = vb_str_hash(vb_utf8_fold(arena, word));
+    bool open = vb_table_field(table, row, vb_table_column(table, "open")).n > 0;
+    *slot_of(set, hash) = (abbreviation){hash, open};
   }
   return set;
 }
@@ -52,7 +53,7 @@ static int32_t peek(const lexer *l, ptrdiff_t at, int *len) {
 
 static bool is_digit(int32_t c) { return c >= '0' && c <= '9'; }
 static bool is_apostrophe(int32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
-static bool is_hyphen(int32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
+static bool is_hyphen(int32_t c) { return c == '-' || c == 0x2010 || c == 0x2011 || c == 0xFF0D; }
 static bool is_wordy(int32_t c) { return is_digit(c) || vb_utf8_is_letter(c); }
 
 /* White space of any script; counts newlines so that blank lines mark paragraphs. */
@@ -170,8 +171,10 @@ static void lex_word(lexer *l) {
   }
   if (end < l->text.n && l->text.p[end] == '.') {
     vb_arena scratch = *l->out;
-    bool known = set_has(l->abbreviations, vb_str_hash(vb_utf8_fold(&scratch, word)));
-    if (known || is_pointed(word)) end++;
+    const abbreviation *known =
+        slot_of(l->abbreviations, vb_str_hash(vb_utf8_fold(&scratch, word)));
+    if (known->hash || is_pointed(word)) end++;
+    if (known->open) l->pending |= VB_TOKEN_OPEN;
   }
   ptrdiff_t glue = glue_point(word);
   if (glue > 0) {
@@ -230,7 +233,8 @@ vb_sentences vb_sentences_make(vb_tokens tokens, vb_arena *out) {
   ptrdiff_t start = 0;
   for (ptrdiff_t i = 0; i < tokens.n; i++) {
     ptrdiff_t next = i + 1;
-    bool end = next == tokens.n || (tokens.v[next].flags & VB_TOKEN_PARAGRAPH);
+    bool open = tokens.v[i].flags & VB_TOKEN_OPEN;
+    bool end = next == tokens.n || (!open && (tokens.v[next].flags & VB_TOKEN_PARAGRAPH));
     if (!end && ends_sentence(&tokens.v[i])) {
       while (next < tokens.n && closes(&tokens.v[next])) next++;
       end = next == tokens.n || (tokens.v[next].flags & VB_TOKEN_PARAGRAPH) ||

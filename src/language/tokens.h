@@ -32,6 +32,7 @@ enum {
   VB_TOKEN_ALL_CAPS = 2,  /* two letters or more, all upper case (U.S. too) */
   VB_TOKEN_PARAGRAPH = 4, /* first token of a paragraph */
   VB_TOKEN_GLUED = 8,     /* no white space before it */
+  VB_TOKEN_OPEN = 16,     /* an abbreviation that something must follow: Mr. */
 };
 
 typedef struct {
