@@ -52,7 +52,7 @@ def plain_bytes(path):
 def add(verbale, archive, files):
     """Seconds, peak memory in MB, and whether it went well."""
     begin = time.monotonic()
-    process = subprocess.Popen([verbale, "--archive", archive, "add", *files])
+    process = subprocess.Popen([verbale, "--archive", archive, "add", "--quiet", *files])
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     return time.monotonic() - begin, usage.ru_maxrss / 1024, process.returncode == 0
@@ -62,7 +62,7 @@ def content(archive):
     """A hash of every row of every table, and the number of articles."""
     db = sqlite3.connect(archive)
     digest = hashlib.sha256("\n".join(db.iterdump()).encode()).hexdigest()
-    (articles,) = db.execute("SELECT count(*) FROM article").fetchone()
+    (articles,) = db.execute("SELECT count(*) FROM articles").fetchone()
     db.close()
     return digest, articles
 
