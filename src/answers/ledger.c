@@ -33,18 +33,18 @@ static void bind(vb_sql_statement *s, const vb_ledger_query *query) {
   vb_sql_bind_int(s, 6, query->replies_without_original);
 }
 
-int vb_ledger_open(vb_ledger **out, vb_archive *archive, const vb_lexicon *lexicon,
-                   const vb_ledger_query *query, vb_arena *arena, vb_error *error) {
-  vb_ledger *ledger = VB_NEW(arena, vb_ledger);
+int vb_ledger_open(vb_ledger **opened, vb_archive *archive, const vb_lexicon *lexicon,
+                   const vb_ledger_query *query, vb_arena *out, vb_error *error) {
+  vb_ledger *ledger = VB_NEW(out, vb_ledger);
   *ledger = (vb_ledger){.archive = archive, .query = query};
-  ledger->a = vb_party_query_of(lexicon, query->a, arena);
-  ledger->b = vb_party_query_of(lexicon, query->b, arena);
-  ledger->from = vb_party_query_of(lexicon, query->from, arena);
-  ledger->to = vb_party_query_of(lexicon, query->to, arena);
-  ledger->occasion = vb_party_query_of(lexicon, query->occasion, arena);
+  ledger->a = vb_party_query_of(lexicon, query->a, out);
+  ledger->b = vb_party_query_of(lexicon, query->b, out);
+  ledger->from = vb_party_query_of(lexicon, query->from, out);
+  ledger->to = vb_party_query_of(lexicon, query->to, out);
+  ledger->occasion = vb_party_query_of(lexicon, query->occasion, out);
   ledger->rows = vb_sql(archive, all_rows);
   bind(ledger->rows, query);
-  *out = ledger;
+  *opened = ledger;
   return vb_sql_failed(archive, error);
 }
 

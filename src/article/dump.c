@@ -116,7 +116,7 @@ static void put_line(builder *b, vb_str s) {
       n = link_length(s, i + image, &text) + image;
     else if (s.p[i] == '*' && i + 1 < s.n && s.p[i + 1] == '*')
       n = 2;
-    if (n <= image) continue;
+    if (n <= (image ? 1 : 0)) continue;
     put_text(b, vb_str_slice(s, from, i));
     if (!image && text.n) {
       ptrdiff_t before = b->text.n;

@@ -64,7 +64,7 @@ static void guess(vb_str bytes, char name[NAME_BYTES]) {
   uchardet_handle_data(detector, bytes.p, (size_t)bytes.n);
   uchardet_data_end(detector);
   const char *found = uchardet_get_charset(detector);
-  if (found && strlen(found) < NAME_BYTES) strcpy(name, found);
+  if (found && strlen(found) < NAME_BYTES) memcpy(name, found, strlen(found) + 1);
   uchardet_delete(detector);
 }
 
