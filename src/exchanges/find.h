@@ -25,6 +25,7 @@ void vb_interpret_sentence(vb_finder *finder, vb_place place, const vb_sentence 
 /* What an interpreted match says beside the exchange itself. */
 typedef struct {
   bool definite; /* "the message": it was told of before */
+  bool brief;    /* a title: names few, and says nothing that the text does not */
   bool similar;  /* "a similar message": takes form, purpose and occasion of the one before */
 } vb_exchange_hints;
 

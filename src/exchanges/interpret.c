@@ -75,6 +75,9 @@ static vb_pattern_matches fitting(reading *r, vb_pattern_matches all) {
     const vb_form_phrase *form = form_at(r, original ? VB_SLOT_ORIGINAL : VB_SLOT_FORM);
     const vb_form_phrase *thanks = original ? form_at(r, VB_SLOT_FORM) : NULL;
     if (thanks && thanks->purpose != VB_PURPOSE_THANKS) continue;
+    /* "the gift was handed over" tells of one told before, "a gift was handed over" does not */
+    bool deliver = vb_str_eq(row_field(r, "role"), VB_S("deliver"));
+    if (deliver && (!r->f->found.n || (form && !form->definite && !form->possessive))) continue;
     if (form && (!form_fits(row_field(r, "form"), form->form) || (form->counted && form->plural)))
       continue;
     all.v[n++] = all.v[i];
@@ -132,6 +135,24 @@ static vb_actors inherited_recipient(const reading *r, vb_actors from) {
   return (vb_actors){0};
 }
 
+/* A wreath on somebody's death is for the one who died: "... on the demise of Bo Lindqvist". */
+static vb_actors mourned(const reading *r) {
+  vb_actors none = {0};
+  vb_tokens t = r->place.tokens;
+  for (ptrdiff_t i = r->s->tokens.start; i + 2 < r->s->tokens.end; i++) {
+    bool death = vb_token_is(&t.v[i], VB_S("demise")) || vb_token_is(&t.v[i], VB_S("death")) ||
+                 vb_token_is(&t.v[i], VB_S("passing"));
+    vb_mention m;
+    if (!death || !vb_token_is(&t.v[i + 1], VB_S("of"))) continue;
+    if (!vb_mention_parse(r->f->grammar->words, t, i + 2, r->s->tokens.end, false, &m, r->f->out) ||
+        !vb_people_resolve(r->f->people, &m, NULL, r->f->out))
+      continue;
+    *vb_push(r->f->out, &none) = m.actor;
+    return none;
+  }
+  return none;
+}
+
 typedef struct {
   vb_actors from, to;
   bool ok;
@@ -156,6 +177,7 @@ static parties read_parties(const reading *r, const vb_form_phrase *form) {
   vb_mentions senders = actors_of(r, from), receivers = actors_of(r, to);
   parties p = {to_actors(r, senders), to_actors(r, receivers), true};
   if (to < 0 && vb_str_eq(missing, VB_S("inherit"))) p.to = inherited_recipient(r, p.from);
+  if (!p.to.n && form && form->form == VB_FORM_WREATH) p.to = mourned(r);
   bool figurative = form && form->weak && (is_country_only(senders) || is_country_only(receivers));
   p.ok = p.from.n && p.to.n && !figurative && !same_side(r, p.from, p.to);
   return p;
@@ -305,7 +327,9 @@ static void emit(const reading *r, vb_exchange x, const vb_form_phrase *form) {
   bool split_from = form && form->plural && x.from.n > 1;
   bool split_to = form && form->plural && x.to.n > 1 && !split_from;
   ptrdiff_t n = split_from ? x.from.n : split_to ? x.to.n : 1;
-  vb_exchange_hints hints = {form && form->definite, form && form->similar};
+  vb_exchange_hints hints = {.definite = form && form->definite,
+                             .brief = r->place.field == VB_FIELD_TITLE,
+                             .similar = form && form->similar};
   for (ptrdiff_t i = 0; i < n; i++) {
     vb_exchange one = x;
     if (split_from) one.from = (vb_actors){&x.from.v[i], 1, 1};
@@ -353,6 +377,11 @@ static void tell_original(const reading *r) {
   }
 }
 
+static bool is_nameless_group(const vb_exchange *x, const vb_exchange *model) {
+  if (x->mention || x->form != model->form) return false;
+  return !x->from.n || (!x->from.v[0].name.n && !x->from.v[0].organisation.n);
+}
+
 /* Who "they" were that sent what was told before: each a sender of its own.  A sender told before
  * as a group without a name ("party leaders of various countries") gives way to them. */
 static void tell_senders(const reading *r) {
@@ -362,8 +391,7 @@ static void tell_senders(const reading *r) {
   const vb_form_phrase *form = form_at(r, VB_SLOT_FORM);
   if (model.mention || model.form > VB_FORM_WREATH) return;
   vb_mentions senders = actors_of(r, r->m.slots[VB_SLOT_FROM]);
-  bool group = !model.from.n || (!model.from.v[0].name.n && !model.from.v[0].organisation.n);
-  if (group) found->n--;
+  while (found->n && is_nameless_group(&found->v[found->n - 1], &model)) found->n--;
   const vb_time *times[8];
   int n_times = act_times(r, times, 8);
   for (ptrdiff_t i = 0; i < senders.n; i++) {
@@ -426,6 +454,8 @@ static void interpret(const reading *r) {
   if (form && form->bare && vb_str_eq(want, VB_S("conveyed"))) x.form = VB_FORM_VERBAL_MESSAGE;
   int told = vb_purpose_from_name(row_field(r, "purpose"));
   if (x.purpose == VB_PURPOSE_NONE && told > 0) x.purpose = (vb_purpose)told;
+  if (x.form == VB_FORM_WREATH && x.purpose == VB_PURPOSE_NONE && mourned(r).n)
+    x.purpose = VB_PURPOSE_CONDOLENCE;
   x.reply = form && form->reply;
   x.occasion = nearest_occasion(r);
   if (x.form == VB_FORM_MEETING && !meeting_counts(r, &x)) return;

@@ -38,6 +38,23 @@ static bool parties_agree(const vb_finder *f, const vb_exchange *a, const vb_exc
          sides_agree(f, a->to, b->from, scratch);
 }
 
+static bool contradict(const vb_finder *f, vb_actors a, vb_actors b, vb_arena scratch) {
+  if (!a.n || !b.n || sides_agree(f, a, b, scratch)) return false;
+  bool names = a.v[0].name.n && b.v[0].name.n;
+  bool countries = a.v[0].country.n && b.v[0].country.n;
+  return names || (countries && !vb_str_eq(a.v[0].country, b.v[0].country));
+}
+
+/* A title that agrees on one side and contradicts on none: "Chinese Delegation" for the society's
+ * delegation that the text names. */
+static bool title_agrees(const vb_finder *f, const vb_exchange *have, const vb_exchange *title,
+                         vb_arena scratch) {
+  bool one = sides_agree(f, have->from, title->from, scratch) ||
+             sides_agree(f, have->to, title->to, scratch);
+  return one && !contradict(f, have->from, title->from, scratch) &&
+         !contradict(f, have->to, title->to, scratch);
+}
+
 static bool days_agree(vb_date a, vb_date b) {
   if (!vb_date_known(a) || !vb_date_known(b)) return true;
   vb_date_precision p = a.precision < b.precision ? a.precision : b.precision;
@@ -48,7 +65,8 @@ static bool days_agree(vb_date a, vb_date b) {
 
 static bool is_same(const vb_finder *f, const vb_exchange *have, const vb_exchange *new,
                     vb_exchange_hints hints, vb_arena scratch) {
-  if (!parties_agree(f, have, new, scratch)) return false;
+  bool title = hints.brief && title_agrees(f, have, new, scratch);
+  if (!title && !parties_agree(f, have, new, scratch)) return false;
   if (!forms_agree(have->form, new->form)) return false;
   if (hints.definite && !new->mention && !vb_date_known(new->sent)) return !have->mention;
   if (have->mention != new->mention && !hints.definite) return false;

@@ -166,6 +166,8 @@ static ptrdiff_t org_complement(const parser *p, ptrdiff_t i, org *o) {
     vb_phrase_match m = match(p, k, VB_WORD_PORTFOLIO);
     if (m.n_tokens) {
       last = k += m.n_tokens;
+    } else if (at(p, k)->kind == VB_TOKEN_NUMBER && is_capital(p, k + 1)) {
+      k++; /* the 17th World Fair */
     } else if (is_capital(p, k) && !is_class(p, k, VB_WORD_NO_NAME | VB_WORD_OFFICE)) {
       last = ++k;
     } else if ((is(p, k, VB_S("and")) || is(p, k, VB_S(",")) || is(p, k, VB_S("&"))) && last == k &&
@@ -211,6 +213,7 @@ static ptrdiff_t org_chain(const parser *p, ptrdiff_t i, org *o) {
     ptrdiff_t next = bare ? i : i + 1;
     bool weak = is(p, i, VB_S("in")) || is(p, i, VB_S("on")) || is(p, i, VB_S("under")) || comma;
     ptrdiff_t bare_next = skip_determiner(p, next);
+    if (at(p, bare_next)->kind == VB_TOKEN_NUMBER && is(p, i, VB_S("in"))) bare_next++;
     if (weak && (!is_capital(p, bare_next) || is_class(p, bare_next, VB_WORD_NO_NAME))) return i;
     ptrdiff_t behind = org_complement(p, next, o);
     if (behind < 0) return i;
@@ -323,7 +326,8 @@ static bool name_word(const parser *p, ptrdiff_t i, int n) {
   if (!is_capital(p, i)) return false;
   if (n && is_month_like(p, i) && at(p, i + 1)->kind != VB_TOKEN_NUMBER) return true;
   /* Mahmud Sultan Ismail: a title inside a name, when the name goes on */
-  bool title = n && is_class(p, i, VB_WORD_HONORIFIC) && !is_class(p, i, VB_WORD_DEMONYM);
+  bool title = n && match(p, i, VB_WORD_HONORIFIC | VB_WORD_OFFICE).n_tokens == 1 &&
+               !is_class(p, i, VB_WORD_DEMONYM);
   if (title && is_capital(p, i + 1) && !is_class(p, i + 1, VB_WORD_NO_NAME | VB_WORD_OFFICE))
     return true;
   uint32_t stops = VB_WORD_NO_NAME | VB_WORD_DEMONYM | VB_WORD_BODY | VB_WORD_PARTY;
@@ -355,6 +359,7 @@ static ptrdiff_t parse_name(const parser *p, ptrdiff_t i) {
   }
   if (!n) return -1;
   /* a run that ends in, or stands before, the name of a kind of place is a place */
+  if (is_capital(p, k) && is_class(p, k, VB_WORD_ORGANISATION | VB_WORD_BODY)) return -1;
   if (is_class(p, k - 1, VB_WORD_PLACE) || (is_capital(p, k) && is_class(p, k, VB_WORD_PLACE)))
     return -1;
   return k;
@@ -475,10 +480,20 @@ static bool parse_pronoun(const parser *p, ptrdiff_t i, vb_mention *m) {
   return true;
 }
 
+/* "headed by its president Ana Costa": who leads a group is no party of its own. */
+static ptrdiff_t skip_leader(const parser *p, ptrdiff_t i) {
+  bool led = is(p, i, VB_S("headed")) || is(p, i, VB_S("led"));
+  if (!led || !is(p, i + 1, VB_S("by"))) return i;
+  vb_mention leader = {0};
+  ptrdiff_t start = skip_determiner(p, i + 2);
+  return parse_person(p, start, false, &leader) ? leader.tokens.end : i;
+}
+
 static bool parse_group(const parser *p, ptrdiff_t i, vb_mention *m) {
   org o;
   ptrdiff_t behind = parse_org(p, i, &o);
   if (behind < 0) return false;
+  behind = skip_leader(p, skip_description(p, behind));
   m->kind = VB_MENTION_ORGANISATION;
   m->actor.organisation = text(p, o.start, o.end);
   m->actor.country = o.country;
