@@ -1,0 +1,185 @@
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "answers/coverage.h"
+#include "answers/ledger.h"
+#include "answers/lookup.h"
+#include "archive/sql.h"
+
+/* All people are invented.  The archive is filled by hand, so that each answer can be worked out by
+ * reading the rows below. */
+
+static vb_arena_region region;
+static vb_arena arena;
+static vb_lexicon *lexicon;
+static vb_archive *archive;
+static vb_error error;
+static char folder[] = "/tmp/verbale-answers-XXXXXX";
+static char path[64];
+
+static const char rows[] =
+    "INSERT INTO analyses VALUES ('v', '1', 'l');"
+    "INSERT INTO captures VALUES ('c1aaaa', 10, 'text'), ('c2bbbb', 10, 'text');"
+    "INSERT INTO places (capture, path, offset) VALUES ('c1aaaa', 'z.txt', 0), ('c1aaaa', 'a.txt', "
+    "0), ('c2bbbb', 'two.txt', 5);"
+    "INSERT INTO articles (id, id_given, capture, title, outlet, agency, published, text, analysis)"
+    " VALUES ('sha256:11', 0, 'c1aaaa', 'One', 'Post', 'Wire', '2020-01-15', 'Text one.', 'v'),"
+    " ('given-2', 1, 'c2bbbb', NULL, NULL, 'Wire', '2020-05-02T09:00', 'Text two.', 'v');"
+    "INSERT INTO article_captures VALUES ('sha256:11', 'c1aaaa'), ('given-2', 'c2bbbb');"
+    "INSERT INTO exchanges (id, form, purpose, sent, sent_kind, reported, occasion, reply, "
+    "reply_to, mentioned_only, merge_key) VALUES"
+    " ('x111', 'letter', 'thanks', '2020-01-14', 'handed', '2020-01-15', 'the Day of Books', 0, "
+    "NULL, 0, 'k'),"
+    " ('x112', 'message', NULL, NULL, NULL, '2020-05-02', NULL, 1, 'x111', 0, 'k'),"
+    " ('x200', 'letter', NULL, '2016', 'sent', '2020-05-02', NULL, 1, NULL, 1, 'k2'),"
+    " ('x300', 'call', NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, 'k3');"
+    "INSERT INTO exchange_parties VALUES"
+    " ('x111', 'from', 0, 'Anna Kovar', 'president', 'LA', NULL),"
+    " ('x111', 'to', 0, 'Tran Van Minh', NULL, 'VN', NULL),"
+    " ('x112', 'from', 0, 'Tran Van Minh', NULL, 'VN', NULL),"
+    " ('x112', 'to', 0, 'Anna Kovar', NULL, 'LA', NULL),"
+    " ('x200', 'from', 0, NULL, NULL, NULL, 'Red Lantern Society'),"
+    " ('x200', 'to', 0, 'Jos\xC3\xA9 \xC3\x81vila-Pe\xC3\xB1"
+    "a', NULL, NULL, NULL),"
+    " ('x300', 'from', 0, '\xE5\x91\xA8\xE6\x98\x8E', NULL, 'CN', NULL);"
+    "INSERT INTO reports (id, article, ordinal, exchange, form, reply, role, mention, merge_key, "
+    "pattern) VALUES ('r1', 'sha256:11', 0, 'x111', 'letter', 0, 'primary', 0, 'k', 'p1'),"
+    " ('r2', 'given-2', 0, 'x111', 'letter', 0, 'mention', 1, 'k', 'p2'),"
+    " ('r3', 'given-2', 1, 'x112', 'message', 1, 'derived', 0, 'k', 'p2');"
+    "INSERT INTO evidence VALUES ('r1', 'sentence', 0, 'text', NULL, 0, 9),"
+    " ('r1', 'cue', 0, 'text', NULL, 5, 8);";
+
+static void setup(void) {
+  cr_assert_eq(vb_arena_region_open(&region, 16 << 20), 0);
+  arena = vb_arena_reset(&region, NULL);
+  cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
+  cr_assert_not_null(mkdtemp(folder));
+  snprintf(path, sizeof path, "%s/test.db", folder);
+  cr_assert_eq(vb_archive_open(&archive, path, VB_ARCHIVE_CREATE, &error), VB_OK);
+  vb_sql_execute(archive, rows);
+  cr_assert_eq(vb_sql_failed(archive, &error), VB_OK, "%s", error.message);
+}
+static void teardown(void) {
+  vb_archive_close(archive);
+  unlink(path);
+  rmdir(folder);
+  vb_lexicon_close(lexicon);
+  vb_arena_region_close(&region);
+}
+TestSuite(answers, .init = setup, .fini = teardown);
+
+#define EXPECT_STR(got, want)                                                                      \
+  do {                                                                                             \
+    vb_str got_ = (got);                                                                           \
+    cr_expect(vb_str_eq(got_, vb_str_from(want)), "got '%.*s', want '%s'", VB_ARG(got_), (want));  \
+  } while (0)
+
+/* The ids that answer the query, in order. */
+static vb_str ids(vb_ledger_query query) {
+  vb_ledger *ledger;
+  vb_ledger_entry entry;
+  vb_str all = VB_S("");
+  cr_assert_eq(vb_ledger_open(&ledger, archive, lexicon, &query, &arena, &error), VB_OK);
+  while (vb_ledger_next(ledger, &entry, &arena))
+    all = vb_str_format(&arena, "%.*s%.*s ", VB_ARG(all), VB_ARG(entry.id));
+  cr_assert_eq(vb_ledger_close(ledger, &error), VB_OK, "%s", error.message);
+  return all;
+}
+#define IDS(...) ids((vb_ledger_query){__VA_ARGS__})
+
+Test(answers, rows_come_by_day_of_the_act_and_unknown_days_last) {
+  EXPECT_STR(IDS(.a = {0}), "x200 x111 x112 x300 ");
+}
+
+Test(answers, parties_match_by_name_surname_country_and_its_code) {
+  EXPECT_STR(IDS(.a = VB_S("Kovar")), "x111 x112 ");
+  EXPECT_STR(IDS(.a = VB_S("anna kovar")), "x111 x112 ");
+  EXPECT_STR(IDS(.a = VB_S("Kova")), "");
+  EXPECT_STR(IDS(.from = VB_S("LA")), "x111 ");
+  EXPECT_STR(IDS(.from = VB_S("LAO")), "x111 ");
+  EXPECT_STR(IDS(.from = VB_S("Laos")), "x111 ");
+  EXPECT_STR(IDS(.to = VB_S("laos")), "x112 ");
+  EXPECT_STR(IDS(.a = VB_S("LA"), .b = VB_S("Minh")), "x111 x112 ");
+  EXPECT_STR(IDS(.a = VB_S("LA"), .b = VB_S("CN")), "");
+  EXPECT_STR(IDS(.a = VB_S("red lantern")), "x200 ");
+  EXPECT_STR(IDS(.a = VB_S("Avila Pena")), "x200 ");
+  EXPECT_STR(IDS(.a = VB_S("\xE5\x91\xA8\xE6\x98\x8E")), "x300 ");
+  EXPECT_STR(IDS(.a = VB_S("...")), "");
+}
+
+Test(answers, other_conditions) {
+  EXPECT_STR(IDS(.form = VB_S("letter")), "x200 x111 ");
+  EXPECT_STR(IDS(.purpose = VB_S("thanks")), "x111 ");
+  EXPECT_STR(IDS(.occasion = VB_S("day of books")), "x111 ");
+  EXPECT_STR(IDS(.mentioned = VB_MENTIONED_NOT), "x111 x112 x300 ");
+  EXPECT_STR(IDS(.mentioned = VB_MENTIONED_ONLY), "x200 ");
+  EXPECT_STR(IDS(.replies_without_original = true), "x200 ");
+}
+
+Test(answers, days_compare_at_the_precision_that_both_have) {
+  EXPECT_STR(IDS(.since = vb_date_ymd(2020, 1, 14)), "x111 x112 ");
+  EXPECT_STR(IDS(.since = vb_date_ymd(2020, 1, 15)), "x112 ");
+  EXPECT_STR(IDS(.since = vb_date_ymd(2016, 6, 1), .until = vb_date_ymd(2016, 7, 1)), "x200 ");
+  EXPECT_STR(IDS(.until = vb_date_parse_iso(VB_S("2020-01"))), "x200 x111 ");
+  EXPECT_STR(IDS(.until = vb_date_parse_iso(VB_S("2019"))), "x200 ");
+}
+
+Test(answers, a_row_as_json) {
+  vb_ledger_entry entry;
+  cr_assert(vb_ledger_find(archive, VB_S("x111"), &entry, &arena));
+  vb_ledger_reports reports = vb_ledger_reports_of(archive, entry.id, &arena);
+  vb_json json = vb_json_begin(&arena);
+  vb_json_ledger_row(&json, &entry, &reports);
+  EXPECT_STR(
+      vb_json_end(&json),
+      "{\"id\": \"x111\", \"from\": [{\"name\": \"Anna Kovar\", \"office\": \"president\", "
+      "\"country\": \"LA\", \"organisation\": null}], \"to\": [{\"name\": \"Tran Van Minh\", "
+      "\"office\": null, \"country\": \"VN\", \"organisation\": null}], \"form\": \"letter\", "
+      "\"purpose\": \"thanks\", \"sent\": \"2020-01-14\", \"sent_kind\": \"handed\", "
+      "\"reported\": \"2020-01-15\", \"occasion\": \"the Day of Books\", \"reply\": false, "
+      "\"reply_to\": null, \"mentioned_only\": false, \"reports\": ["
+      "{\"report\": \"r1\", \"article\": \"sha256:11\", \"path\": \"a.txt\", \"title\": \"One\", "
+      "\"outlet\": \"Post\", \"agency\": \"Wire\", \"published\": \"2020-01-15\", "
+      "\"role\": \"primary\", \"evidence\": [{\"field\": \"text\", \"start\": 0, \"end\": 9}]}, "
+      "{\"report\": \"r2\", \"article\": \"given-2\", \"path\": \"two.txt\", \"title\": null, "
+      "\"outlet\": null, \"agency\": \"Wire\", \"published\": \"2020-05-02T09:00\", "
+      "\"role\": \"mention\", \"evidence\": []}]}");
+}
+
+Test(answers, coverage_counts_outlets_and_finds_the_months_without_articles) {
+  vb_coverage coverage;
+  cr_assert_eq(vb_coverage_of(archive, &coverage, &arena, &error), VB_OK);
+  EXPECT_STR(vb_coverage_line(&coverage, &arena),
+             "searched 2 articles of 2 outlets, 2020-01-15 to 2020-05-02; none in 2020-02 to "
+             "2020-04");
+  vb_json json = vb_json_begin(&arena);
+  vb_json_coverage(&json, &coverage);
+  EXPECT_STR(vb_json_end(&json),
+             "{\"articles\": 2, \"outlets\": 2, \"from\": \"2020-01-15\", \"until\": "
+             "\"2020-05-02\", \"gaps\": [{\"from\": \"2020-02\", \"until\": \"2020-04\"}]}");
+}
+
+static vb_str found(const char *text) {
+  vb_things things = vb_lookup(archive, vb_str_from(text), &arena);
+  vb_str all = VB_S("");
+  for (ptrdiff_t i = 0; i < things.n; i++)
+    all = vb_str_format(&arena, "%.*s%s %.*s;", VB_ARG(all), vb_thing_name(things.v[i].kind),
+                        VB_ARG(things.v[i].id));
+  return all;
+}
+
+Test(answers, a_thing_is_found_by_its_id_a_beginning_or_a_path) {
+  EXPECT_STR(found("x112"), "exchange x112;");
+  EXPECT_STR(found("x11"), "exchange x111;exchange x112;");
+  EXPECT_STR(found("x2"), "exchange x200;");
+  EXPECT_STR(found("r3"), "report r3;");
+  EXPECT_STR(found("sha256:1"), "article sha256:11;");
+  EXPECT_STR(found("11"), "article sha256:11;");
+  EXPECT_STR(found("c1aa"), "capture c1aaaa;");
+  EXPECT_STR(found("z.txt"), "article sha256:11;");
+  EXPECT_STR(found("nothing"), "");
+  EXPECT_STR(found(""), "");
+}
