@@ -166,7 +166,7 @@ static int open_slots(batch *b, int n, vb_error *error) {
   if (!b->slots) return vb_fail(error, VB_MEMORY, "out of memory");
   for (; b->n_slots < n; b->n_slots++) {
     slot *s = &b->slots[b->n_slots];
-    int bad = vb_worker_open(&s->worker, b->engine, b->options.budget_bytes, error);
+    int bad = vb_worker_open(&s->worker, b->engine, b->options.worker, error);
     if (bad) return bad;
   }
   return VB_OK;

@@ -28,7 +28,7 @@ typedef struct {
 
 typedef struct {
   int n_threads; /* 0: one for each processor */
-  ptrdiff_t budget_bytes;
+  vb_worker_options worker;
   vb_reader_options reader;
 } vb_batch_options;
 

@@ -8,10 +8,12 @@ struct vb_engine {
   vb_lexicon *lexicon;
   vb_article_grammar *articles;
   vb_grammar *grammar;
+  vb_time_grammar *time_grammar;
 };
 
 struct vb_worker {
   const vb_engine *engine;
+  bool times;
   vb_arena_region result_region, scratch_region;
   vb_arena results;
   vb_arena_guard guard;
@@ -26,6 +28,7 @@ int vb_engine_open(vb_engine **out, const char *lexicon_dir, vb_error *error) {
   int bad = vb_lexicon_open(&engine->lexicon, lexicon_dir, error);
   if (!bad) bad = vb_article_grammar_open(&engine->articles, engine->lexicon, error);
   if (!bad) bad = vb_grammar_open(&engine->grammar, engine->lexicon, error);
+  if (!bad) bad = vb_time_grammar_open(&engine->time_grammar, engine->lexicon, error);
   if (bad)
     vb_engine_close(engine);
   else
@@ -35,6 +38,7 @@ int vb_engine_open(vb_engine **out, const char *lexicon_dir, vb_error *error) {
 
 void vb_engine_close(vb_engine *engine) {
   if (!engine) return;
+  if (engine->time_grammar) vb_time_grammar_close(engine->time_grammar);
   if (engine->grammar) vb_grammar_close(engine->grammar);
   vb_article_grammar_close(engine->articles);
   vb_lexicon_close(engine->lexicon);
@@ -43,10 +47,10 @@ void vb_engine_close(vb_engine *engine) {
 
 const vb_lexicon *vb_engine_lexicon(const vb_engine *engine) { return engine->lexicon; }
 
-int vb_worker_open(vb_worker **out, const vb_engine *engine, ptrdiff_t budget_bytes,
+int vb_worker_open(vb_worker **out, const vb_engine *engine, vb_worker_options options,
                    vb_error *error) {
   *out = NULL;
-  if (!budget_bytes) budget_bytes = BUDGET_BYTES;
+  ptrdiff_t budget_bytes = options.budget_bytes ? options.budget_bytes : BUDGET_BYTES;
   vb_worker *worker = calloc(1, sizeof *worker);
   if (!worker || vb_arena_region_open(&worker->result_region, budget_bytes) ||
       vb_arena_region_open(&worker->scratch_region, budget_bytes)) {
@@ -54,6 +58,7 @@ int vb_worker_open(vb_worker **out, const vb_engine *engine, ptrdiff_t budget_by
     return vb_fail(error, VB_MEMORY, "out of memory");
   }
   worker->engine = engine;
+  worker->times = options.times;
   worker->results = vb_arena_reset(&worker->result_region, &worker->guard);
   *out = worker;
   return VB_OK;
@@ -96,6 +101,9 @@ static int run_stages(vb_worker *worker, vb_document *document, vb_error *error)
     bad = vb_article_read_with(engine->articles, &document->capture, &document->article, out,
                                scratch, error);
   if (bad) return bad;
+  if (worker->times)
+    document->times = vb_times_find(engine->time_grammar, document->article.text,
+                                    document->article.published, out, scratch);
   document->exchanges = vb_exchanges_find(engine->grammar, &document->article, out, scratch);
   return VB_OK;
 }

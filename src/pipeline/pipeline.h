@@ -30,12 +30,16 @@ typedef struct {
   vb_capture capture;
   vb_article article;
   vb_exchanges exchanges;
-  vb_times times; /* in article.text */
+  vb_times times; /* in article.text, if the worker is asked for them */
 } vb_document;
 
+typedef struct {
+  ptrdiff_t budget_bytes; /* of each of the two regions; 0: 512 MiB (address space, not memory) */
+  bool times;             /* fill document.times, which only those who print them need */
+} vb_worker_options;
+
 typedef struct vb_worker vb_worker;
-/* budget_bytes for each of the two regions; 0: 512 MiB (address space, not memory). */
-int vb_worker_open(vb_worker **worker, const vb_engine *engine, ptrdiff_t budget_bytes,
+int vb_worker_open(vb_worker **worker, const vb_engine *engine, vb_worker_options options,
                    vb_error *error);
 void vb_worker_close(vb_worker *worker);
 

@@ -144,7 +144,7 @@ static void write_records(const char *name, int n) {
 Test(pipeline, a_batch_delivers_in_input_order_whatever_the_number_of_threads) {
   write_records("r.jsonl", 60);
   collected one = {0}, many = {0};
-  vb_batch_options options = {.n_threads = 1, .budget_bytes = 8 << 20};
+  vb_batch_options options = {.n_threads = 1, .worker.budget_bytes = 8 << 20};
   cr_expect_eq(run_batch(at("r.jsonl"), options, &one, false), 0);
   options.n_threads = 7;
   cr_expect_eq(run_batch(at("r.jsonl"), options, &many, false), 0);
@@ -157,7 +157,7 @@ Test(pipeline, a_batch_passes_over_what_the_sink_skips_and_ends_when_it_says_so)
   write_records("r.jsonl", 60);
   for (int threads = 1; threads < 6; threads += 4) {
     collected c = {.stop_after = 3};
-    vb_batch_options options = {.n_threads = threads, .budget_bytes = 8 << 20};
+    vb_batch_options options = {.n_threads = threads, .worker.budget_bytes = 8 << 20};
     cr_expect_eq(run_batch(at("r.jsonl"), options, &c, true), 42);
     EXPECT_STR(c.seen, "t0 t2 t3 ");
   }
@@ -172,7 +172,7 @@ Test(pipeline, a_document_past_its_budget_is_given_up_and_the_batch_goes_on) {
   fclose(f);
   for (int threads = 1; threads < 4; threads += 2) {
     collected c = {0};
-    vb_batch_options options = {.n_threads = threads, .budget_bytes = 1 << 20};
+    vb_batch_options options = {.n_threads = threads, .worker.budget_bytes = 1 << 20};
     cr_expect_eq(run_batch(at("r.jsonl"), options, &c, false), 0);
     cr_expect(vb_str_starts(c.seen, VB_S("small !-4 ")), "%.*s", VB_ARG(c.seen));
   }
