@@ -15,9 +15,11 @@ typedef struct {
 typedef struct {
   vb_time_lexer lexer;
   vb_date anchor;
-  vb_date day;   /* the last day that the text named: "two days earlier", "the same day" */
-  int year;      /* the last year it named; 0: none */
-  vb_when month; /* of the day just read, for "Dec. 19 and 20"; grain NONE: none */
+  vb_date day;     /* the last day that the text named: "two days earlier", "the same day" */
+  int year;        /* the last year it named; 0: none */
+  vb_when quarter; /* the last quarter it named */
+  int tense;       /* of the last verb of the sentence: 1 future, -1 past, 0 none yet */
+  vb_when month;   /* of the day just read, for "Dec. 19 and 20"; grain NONE: none */
   vb_arena *out;
   vb_times times;
 } parser;
@@ -113,9 +115,43 @@ static bool day_ends(parser *p, int i) {
          !is_mark(p, i, '$') && t->class != VB_TW_MONTH && !is_mark(p, i, ':');
 }
 
-static vb_when day_of(parser *p, int year, int month, int day) {
+/* What token i says of time as a verb: 1 to come, -1 past, 0 nothing; "was due" is past. */
+static int verb_tense(parser *p, int i, int before) {
+  const vb_time_token *t = at(p, i);
+  if (t->class == VB_TW_TENSE) return t->value == 2 ? (before < 0 ? -1 : 1) : t->value;
+  vb_str word = vb_str_slice(p->lexer.text, t->span.start, t->span.end);
+  return t->class == VB_TW_OTHER && !t->capital && vb_str_ends(word, VB_S("ed")) ? -1 : 0;
+}
+
+/* Of the verb that governs token i: the last before it in its sentence, else the next behind it. */
+static int tense_at(parser *p, int i) {
+  const vb_time_token *before = at(p, i - 1);
+  if (before->class == VB_TW_TO && before->value) return 1; /* until Tuesday */
+  if (p->tense) return p->tense;
+  for (int k = i + 1; k < i + 10 && k < VB_TIME_AHEAD - 1; k++) {
+    const vb_time_token *t = at(p, k);
+    int tense = verb_tense(p, k, 0);
+    if (tense) return tense;
+    if (t->class == VB_TW_END || (is_mark(p, k, '.') && !at(p, k + 1)->glued)) return 0;
+  }
+  return 0;
+}
+
+/* A day or month without a year that the nearest rule puts months away, against the verb's tense.
+ */
+static vb_when by_tense(parser *p, int i, vb_when when) {
+  vb_date day = vb_date_ymd(when.year, when.month, when.day ? when.day : 15);
+  if (!when.grain || !vb_date_known(p->anchor) || !vb_date_known(day)) return when;
+  int ahead = (int)(vb_date_to_days(day) - vb_date_to_days(p->anchor));
+  int tense = tense_at(p, i);
+  if (ahead > 120 && tense < 0) when.year--;
+  if (ahead < -120 && tense > 0) when.year++;
+  return when;
+}
+
+static vb_when day_of(parser *p, int i, int year, int month, int day) {
   if (year) return vb_when_day(vb_date_ymd(year, month, day));
-  return vb_when_nearest_day(p->anchor, month, day);
+  return by_tense(p, i, vb_when_nearest_day(p->anchor, month, day));
 }
 
 /* Words behind which a bare "May" or "March" is a month. */
@@ -152,7 +188,7 @@ static found month_rule(parser *p, int i) {
   if (is_day(p, k) && !glued_number) {
     int day = at(p, k)->value, more = more_days(p, k + 1), n = year_behind(p, k + 1, &year);
     if (!n && more && !year_behind(p, k + 1 + more, &year)) year = 0;
-    vb_when when = day_of(p, year, t.value, day);
+    vb_when when = day_of(p, i, year, t.value, day);
     if (!n) p->month = vb_when_month(when.grain ? when.year : 2000, t.value);
     if (!when.grain && (year || vb_date_known(p->anchor))) return (found){0};
     return moment(k + 1 + n - i, when);
@@ -160,7 +196,7 @@ static found month_rule(parser *p, int i) {
   int n = year_behind(p, k, &year);
   if (n) return moment(k + n - i, vb_when_month(year, t.value));
   if (!month_stands_alone(p, i, k)) return (found){0};
-  return moment(k - i, vb_when_nearest_month(p->anchor, t.value));
+  return moment(k - i, by_tense(p, i, vb_when_nearest_month(p->anchor, t.value)));
 }
 
 /* 19 December 2011 | 19-22 December 2011 | 21st of May */
@@ -172,7 +208,7 @@ static found day_month_rule(parser *p, int i) {
   int behind = month + 1;
   if (at(p, month)->abbreviated && is_mark(p, behind, '.') && at(p, behind)->glued) behind++;
   int n = year_behind(p, behind, &year);
-  vb_when when = day_of(p, year, at(p, month)->value, day);
+  vb_when when = day_of(p, i, year, at(p, month)->value, day);
   if (!when.grain && (year || vb_date_known(p->anchor))) return (found){0};
   return moment(more ? 1 : behind + n - i, when);
 }
@@ -251,16 +287,26 @@ static vb_when distance(vb_date from, int unit, int shift) {
   return unit < VB_TIME_UNIT ? vb_when_unit(from, (char)unit, shift) : (vb_when){0};
 }
 
+/* Years away from a year, or from the quarter that the text speaks of ("... a year earlier"). */
+static vb_when years_away(const parser *p, vb_date from, int shift) {
+  if (p->quarter.grain && (shift == 1 || shift == -1))
+    return vb_when_quarter(p->quarter.year + shift, p->quarter.part);
+  return vb_when_unit(from, 'Y', shift);
+}
+
 /* `k`: the unit; `count` of them. */
 static found counted(parser *p, int i, int k, int count) {
   int unit = at(p, k)->value, behind = k + 1;
   vb_date from;
   int direction = direction_of(p, behind, &from);
+  int age = behind + is_joint(p, behind);
+  if (class_at(p, age) == VB_TW_OLD) return (found){0};
   if (!direction) return stretch(behind - i, VB_TIME_DURATION, count, unit);
   if (unit >= VB_TIME_UNIT || !count) return stretch(behind + 1 - i, VB_TIME_DURATION, count, unit);
   if (count < 0)
     return words(behind + 1 - i, VB_TIME_DATE,
                  direction < 0 ? VB_S("PAST_REF") : VB_S("FUTURE_REF"));
+  if (unit == 'Y') return moment(behind + 1 - i, years_away(p, from, direction * count));
   return moment(behind + 1 - i, distance(from, unit, direction * count));
 }
 
@@ -268,8 +314,21 @@ static bool is_unit(parser *p, int i) {
   return class_at(p, i) == VB_TW_UNIT || class_at(p, i) == VB_TW_UNITS;
 }
 
+/* nineteen ninety-six, as spoken news has it */
+static found spelled_year(parser *p, int i) {
+  const vb_time_token *tens = at(p, i + 1), *ones = at(p, i + 2 + is_joint(p, i + 2));
+  bool both = class_at(p, i) == VB_TW_NUMBER && at(p, i)->value == 19 &&
+              tens->class == VB_TW_NUMBER && tens->value >= 10 && tens->value < 100;
+  if (!both) return (found){0};
+  bool more = tens->value >= 20 && ones->class == VB_TW_NUMBER && ones->value < 10;
+  return moment(more ? 3 + is_joint(p, i + 2) : 2,
+                vb_when_year(1900 + tens->value + (more ? ones->value : 0)));
+}
+
 /* two years [ago] | 30-day | several more weeks */
 static found quantity_rule(parser *p, int i) {
+  found year = spelled_year(p, i);
+  if (year.n) return year;
   int count = 0, n = count_phrase(p, i, &count);
   if (!n) return (found){0};
   int k = i + n;
@@ -277,6 +336,7 @@ static found quantity_rule(parser *p, int i) {
   if (class_at(p, k) == VB_TW_MORE) k++;
   if (!is_unit(p, k)) return (found){0};
   bool joined = is_joint(p, k - 1);
+  if (joined && class_at(p, k) == VB_TW_UNITS) return (found){0}; /* three-quarters */
   if (class_at(p, k) == VB_TW_UNIT && !joined && count != 1 && at(p, k)->value == 'E')
     return (found){0};
   return counted(p, i, k, count);
@@ -290,7 +350,8 @@ static found article_rule(parser *p, int i) {
     if (f.n) f.n++;
     return f;
   }
-  if (class_at(p, k) != VB_TW_UNIT || at(p, k)->value == 'E' || is_joint(p, k + 1))
+  if (class_at(p, k) != VB_TW_UNIT || at(p, k)->value == 'E' || at(p, k)->value == 'Q' ||
+      is_joint(p, k + 1))
     return (found){0};
   found f = counted(p, i, k, 1);
   vb_time_class before = class_at(p, i - 1);
@@ -328,6 +389,8 @@ static found weekday_rule(parser *p, int i, int direction) {
   if (!t.capital) return (found){0};
   int k = i + 1;
   if (t.abbreviated && is_mark(p, k, '.') && at(p, k)->glued) k++;
+  bool today = vb_date_known(p->anchor) && vb_date_weekday(p->anchor) == t.value - 1;
+  if (direction == -1 && !today && tense_at(p, i) > 0) direction = 1;
   found f = moment(k - i, vb_when_weekday(p->anchor, t.value - 1, direction));
   take_part(p, i, &f);
   int comma = i + f.n + is_mark(p, i + f.n, ',');
@@ -353,7 +416,7 @@ static found deictic_month(parser *p, int i, int direction) {
     vb_date day = vb_date_ymd(p->anchor.year, month, at(p, k)->value);
     int order = vb_date_compare(day, vb_date_day(p->anchor));
     int shift = direction < 0 && order > 0 ? -1 : direction > 0 && order <= 0 ? 1 : 0;
-    return moment(k + 1 - i, day_of(p, p->anchor.year + shift, month, at(p, k)->value));
+    return moment(k + 1 - i, day_of(p, i, p->anchor.year + shift, month, at(p, k)->value));
   }
   if (is_day(p, k) || is_year(p, k)) return month_rule(p, i);
   int shift = direction < 0   ? -(month >= p->anchor.month)
@@ -424,7 +487,8 @@ static found deictic_stretch(parser *p, int i, int direction) {
 
 static found deictic_core(parser *p, int i, int deictic, bool the) {
   switch (class_at(p, i)) {
-  case VB_TW_WEEKDAY: return weekday_rule(p, i, deictic == -1 ? -2 : deictic == 1 ? 1 : -1);
+  case VB_TW_WEEKDAY:
+    return weekday_rule(p, i, deictic == -1 || deictic == -2 ? -2 : deictic == 1 ? 1 : -1);
   case VB_TW_MONTH: return deictic_month(p, i, deictic == 3 ? 0 : deictic);
   case VB_TW_UNIT: return deictic_unit(p, i, deictic, the);
   case VB_TW_SEASON: return deictic_season(p, i, deictic == 3 ? 0 : deictic);
@@ -503,6 +567,11 @@ static bool ends_plural(parser *p, int i) {
   return word.n > 3 && word.p[word.n - 1] == 's' && word.p[word.n - 2] != 's';
 }
 
+static bool determines(vb_time_class class) {
+  return class == VB_TW_THE || class == VB_TW_ARTICLE || class == VB_TW_POSSESSIVE ||
+         class == VB_TW_DEICTIC;
+}
+
 /* A bare number of four digits is a year unless what stands around it counts something. */
 static found year_rule(parser *p, int i) {
   if (!is_year(p, i)) return (found){0};
@@ -516,16 +585,19 @@ static found year_rule(parser *p, int i) {
                   before->class == VB_TW_TO || before->class == VB_TW_BOUND ||
                   before->class == VB_TW_FISCAL || before->class == VB_TW_UNIT ||
                   is_mark(p, i - 1, '(') || before->class == VB_TW_SEASON;
-  if (ends_plural(p, i + 1) &&
-      !(expected && before->class == VB_TW_IN && year >= 1900 && year < 2050))
+  if (is_unit(p, i + 1) || is_mark(p, i + 1, '%') || next->class == VB_TW_NUMBER ||
+      next->class == VB_TW_COUNTED)
     return (found){0};
-  if (is_unit(p, i + 1) || is_mark(p, i + 1, '%') || next->class == VB_TW_NUMBER) return (found){0};
   if (next->glued && (next->class == VB_TW_OTHER || is_mark(p, i + 1, '/'))) return (found){0};
+  if (next->class == VB_TW_OTHER && !next->capital && !determines(before->class) && !bound &&
+      before->class != VB_TW_IN && ends_plural(p, i + 1))
+    return (found){0};
   if (expected || follows_year(p, i)) return moment(1, vb_when_year(year));
   if (year < 1900 || year > 2050) return (found){0};
   /* "sent 2000 people", but "the 1999 flood" */
   bool noun = next->class == VB_TW_OTHER && !next->capital;
-  if (noun && before->class != VB_TW_THE && before->class != VB_TW_POSSESSIVE) return (found){0};
+  bool adjective = determines(before->class) || !ends_plural(p, i + 1);
+  if (noun && !adjective) return (found){0};
   return moment(1, vb_when_year(year));
 }
 
@@ -604,7 +676,7 @@ static found season_rule(parser *p, int i, bool the) {
   int year = 0, n = year_behind(p, i + 1, &year);
   if (n) return moment(1 + n, season_of(year, at(p, i)->text));
   bool in = class_at(p, i - 1) == VB_TW_IN || (the && class_at(p, i - 2) == VB_TW_IN);
-  if (!in || at(p, i)->care || !vb_date_known(p->anchor)) return (found){0};
+  if (!(in || the) || at(p, i)->care || !vb_date_known(p->anchor)) return (found){0};
   return moment(1, season_of(p->anchor.year, at(p, i)->text));
 }
 
@@ -613,13 +685,22 @@ static vb_when latest_quarter(const parser *p) {
   return vb_when_quarter(p->anchor.year, (p->anchor.month + 2) / 3 - 1);
 }
 
+/* year-earlier | year-ago quarter */
+static found year_earlier(parser *p, int i, int direction) {
+  const vb_time_token *next = at(p, i + 3);
+  bool quarter = next->class == VB_TW_UNIT && next->value == 'Q';
+  if (!quarter) return moment(3, years_away(p, p->anchor, direction));
+  vb_when from = p->quarter.grain ? p->quarter : latest_quarter(p);
+  return moment(4, from.grain ? vb_when_quarter(from.year + direction, from.part) : from);
+}
+
 /* the quarter | the weekend | year-earlier | for years */
 static found unit_rule(parser *p, int i, bool the) {
   const vb_time_token unit = *at(p, i);
   if (is_joint(p, i + 1) && unit.class == VB_TW_UNIT && unit.value == 'Y') {
     vb_date from;
     int direction = direction_of(p, i + 2, &from);
-    if (direction) return moment(3, vb_when_unit(p->anchor, 'Y', direction));
+    if (direction) return year_earlier(p, i, direction);
   }
   vb_time_class before = class_at(p, i - 1);
   if (unit.class == VB_TW_UNITS &&
@@ -637,14 +718,23 @@ static found unit_rule(parser *p, int i, bool the) {
   return (found){0};
 }
 
-static found ref_rule(parser *p, int i) {
+static found ref_rule(parser *p, int i, bool the) {
   const vb_time_token t = *at(p, i);
   if (is_unit(p, i + 1) && t.class == VB_TW_RECENT) return words(2, VB_TIME_DATE, t.text);
   if (class_at(p, i + 1) == VB_TW_UNIT && !is_joint(p, i + 2)) {
     found f = deictic_unit(p, i + 1, 0, false);
     if (f.n) return f.n++, f;
   }
+  if (t.care && (t.class == VB_TW_RECENT || !the || class_at(p, i + 1) == VB_TW_OTHER))
+    return (found){0};
   return words(1, VB_TIME_DATE, t.text);
+}
+
+/* the latest quarter */
+static found latest_rule(parser *p, int i) {
+  int k = i + 1 + (class_at(p, i + 1) == VB_TW_FISCAL);
+  bool quarter = class_at(p, k) == VB_TW_UNIT && at(p, k)->value == 'Q';
+  return quarter ? moment(k + 1 - i, latest_quarter(p)) : (found){0};
 }
 
 static found fiscal_rule(parser *p, int i) {
@@ -662,7 +752,7 @@ static found holiday_rule(parser *p, int i) {
   int day = value.n == 5 ? vb_str_to_int(vb_str_slice(value, 3, 5)) : 0, year = 0;
   if (!at(p, i)->capital || month < 1 || day < 1) return (found){0};
   int n = year_behind(p, i + 1, &year);
-  return moment(1 + n, day_of(p, year, month, day));
+  return moment(1 + n, day_of(p, i, year, month, day));
 }
 
 static found set_rule(parser *p, int i) {
@@ -711,7 +801,8 @@ static found core_rule(parser *p, int i, bool the) {
   case VB_TW_UNIT:
   case VB_TW_UNITS: return unit_rule(p, i, the);
   case VB_TW_REF:
-  case VB_TW_RECENT: return ref_rule(p, i);
+  case VB_TW_RECENT: return ref_rule(p, i, the);
+  case VB_TW_LATEST: return latest_rule(p, i);
   case VB_TW_FISCAL: return fiscal_rule(p, i);
   case VB_TW_HOLIDAY: return holiday_rule(p, i);
   case VB_TW_ERA: return era_rule(p, i);
@@ -721,9 +812,10 @@ static found core_rule(parser *p, int i, bool the) {
 
 /* [the] [early | the end of] before an expression: tokens of it.  They widen the span and leave the
  * value as it is. */
-static int lead(parser *p, bool *the) {
+static int lead(parser *p, bool *the, bool *bounded) {
   int k = class_at(p, 0) == VB_TW_THE;
   *the = k;
+  *bounded = false;
   const vb_time_token *bound = at(p, k);
   if (bound->class != VB_TW_BOUND) return k;
   k++;
@@ -733,13 +825,15 @@ static int lead(parser *p, bool *the) {
       is_joint(p, k))
     k++;
   if (class_at(p, k) == VB_TW_THE) *the = true, k++;
+  *bounded = true;
   return k;
 }
 
 static found expression(parser *p) {
-  bool the;
-  int n = lead(p, &the);
-  found f = core_rule(p, n, the);
+  bool the, bounded;
+  int n = lead(p, &the, &bounded);
+  bool unit = bounded && the && class_at(p, n) == VB_TW_UNIT && at(p, n)->value != 'Q';
+  found f = unit ? deictic_unit(p, n, 0, true) : core_rule(p, n, the);
   if (f.n) f.n += n;
   return f;
 }
@@ -756,7 +850,8 @@ static found listed_day(parser *p) {
                                                at(p, 0)->value)));
 }
 
-static void remember(parser *p, const vb_time *time) {
+static void remember(parser *p, const vb_time *time, vb_when when) {
+  if (when.grain == VB_WHEN_QUARTER) p->quarter = when;
   if (time->date.precision >= VB_DATE_DAY) p->day = vb_date_day(time->date);
   if (time->date.precision >= VB_DATE_YEAR) p->year = time->date.year;
 }
@@ -768,7 +863,13 @@ static void emit(parser *p, const found *f) {
   *time = (vb_time){.span = {at(p, 0)->span.start, at(p, f->n - 1)->span.end}, .type = f->type};
   if (value.n) time->value = vb_str_copy(p->out, value);
   if (!f->value[0]) time->date = vb_when_date(f->when);
-  remember(p, time);
+  remember(p, time, f->value[0] ? (vb_when){0} : f->when);
+}
+
+static void follow_tense(parser *p) {
+  int tense = verb_tense(p, 0, p->tense);
+  if (tense) p->tense = tense;
+  if (class_at(p, 0) == VB_TW_END || (is_mark(p, 0, '.') && !at(p, 1)->glued)) p->tense = 0;
 }
 
 vb_times vb_times_find(const vb_time_grammar *grammar, vb_str text, vb_date anchor, vb_arena *out,
@@ -786,6 +887,7 @@ vb_times vb_times_find(const vb_time_grammar *grammar, vb_str text, vb_date anch
       f = expression(&p);
     }
     if (f.n) emit(&p, &f);
+    follow_tense(&p);
     vb_time_advance(&p.lexer, f.n ? f.n : 1);
   }
   return p.times;

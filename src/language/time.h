@@ -2,9 +2,11 @@
  *
  * In: text and the date it was published (the anchor).  Out: expressions in
  * text order, none overlapping.  A bare weekday is the latest such day on or
- * before the anchor; a month and day without a year is the nearest to it;
- * "last month" and "last year" are calendar units.  The words of a language are
- * rows of lexicon/<language>/time.tsv.
+ * before the anchor, or the next one where the verb says "will"; a month and day
+ * without a year is the nearest to it, unless that is months away and the verb
+ * says otherwise; "last month" and "last year" are calendar units.  "The same
+ * day" and "two days earlier" go by the day that the text named last.  The words
+ * of a language are rows of lexicon/<language>/time.tsv.
  */
 #ifndef VB_LANGUAGE_TIME_H
 #define VB_LANGUAGE_TIME_H

@@ -72,11 +72,30 @@ Test(time_words, days_and_months) {
   expect("The 3rd of June is a holiday.", "The 3rd of June=2020-06-03");
   expect("On last June 19 he spoke.", "last June 19=2019-06-19");
   expect("In March 2019 it opened.", "March 2019=2019-03");
-  expect("By September it was done.", "September=2020-09");
+  expect("By September it is done.", "September=2020-09");
   expect("The club met last June.", "last June=2019-06");
   expect("A note of 2020-02-29 says so.", "2020-02-29=2020-02-29");
   expect("The form is dated 25/12/2018.", "25/12/2018=2018-12-25");
   expect("On February 30 nothing happened.", "");
+}
+
+Test(time_words, the_verb_tells_what_is_to_come) {
+  expect("He will sing on Friday.", "Friday=2020-05-15");
+  expect("On Friday she will sing.", "Friday=2020-05-15");
+  expect("He sang on Friday. She will sing.", "Friday=2020-05-08");
+  expect("The gates stay shut until Monday.", "Monday=2020-05-18");
+  expect("The fair was due on Monday.", "Monday=2020-05-11");
+  expect("In October they moved.", "October=2019-10");
+  expect("In October they will move.", "October=2020-10");
+}
+
+Test(time_words, quarters_carry_over) {
+  expect("It earned more in the first quarter than a year earlier.",
+         "the first quarter=2020-Q1; a year earlier=2019-Q1");
+  expect("Sales beat the year-earlier quarter.", "the year-earlier quarter=2019-Q1");
+  expect("The latest quarter was poor.", "The latest quarter=2020-Q1");
+  expect("A year earlier it stood.", "A year earlier=2019");
+  expect("At the end of the year he left.", "the end of the year=2020");
 }
 
 Test(time_words, lists_of_days) {
@@ -140,6 +159,8 @@ Test(time_words, ordinary_words_stay_words) {
   expect("May I ask? March on. Mar the wall.", "");
   expect("The village sent 2000 people and 1,500 goats.", "");
   expect("It cost $2000 and 1999 percent more.", "");
+  expect("Her 6-year-old son, and a man 52 years old.", "");
+  expect("Three-quarters of the food, a quarter of the fish.", "");
   expect("The A320 and the 737-800 were late.", "");
   expect("April Fenwick, June Arden and August Holm wrote.", "");
 }

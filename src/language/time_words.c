@@ -36,7 +36,9 @@ static const struct {
                    {"half", VB_TW_HALF},       {"more", VB_TW_MORE},
                    {"fiscal", VB_TW_FISCAL},   {"meridiem", VB_TW_MERIDIEM},
                    {"zone", VB_TW_ZONE},       {"holiday", VB_TW_HOLIDAY},
-                   {"era", VB_TW_ERA}};
+                   {"era", VB_TW_ERA},         {"counted", VB_TW_COUNTED},
+                   {"old", VB_TW_OLD},         {"latest", VB_TW_LATEST},
+                   {"tense", VB_TW_TENSE}};
 
 static int class_named(vb_str name) {
   for (size_t i = 0; i < sizeof class_names / sizeof *class_names; i++)

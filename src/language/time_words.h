@@ -55,6 +55,10 @@ typedef enum {
   VB_TW_ZONE,
   VB_TW_HOLIDAY,
   VB_TW_ERA,
+  VB_TW_COUNTED, /* what numbers count: people, percent */
+  VB_TW_OLD,
+  VB_TW_LATEST,
+  VB_TW_TENSE, /* value: 1 what is to come, 2 too unless it "was" so, -1 what was */
   VB_TW_N
 } vb_time_class;
 
