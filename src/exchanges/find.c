@@ -1,5 +1,7 @@
-/* Finding: goes through an article's sentences, those of the text first, then the title's. */
+/* Finding: goes through an article's sentences, the title's first, whose exchanges are joined last:
+ * titles name few, and the text says who is meant. */
 #include "exchanges/find.h"
+#include "exchanges/glue.h"
 
 #include <stdlib.h>
 
@@ -135,7 +137,8 @@ static const vb_actor *subject_of(const vb_sentence *s, const vb_actor *before) 
 }
 
 static void find_in(vb_finder *finder, vb_field_kind field, const field_text *f,
-                    const vb_people *people, vb_arena *work, vb_arena scratch) {
+                    const vb_people *people, vb_told_occasions *told, vb_arena *work,
+                    vb_arena scratch) {
   const vb_grammar *g = finder->grammar;
   const vb_actor *subject = NULL;
   for (ptrdiff_t s = 0; s < f->sentences.n; s++) {
@@ -143,6 +146,7 @@ static void find_in(vb_finder *finder, vb_field_kind field, const field_text *f,
     bool trigger = has_trigger(g, f->tokens, f->sentences.v[s]);
     vb_sentence sentence = vb_sentence_chunk(&context, f->sentences.v[s], work);
     subject = subject_of(&sentence, subject);
+    vb_occasions_note(finder, f->tokens, &sentence, told);
     if (!trigger) continue;
     vb_pattern_matches matches = vb_patterns_run(g->patterns, sentence.chunks, work, scratch);
     vb_place place = {field, f->tokens};
@@ -198,9 +202,19 @@ vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_article *article, v
   vb_people people = {.words = g->words, .name_words = &g->name_words};
   people.home = vb_words_state_of(g->words, article->agency);
   if (!people.home.n) people.home = vb_words_state_of(g->words, article->outlet);
+  learn_people(g, &people, &title, &work);
+  learn_people(g, &people, &text, &work);
+  vb_tokens apart = vb_glue_split(g, text.tokens, &people, &work);
+  if (apart.n > text.tokens.n)
+    text.tokens = apart, text.sentences = vb_sentences_make(apart, &work);
+  people.persons.n = 0; /* titles and glued words may have misled: the text itself decides */
   learn_people(g, &people, &text, &work);
   vb_finder finder = {.grammar = g, .article = article, .people = &people, .out = &work};
-  find_in(&finder, VB_FIELD_TEXT, &text, &people, &work, scratch);
-  find_in(&finder, VB_FIELD_TITLE, &title, &people, &work, scratch);
+  vb_told_occasions told = {0};
+  find_in(&finder, VB_FIELD_TITLE, &title, &people, &told, &work, scratch);
+  find_in(&finder, VB_FIELD_TEXT, &text, &people, &told, &work, scratch);
+  for (ptrdiff_t i = 0; i < finder.titles.n; i++)
+    vb_found_join(&finder, finder.titles.v[i], (vb_exchange_hints){.brief = true}, scratch);
+  vb_occasions_fill(&finder, told);
   return keep(finder.found, out);
 }

@@ -9,6 +9,8 @@ typedef struct {
   const vb_article *article;
   const vb_people *people;
   vb_exchanges found;
+  vb_exchanges pending; /* told without a recipient: models for a list of senders behind them */
+  vb_exchanges titles;  /* what the title tells, joined to `found` last */
   vb_arena *out;
 } vb_finder;
 
@@ -17,6 +19,19 @@ typedef struct {
   vb_field_kind field;
   vb_tokens tokens;
 } vb_place;
+
+/* An occasion told anywhere in the article, for the exchanges that tell none themselves. */
+typedef struct {
+  vb_str text;
+  vb_purpose purpose; /* what its sentence is about: condolence and sympathy, or anything else */
+} vb_told_occasion;
+VB_SLICE_TYPE(vb_told_occasions, vb_told_occasion);
+
+/* Notes the occasions of a sentence that speaks of a message, a death or good wishes. */
+void vb_occasions_note(const vb_finder *finder, vb_tokens tokens, const vb_sentence *sentence,
+                       vb_told_occasions *told);
+/* Gives main exchanges without an occasion the first one that fits them. */
+void vb_occasions_fill(vb_finder *finder, vb_told_occasions told);
 
 /* Turns the matches of one sentence into exchanges and joins them to finder->found. */
 void vb_interpret_sentence(vb_finder *finder, vb_place place, const vb_sentence *sentence,
@@ -33,5 +48,8 @@ typedef struct {
  * Returns its index in finder->found. */
 int vb_found_join(vb_finder *finder, vb_exchange exchange, vb_exchange_hints hints,
                   vb_arena scratch);
+
+/* The same for an exchange that counts only where another sentence or the title tells it. */
+void vb_found_echo(vb_finder *finder, vb_exchange exchange, vb_arena scratch);
 
 #endif

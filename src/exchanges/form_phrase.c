@@ -61,7 +61,7 @@ static ptrdiff_t parse_modifier(parser *p, ptrdiff_t i) {
   if (is(p, i, "and") || is(p, i, "or") || is(p, i, "-") || is(p, i, "'s")) return i + 1;
   if (t->kind == VB_TOKEN_NUMBER) return p->f->counted = true, i + 1;
   if (t->kind != VB_TOKEN_WORD ||
-      vb_words_at(p->g->words, p->t, i, p->end, VB_WORD_NO_NAME).n_tokens)
+      vb_words_at(p->g->words, p->t, i, p->end, VB_WORD_NEVER_NAME).n_tokens)
     return -1;
   bool verb = vb_phrases_classes(p->g->verbs, t) != 0;
   return verb || (t->flags & VB_TOKEN_CAPITAL) ? -1 : i + 1;
@@ -79,9 +79,10 @@ static ptrdiff_t parse_of(parser *p, ptrdiff_t i) {
       behind = k += m.n_tokens;
       continue;
     }
-    bool small =
-        p->t.v[k].kind == VB_TOKEN_WORD && !(p->t.v[k].flags & VB_TOKEN_CAPITAL) && behind == i &&
-        !vb_words_at(p->g->words, p->t, k, p->end, VB_WORD_NO_NAME).n_tokens; /* of deep sympathy */
+    bool small = p->t.v[k].kind == VB_TOKEN_WORD && !(p->t.v[k].flags & VB_TOKEN_CAPITAL) &&
+                 behind == i &&
+                 !vb_words_at(p->g->words, p->t, k, p->end, VB_WORD_NEVER_NAME)
+                      .n_tokens; /* of deep sympathy */
     bool and = is(p, k, "and") && behind > i;
     if (!and&&!small) break;
     k++;

@@ -38,8 +38,13 @@ static int n_filled(const vb_pattern_match *m) {
   return n;
 }
 
-/* More slots filled, then fewer chunks, then the earlier row. */
-static bool is_better(const vb_pattern_match *a, const vb_pattern_match *b) {
+static bool is_echo(const vb_table *rows, const vb_pattern_match *m) {
+  return vb_str_eq(vb_table_field(rows, m->row, vb_table_column(rows, "role")), VB_S("echo"));
+}
+
+/* Not an echo; then more slots filled, then fewer chunks, then the earlier row. */
+static bool is_better(const vb_table *rows, const vb_pattern_match *a, const vb_pattern_match *b) {
+  if (is_echo(rows, a) != is_echo(rows, b)) return is_echo(rows, b);
   int x = n_filled(a), y = n_filled(b);
   if (x != y) return x > y;
   if (a->end - a->start != b->end - b->start) return a->end - a->start < b->end - b->start;
@@ -327,15 +332,21 @@ static void emit(const reading *r, vb_exchange x, const vb_form_phrase *form) {
   bool split_from = form && form->plural && x.from.n > 1;
   bool split_to = form && form->plural && x.to.n > 1 && !split_from;
   ptrdiff_t n = split_from ? x.from.n : split_to ? x.to.n : 1;
-  vb_exchange_hints hints = {.definite = form && form->definite,
-                             .brief = r->place.field == VB_FIELD_TITLE,
-                             .similar = form && form->similar};
+  vb_exchange_hints hints = {.definite = form && form->definite, .similar = form && form->similar};
   for (ptrdiff_t i = 0; i < n; i++) {
     vb_exchange one = x;
     if (split_from) one.from = (vb_actors){&x.from.v[i], 1, 1};
     if (split_to) one.to = (vb_actors){&x.to.v[i], 1, 1};
     const vb_time *time = n_times == 1 ? times[0] : n_times == n ? times[i] : NULL;
     set_times(r, &one, time);
+    if (vb_str_eq(row_field(r, "role"), VB_S("echo"))) {
+      vb_found_echo(r->f, one, r->scratch);
+      continue;
+    }
+    if (r->place.field == VB_FIELD_TITLE) {
+      *vb_push(r->f->out, &r->f->titles) = one;
+      continue;
+    }
     int at = vb_found_join(r->f, one, hints, r->scratch);
     const vb_form_phrase *original = form_at(r, VB_SLOT_ORIGINAL);
     if (!original) original = answered_form(r);
@@ -386,8 +397,9 @@ static bool is_nameless_group(const vb_exchange *x, const vb_exchange *model) {
  * as a group without a name ("party leaders of various countries") gives way to them. */
 static void tell_senders(const reading *r) {
   vb_exchanges *found = &r->f->found;
-  if (!found->n) return;
-  vb_exchange model = found->v[found->n - 1];
+  vb_exchanges pending = r->f->pending;
+  if (!found->n && !pending.n) return;
+  vb_exchange model = found->n ? found->v[found->n - 1] : pending.v[pending.n - 1];
   const vb_form_phrase *form = form_at(r, VB_SLOT_FORM);
   if (model.mention || model.form > VB_FORM_WREATH) return;
   vb_mentions senders = actors_of(r, r->m.slots[VB_SLOT_FROM]);
@@ -447,7 +459,8 @@ static void interpret(const reading *r) {
     return;
   }
   parties p = read_parties(r, form);
-  if (!p.ok) return;
+  bool nobody = p.from.n && !p.to.n && form && vb_str_eq(row_field(r, "missing"), VB_S("inherit"));
+  if (!p.ok && !nobody) return;
   vb_exchange x = begin_exchange(r, p);
   x.form = (vb_form)(form && form->form >= 0 ? form->form : vb_form_from_name(want));
   x.purpose = form ? form->purpose : VB_PURPOSE_NONE;
@@ -459,6 +472,10 @@ static void interpret(const reading *r) {
   x.reply = form && form->reply;
   x.occasion = nearest_occasion(r);
   if (x.form == VB_FORM_MEETING && !meeting_counts(r, &x)) return;
+  if (nobody) {
+    *vb_push(r->f->out, &r->f->pending) = x;
+    return;
+  }
   emit(r, x, form);
   for (const vb_form_phrase *also = form; also && also->also >= 0;) {
     also = &r->s->forms.v[also->also];
@@ -483,7 +500,7 @@ void vb_interpret_sentence(vb_finder *finder, vb_place place, const vb_sentence 
     bool best = true;
     for (ptrdiff_t k = 0; k < matches.n && best; k++)
       best = k == i || !shares_form(&matches.v[i], &matches.v[k]) ||
-             !is_better(&matches.v[k], &matches.v[i]);
+             !is_better(r.rows, &matches.v[k], &matches.v[i]);
     if (!best) continue;
     r.m = matches.v[i];
     interpret(&r);

@@ -2,6 +2,9 @@
  * said").  Later tellings fill what earlier ones left open; the earlier one's word stands. */
 #include "exchanges/find.h"
 
+/* Exchanges of one article; a page that seems to tell more is no report. */
+enum { MAX_FOUND = 1000 };
+
 static bool is_written(vb_form form) {
   return form == VB_FORM_MESSAGE || form == VB_FORM_VERBAL_MESSAGE || form == VB_FORM_LETTER ||
          form == VB_FORM_TELEGRAM || form == VB_FORM_CARD;
@@ -113,6 +116,17 @@ int vb_found_join(vb_finder *f, vb_exchange exchange, vb_exchange_hints hints, v
     fill(f, &f->found.v[i], &exchange);
     return (int)i;
   }
+  if (f->found.n == MAX_FOUND) return MAX_FOUND - 1;
   *vb_push(f->out, &f->found) = exchange;
   return (int)f->found.n - 1;
+}
+
+void vb_found_echo(vb_finder *f, vb_exchange exchange, vb_arena scratch) {
+  vb_exchanges lists[] = {f->found, f->titles};
+  for (int l = 0; l < 2; l++)
+    for (ptrdiff_t i = 0; i < lists[l].n; i++)
+      if (is_same(f, &lists[l].v[i], &exchange, (vb_exchange_hints){.brief = l == 1}, scratch)) {
+        vb_found_join(f, exchange, (vb_exchange_hints){0}, scratch);
+        return;
+      }
 }

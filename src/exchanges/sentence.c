@@ -124,7 +124,10 @@ static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
   vb_phrase_match any = xmatch(k, i, VB_XWORD_TRIGGER_ANY);
   vb_phrase_match m = any.n_tokens ? any : xmatch(k, i, VB_XWORD_TRIGGER_EVENT);
   if (!m.n_tokens) return -1;
-  ptrdiff_t start = i + m.n_tokens;
+  ptrdiff_t start = i + m.n_tokens, keep = k->time;
+  bool dated = !any.n_tokens && start < k->end && time_at(k, start); /* on Friday on the ... */
+  k->time = keep;
+  if (dated && !xmatch(k, start, VB_XWORD_EVENT).n_tokens) return -1;
   bool event;
   ptrdiff_t behind = occasion_end(k, start, &event);
   if (behind == start || (!any.n_tokens && !event)) return -1;

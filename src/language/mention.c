@@ -107,7 +107,7 @@ static bool head_ahead(const parser *p, ptrdiff_t i) {
     bool mark = is(p, k, VB_S("'")) || is(p, k, VB_S("'s")) || is(p, k, VB_S("-"));
     bool glue = is(p, k, VB_S("and")) || is(p, k, VB_S("&"));
     if (mark || glue || is_class(p, k, VB_WORD_MODIFIER | GEOGRAPHIC | VB_WORD_PORTFOLIO)) continue;
-    if (!is_capital(p, k) || is_class(p, k, VB_WORD_NO_NAME | VB_WORD_OFFICE)) return false;
+    if (!is_capital(p, k) || is_class(p, k, VB_WORD_NEVER_NAME | VB_WORD_OFFICE)) return false;
   }
   return false;
 }
@@ -140,7 +140,7 @@ static ptrdiff_t org_piece(const parser *p, ptrdiff_t i, bool have_head, org *o,
   bool mark = is(p, i, VB_S("'")) || is(p, i, VB_S("'s")) || is(p, i, VB_S("&")) ||
               is(p, i, VB_S("and")) || is(p, i, VB_S("-"));
   if (mark && i > o->start && head_ahead(p, i + 1)) return i + 1;
-  if (is_capital(p, i) && !is_class(p, i, VB_WORD_NO_NAME | VB_WORD_OFFICE) && head_ahead(p, i))
+  if (is_capital(p, i) && !is_class(p, i, VB_WORD_NEVER_NAME | VB_WORD_OFFICE) && head_ahead(p, i))
     return i + 1;
   return -1;
 }
@@ -168,7 +168,7 @@ static ptrdiff_t org_complement(const parser *p, ptrdiff_t i, org *o) {
       last = k += m.n_tokens;
     } else if (at(p, k)->kind == VB_TOKEN_NUMBER && is_capital(p, k + 1)) {
       k++; /* the 17th World Fair */
-    } else if (is_capital(p, k) && !is_class(p, k, VB_WORD_NO_NAME | VB_WORD_OFFICE)) {
+    } else if (is_capital(p, k) && !is_class(p, k, VB_WORD_NEVER_NAME | VB_WORD_OFFICE)) {
       last = ++k;
     } else if ((is(p, k, VB_S("and")) || is(p, k, VB_S(",")) || is(p, k, VB_S("&"))) && last == k &&
                is_class(p, k + 1, VB_WORD_PORTFOLIO)) {
@@ -214,7 +214,7 @@ static ptrdiff_t org_chain(const parser *p, ptrdiff_t i, org *o) {
     bool weak = is(p, i, VB_S("in")) || is(p, i, VB_S("on")) || is(p, i, VB_S("under")) || comma;
     ptrdiff_t bare_next = skip_determiner(p, next);
     if (at(p, bare_next)->kind == VB_TOKEN_NUMBER && is(p, i, VB_S("in"))) bare_next++;
-    if (weak && (!is_capital(p, bare_next) || is_class(p, bare_next, VB_WORD_NO_NAME))) return i;
+    if (weak && (!is_capital(p, bare_next) || is_class(p, bare_next, VB_WORD_NEVER_NAME))) return i;
     ptrdiff_t behind = org_complement(p, next, o);
     if (behind < 0) return i;
     i = behind;
@@ -319,18 +319,29 @@ static bool is_month_like(const parser *p, ptrdiff_t i) {
          is(p, i, VB_S("june")) || is(p, i, VB_S("august"));
 }
 
+/* A small word that begins a name: capitalised in running text, before another capital. */
+static bool is_small_name(const parser *p, ptrdiff_t i) {
+  if (i == 0 || !is_class(p, i, VB_WORD_FUNCTION) || !is_capital(p, i + 1)) return false;
+  const vb_token *before = &p->t.v[i - 1];
+  bool running = before->kind == VB_TOKEN_WORD && !(before->flags & VB_TOKEN_CAPITAL);
+  return running && !is_class(p, i + 1,
+                              VB_WORD_NEVER_NAME | VB_WORD_OFFICE | VB_WORD_ORGANISATION |
+                                  GEOGRAPHIC | VB_WORD_BODY | VB_WORD_PARTY);
+}
+
 /* May the token at i stand in a name after `n` words of it? */
 static bool name_word(const parser *p, ptrdiff_t i, int n) {
   const vb_token *t = at(p, i);
   if (is_particle_name(t)) return true;
   if (!is_capital(p, i)) return false;
+  if (!n && is_small_name(p, i)) return true;
   if (n && is_month_like(p, i) && at(p, i + 1)->kind != VB_TOKEN_NUMBER) return true;
   /* Mahmud Sultan Ismail: a title inside a name, when the name goes on */
   bool title = n && match(p, i, VB_WORD_HONORIFIC | VB_WORD_OFFICE).n_tokens == 1 &&
                !is_class(p, i, VB_WORD_DEMONYM);
-  if (title && is_capital(p, i + 1) && !is_class(p, i + 1, VB_WORD_NO_NAME | VB_WORD_OFFICE))
+  if (title && is_capital(p, i + 1) && !is_class(p, i + 1, VB_WORD_NEVER_NAME | VB_WORD_OFFICE))
     return true;
-  uint32_t stops = VB_WORD_NO_NAME | VB_WORD_DEMONYM | VB_WORD_BODY | VB_WORD_PARTY;
+  uint32_t stops = VB_WORD_NEVER_NAME | VB_WORD_DEMONYM | VB_WORD_BODY | VB_WORD_PARTY;
   if (is_class(p, i, stops | VB_WORD_OFFICE | VB_WORD_ORGANISATION)) return false;
   return n || !is_class(p, i, VB_WORD_COUNTRY | VB_WORD_AGENCY | VB_WORD_PLACE);
 }

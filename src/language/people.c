@@ -2,6 +2,9 @@
 
 #include "base/utf8.h"
 
+/* Names of one article; more are not learned, so that looking one up stays cheap. */
+enum { MAX_PERSONS = 500 };
+
 /* The person of this name.  A single word may stand for several persons ("Kim"): the one that the
  * article names most is meant, the earlier one where they are even. */
 static vb_person *find_person(const vb_people *people, const vb_name *name) {
@@ -43,6 +46,7 @@ void vb_people_learn(vb_people *people, const vb_mention *mention, vb_arena *out
     return;
   }
   if (name.words.n < 2 && !mention->introduced) return;
+  if (people->persons.n == MAX_PERSONS) return;
   vb_person *new = vb_push(out, &people->persons);
   *new = (vb_person){mention->actor, name, 1};
 }

@@ -18,6 +18,7 @@ enum {
   VB_WORD_BODY = 1 << 6,         /* United Nations: an organisation by itself */
   VB_WORD_PARTY = 1 << 7,        /* Communist Party of Vietnam: and whose it is */
   VB_WORD_AGENCY = 1 << 8,       /* news agencies and state organs */
+  VB_WORD_FUNCTION = 1 << 16,    /* the, of, he: small words */
   VB_WORD_NO_NAME = 1 << 9,      /* capitalised, but never part of a person's name: Monday */
   VB_WORD_PORTFOLIO = 1 << 10,   /* Foreign Affairs, Trade: what ministries are of */
   VB_WORD_MODIFIER = 1 << 11,    /* vice, deputy, visiting: before an office or organisation */
@@ -26,6 +27,9 @@ enum {
   VB_WORD_PLACE = 1 << 14,       /* Square, Airport */
   VB_WORD_STATE = 1 << 15,       /* Republic, Grand Duchy: before "of" and a country */
 };
+
+/* Words that no person's name contains. */
+enum { VB_WORD_NEVER_NAME = VB_WORD_NO_NAME | VB_WORD_FUNCTION };
 
 typedef struct {
   vb_abbreviations *abbreviations;

@@ -1,0 +1,55 @@
+#include "exchanges/glue.h"
+
+#include "base/utf8.h"
+
+static vb_token part(const vb_token *whole, ptrdiff_t start, ptrdiff_t end, vb_arena *out) {
+  vb_token t = *whole;
+  t.text = vb_str_slice(whole->text, start, end);
+  t.span = (vb_span){whole->span.start + start, whole->span.start + end};
+  t.fold = vb_utf8_fold(out, t.text);
+  t.hash = vb_str_hash(t.fold);
+  if (start) t.flags = VB_TOKEN_GLUED;
+  return t;
+}
+
+/* Is `rest` a word that may follow a name? */
+static bool is_follower(const vb_grammar *g, vb_str rest, vb_arena scratch) {
+  vb_tokens t = vb_tokens_make(g->words->abbreviations, rest, &scratch);
+  if (t.n != 1 || (t.v[0].flags & VB_TOKEN_CAPITAL)) return false;
+  return vb_phrases_classes(g->verbs, &t.v[0]) != 0 ||
+         vb_words_at(g->words, t, 0, 1, VB_WORD_FUNCTION).n_tokens == 1;
+}
+
+/* Length of the name's last word at the front of token i, when the words before are the name's too
+ * and something is glued to it; 0 if not. */
+static ptrdiff_t glued_at(const vb_grammar *g, vb_tokens t, ptrdiff_t i, const vb_name *name,
+                          vb_arena scratch) {
+  ptrdiff_t n = name->words.n;
+  if (n < 2 || i + 1 < n) return 0;
+  vb_str last = name->words.v[n - 1];
+  vb_str fold = t.v[i].fold;
+  if (fold.n <= last.n || fold.n != t.v[i].text.n || !vb_str_starts(fold, last)) return 0;
+  for (ptrdiff_t k = 1; k < n; k++)
+    if (!vb_str_eq(t.v[i - k].fold, name->words.v[n - 1 - k])) return 0;
+  return is_follower(g, vb_str_slice(t.v[i].text, last.n, fold.n), scratch) ? last.n : 0;
+}
+
+vb_tokens vb_glue_split(const vb_grammar *g, vb_tokens tokens, const vb_people *people,
+                        vb_arena *out) {
+  vb_tokens split = {0};
+  ptrdiff_t done = 0;
+  for (ptrdiff_t i = 0; i < tokens.n; i++) {
+    if (tokens.v[i].kind != VB_TOKEN_WORD || !(tokens.v[i].flags & VB_TOKEN_CAPITAL)) continue;
+    ptrdiff_t at = 0;
+    for (ptrdiff_t k = 0; k < people->persons.n && !at; k++)
+      at = glued_at(g, tokens, i, &people->persons.v[k].name, *out);
+    if (!at) continue;
+    for (; done < i; done++) *vb_push(out, &split) = tokens.v[done];
+    *vb_push(out, &split) = part(&tokens.v[i], 0, at, out);
+    *vb_push(out, &split) = part(&tokens.v[i], at, tokens.v[i].text.n, out);
+    done = i + 1;
+  }
+  if (!split.n) return tokens;
+  for (; done < tokens.n; done++) *vb_push(out, &split) = tokens.v[done];
+  return split;
+}

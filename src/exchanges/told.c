@@ -1,0 +1,56 @@
+/* Occasions told away from the exchange: "upon hearing that Bo Lindqvist passed away", "I thank you
+ * for your congratulations on my election".  They belong to the article's exchanges as a whole. */
+#include "exchanges/find.h"
+
+static bool is_sad(vb_purpose purpose) {
+  return purpose == VB_PURPOSE_CONDOLENCE || purpose == VB_PURPOSE_SYMPATHY;
+}
+
+/* What the sentence's forms say it is about; NONE if it has no form at all. */
+static vb_purpose topic_of(const vb_sentence *s, bool *any) {
+  *any = false;
+  for (ptrdiff_t i = 0; i < s->forms.n; i++) {
+    *any = true;
+    if (s->forms.v[i].purpose != VB_PURPOSE_NONE) return s->forms.v[i].purpose;
+  }
+  return VB_PURPOSE_NONE;
+}
+
+/* "Bo Lindqvist, former king of ..., passed away": the occasion is a death. */
+static vb_str death_of(const vb_finder *f, vb_tokens t, const vb_sentence *s) {
+  for (ptrdiff_t c = 0; c + 1 < s->chunks.n; c++) {
+    const vb_chunk *chunk = &s->chunks.v[c];
+    if (chunk->kind != VB_CHUNK_ACTORS) continue;
+    ptrdiff_t next = chunk->tokens.end;
+    if (next < t.n && vb_token_is(&t.v[next], VB_S(","))) next++;
+    bool passed =
+        next + 1 < t.n && vb_token_is(&t.v[next + 1], VB_S("away")) &&
+        (vb_token_is(&t.v[next], VB_S("passed")) || vb_token_is(&t.v[next], VB_S("passes")));
+    bool died = next < t.n && vb_token_is(&t.v[next], VB_S("died"));
+    const vb_actor *actor = &s->actors.v[chunk->index].list.v[0].actor;
+    if ((passed || died) && actor->name.n)
+      return vb_str_format(f->out, "death of %.*s", VB_ARG(actor->name));
+  }
+  return (vb_str){0};
+}
+
+void vb_occasions_note(const vb_finder *f, vb_tokens tokens, const vb_sentence *s,
+                       vb_told_occasions *told) {
+  vb_str death = death_of(f, tokens, s);
+  if (death.n) *vb_push(f->out, told) = (vb_told_occasion){death, VB_PURPOSE_CONDOLENCE};
+  bool any;
+  vb_purpose topic = topic_of(s, &any);
+  if (!any) return;
+  for (ptrdiff_t i = 0; i < s->occasions.n; i++)
+    *vb_push(f->out, told) = (vb_told_occasion){s->occasions.v[i].text, topic};
+}
+
+void vb_occasions_fill(vb_finder *f, vb_told_occasions told) {
+  for (ptrdiff_t i = 0; i < f->found.n; i++) {
+    vb_exchange *x = &f->found.v[i];
+    bool speaks = x->form <= VB_FORM_CARD || x->form == VB_FORM_WREATH;
+    if (x->occasion.n || x->mention || !speaks || x->purpose == VB_PURPOSE_NONE) continue;
+    for (ptrdiff_t k = 0; k < told.n && !x->occasion.n; k++)
+      if (is_sad(told.v[k].purpose) == is_sad(x->purpose)) x->occasion = told.v[k].text;
+  }
+}
