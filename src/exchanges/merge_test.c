@@ -471,12 +471,13 @@ Test(merge, an_article_says_itself_what_a_reply_answers) {
   TELL(.id = "1", .from = LU, .to = HAN, .purpose = "sympathy", .reported = "2031-09-19");
   TELL(.id = "2", .article = "x", .from = LU, .to = HAN, .form = "letter",
        .purpose = "congratulation", .sent = "2031-09-09", .reported = "2031-09-21",
-       .mention = true);
+       .occasion = "82nd birthday of the republic", .mention = true);
   TELL(.id = "3", .article = "x", .from = HAN, .to = LU, .form = "letter", .purpose = "reply",
        .reply = true, .reported = "2031-09-21", .answers = "2");
   vb_ledger_rows rows = merged();
   cr_assert_eq(rows.n, 3);
   EXPECT_STR(rows.v[2].reply_to, vb_str_z(&arena, rows.v[0].id));
+  EXPECT_STR(rows.v[2].exchange.occasion, "82nd birthday of the republic");
   cr_expect(rows.v[0].mentioned_only);
 }
 

@@ -68,6 +68,11 @@ static ptrdiff_t latest_earlier(vb_reply_input in, ptrdiff_t row) {
   return tie ? -1 : best;
 }
 
+/* "Thanked him for the message on the National Day": the answer is on that occasion too. */
+static void inherit_occasion(vb_exchange *reply, const vb_exchange *original) {
+  if (!reply->occasion.n) reply->occasion = original->occasion;
+}
+
 void vb_replies_link(vb_reply_input in, vb_arena scratch) {
   ptrdiff_t slots = 16;
   while (slots < 2 * in.n_told) slots *= 2;
@@ -80,6 +85,7 @@ void vb_replies_link(vb_reply_input in, vb_arena scratch) {
   }
   for (ptrdiff_t row = 0; row < in.rows.n; row++) {
     ptrdiff_t answered = said_in_article(in, row, by_id, slots - 1);
+    if (answered >= 0) inherit_occasion(&in.rows.v[row].exchange, &in.rows.v[answered].exchange);
     if (answered < 0 && is_reply(&in.rows.v[row].exchange)) answered = latest_earlier(in, row);
     if (answered >= 0) in.rows.v[row].reply_to = in.rows.v[answered].id;
   }

@@ -1,6 +1,6 @@
 #include "exchanges/side.h"
 
-enum { MAX_WORDS = 32 };
+enum { MAX_WORDS = 32, TELLING_PERCENT = 60 };
 
 vb_side_words vb_side_words_load(const vb_lexicon *lexicon, vb_arena *out) {
   vb_wordmap_source source = {.table = VB_S("en/merge_words"),
@@ -73,12 +73,13 @@ static bool same_country(const vb_party *a, const vb_party *b) {
 static vb_sides_match compare_offices(const vb_party *a, const vb_party *b) {
   if (!a->office.n || !b->office.n) return VB_SIDES_LOOSE;
   if (a->ranks && b->ranks) return a->ranks & b->ranks ? VB_SIDES_AGREE : VB_SIDES_DIFFER;
-  return shared_percent(a->office, b->office) >= 50 ? VB_SIDES_AGREE : VB_SIDES_DIFFER;
+  return shared_percent(a->office, b->office) >= TELLING_PERCENT ? VB_SIDES_AGREE : VB_SIDES_DIFFER;
 }
 
 static vb_sides_match compare_organisations(const vb_party *a, const vb_party *b) {
   if (!a->organisation.n || !b->organisation.n) return VB_SIDES_LOOSE;
-  return shared_percent(a->organisation, b->organisation) >= 67 ? VB_SIDES_AGREE : VB_SIDES_DIFFER;
+  return shared_percent(a->organisation, b->organisation) >= TELLING_PERCENT ? VB_SIDES_AGREE
+                                                                             : VB_SIDES_DIFFER;
 }
 
 /* Neither name can be compared. */
@@ -125,5 +126,6 @@ vb_sides_match vb_sides_compare(vb_side a, vb_side b) {
     vb_sides_match match = best_in(&a.v[i], b);
     if (match < worst) worst = match;
   }
-  return worst;
+  /* A list that leaves somebody out must name the others well. */
+  return worst == VB_SIDES_LOOSE && a.n != b.n ? VB_SIDES_DIFFER : worst;
 }
