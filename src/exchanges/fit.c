@@ -135,8 +135,6 @@ static int32_t days_apart(const vb_group *group, const vb_told *told, bool stron
     return act_to_print(act, told->reported);
   }
   if (told->to_the_day && group->reported.known) return act_to_print(told->sent, group->reported);
-  if (!group->reported.known && !told->reported.known && !told->sent.known)
-    return strong ? 0 : -1; /* two undated pages */
   return print_days_apart(group, told, strong);
 }
 
@@ -205,4 +203,16 @@ vb_fit vb_group_fit_mention(const vb_group *group, const vb_told *told) {
                   .occasion_same = l.occasion == VB_OCCASIONS_SAME,
                   .purpose_same = l.purpose == AGREE,
                   .score = score_of(l, 0)};
+}
+
+vb_fit vb_group_fit_undated(const vb_group *group, const vb_told *told) {
+  likeness l = compare(group, told);
+  if (!l.possible || !l.strong) return (vb_fit){0};
+  bool undated_both =
+      !group->sent.known && !group->received.known && !group->rough.known && !group->reported.known;
+  const vb_occasion *a = &group->occasion, *b = &told->occasion;
+  bool one_of_its_kind = (a->number && b->number) || (a->year && b->year);
+  if (!undated_both && !one_of_its_kind) return (vb_fit){0};
+  return (vb_fit){
+      .fits = true, .occasion_same = true, .purpose_same = true, .score = score_of(l, 0)};
 }

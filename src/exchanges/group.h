@@ -85,6 +85,8 @@ void vb_group_join(vb_group *group, const vb_told *told);
 vb_fit vb_group_fit_main(const vb_group *group, const vb_told *told);
 /* A mention: at the precision that it gives. */
 vb_fit vb_group_fit_mention(const vb_group *group, const vb_told *told);
+/* A report of an undated page: only what happens once, the 74th anniversary, can be known again. */
+vb_fit vb_group_fit_undated(const vb_group *group, const vb_told *told);
 /* The same act told twice in one article. */
 bool vb_told_identical(const vb_told *a, const vb_told *b);
 /* The best that the members say together. */

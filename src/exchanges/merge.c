@@ -150,23 +150,30 @@ static vb_days reach_of(const vb_told *t) {
 static search search_groups(const merger *m, const vb_told *t, bool mains, fit_function fit) {
   search s = {.best = -1, .left = SCAN_LIMIT};
   vb_days reach = reach_of(t);
-  if (!reach.known) {
-    look_in(m, t, UNDATED_WINDOW, mains, fit, &s);
-    return s;
-  }
   for (int32_t w = window_of(reach.first); w <= window_of(reach.last); w++)
     look_in(m, t, w, mains, fit, &s);
   return s;
 }
 
-static void place_main(merger *m, ptrdiff_t i) {
-  search s = search_groups(m, &m->told[i], true, vb_group_fit_main);
-  if (s.best < 0) {
+static void place(merger *m, ptrdiff_t i, ptrdiff_t group) {
+  if (group < 0) {
     begin(m, i);
     return;
   }
-  vb_group_join(&m->groups.v[s.best], &m->told[i]);
-  join(m, s.best, i);
+  vb_group_join(&m->groups.v[group], &m->told[i]);
+  join(m, group, i);
+}
+
+static void place_main(merger *m, ptrdiff_t i) {
+  place(m, i, search_groups(m, &m->told[i], true, vb_group_fit_main).best);
+}
+
+/* No date says where to look: all groups are looked at, up to the limit. */
+static void place_undated(merger *m, ptrdiff_t i) {
+  search s = {.best = -1, .left = SCAN_LIMIT};
+  for (ptrdiff_t g = 0; g < m->groups.n && s.left > 0; g++)
+    look_at(m, &m->told[i], g, true, vb_group_fit_undated, &s);
+  place(m, i, s.n_fitting == 1 ? s.best : -1);
 }
 
 /* A mention of "2016" may also belong to the mentions of that year, which stand at its start. */
@@ -184,12 +191,7 @@ static void place_mention(merger *m, ptrdiff_t i) {
   search s = search_groups(m, t, true, vb_group_fit_mention);
   if (s.best < 0) s = search_groups(m, t, false, vb_group_fit_mention);
   if (s.best < 0) s = search_year(m, t);
-  if (s.best < 0 || s.n_fitting != 1) {
-    begin(m, i);
-    return;
-  }
-  vb_group_join(&m->groups.v[s.best], t);
-  join(m, s.best, i);
+  place(m, i, s.n_fitting == 1 ? s.best : -1);
 }
 
 /* The total order of joining. */
@@ -197,10 +199,10 @@ static int compare_told(const void *pa, const void *pb) {
   const vb_told *a = pa, *b = pb;
   bool x = a->report->exchange.mention, y = b->report->exchange.mention;
   if (x != y) return x - y;
-  if (x && a->to_the_day != b->to_the_day) return b->to_the_day - a->to_the_day;
-  if (a->specificity != b->specificity) return b->specificity - a->specificity;
   vb_days d = anchor_of(a), e = anchor_of(b);
   if (d.known != e.known) return e.known - d.known;
+  if (x && a->to_the_day != b->to_the_day) return b->to_the_day - a->to_the_day;
+  if (a->specificity != b->specificity) return b->specificity - a->specificity;
   if (d.last - d.first != e.last - e.first) return d.last - d.first < e.last - e.first ? -1 : 1;
   if (d.first != e.first) return d.first < e.first ? -1 : 1;
   return vb_str_compare(a->report->id, b->report->id);
@@ -293,7 +295,9 @@ vb_ledger_rows vb_merge_reports(const vb_lexicon *lexicon, vb_reports reports, v
   if (reports.n) qsort(told, (size_t)reports.n, sizeof *told, compare_told);
   merger m = merger_begin(told, reports.n, &scratch);
   for (ptrdiff_t i = 0; i < reports.n; i++) {
-    if (told[i].report->exchange.mention)
+    if (!anchor_of(&told[i]).known)
+      place_undated(&m, i);
+    else if (told[i].report->exchange.mention)
       place_mention(&m, i);
     else
       place_main(&m, i);

@@ -301,7 +301,28 @@ Test(merge, a_mention_to_the_day_joins_the_meeting) {
   EXPECT_ROWS(1);
 }
 
+Test(merge, an_undated_page_joins_what_happens_only_once) {
+  TELL(.from = HAN, .to = LU, .purpose = "congratulation", .sent = "2031-10-01",
+       .reported = "2031-10-01", .occasion = "82nd National Day of China");
+  TELL(.from = HAN2, .to = LU, .purpose = "congratulation", .occasion = "82nd National Day");
+  TELL(.from = HAN2, .to = LU, .purpose = "congratulation", .occasion = "82nd National Day");
+  EXPECT_ROWS(1);
+}
+
+Test(merge, two_undated_pages_that_agree_in_all) {
+  TELL(.from = HAN, .to = LU, .purpose = "condolence", .occasion = "earthquake");
+  TELL(.from = HAN2, .to = LU, .purpose = "condolence", .occasion = "earthquake in the west");
+  EXPECT_ROWS(1);
+}
+
 /* What must stay apart. */
+
+Test(merge, an_undated_page_does_not_join_what_happens_every_year) {
+  TELL(.from = HAN, .to = LU, .purpose = "congratulation", .sent = "2031-10-01",
+       .reported = "2031-10-01", .occasion = "National Day of China");
+  TELL(.from = HAN2, .to = LU, .purpose = "congratulation", .occasion = "National Day of China");
+  EXPECT_ROWS(2);
+}
 
 Test(merge, the_same_greeting_a_year_later) {
   TELL(.from = HAN, .to = LU, .purpose = "congratulation", .reported = "2031-10-01",
