@@ -191,6 +191,23 @@ static vb_exchanges keep(vb_exchanges found, vb_arena *out) {
   return kept;
 }
 
+/* Learns the article's people and takes glued words apart, which shows more names, which take more
+ * words apart.  In the end the text alone decides: titles and glued words mislead. */
+static void know_people(const vb_grammar *g, vb_people *people, const field_text *title,
+                        field_text *text, vb_arena *out) {
+  learn_people(g, people, title, out);
+  for (int round = 0; round < 2; round++) {
+    learn_people(g, people, text, out);
+    vb_tokens apart = vb_glue_split(g, text->tokens, people, out);
+    if (apart.n == text->tokens.n) break;
+    text->tokens = apart;
+    text->sentences = vb_sentences_make(apart, out);
+    people->persons = (vb_persons){0};
+  }
+  people->persons = (vb_persons){0};
+  learn_people(g, people, text, out);
+}
+
 vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_article *article, vb_arena *out,
                                vb_arena scratch) {
   /* two halves: the analysis, and scratch for its steps */
@@ -202,13 +219,7 @@ vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_article *article, v
   vb_people people = {.words = g->words, .name_words = &g->name_words};
   people.home = vb_words_state_of(g->words, article->agency);
   if (!people.home.n) people.home = vb_words_state_of(g->words, article->outlet);
-  learn_people(g, &people, &title, &work);
-  learn_people(g, &people, &text, &work);
-  vb_tokens apart = vb_glue_split(g, text.tokens, &people, &work);
-  if (apart.n > text.tokens.n)
-    text.tokens = apart, text.sentences = vb_sentences_make(apart, &work);
-  people.persons.n = 0; /* titles and glued words may have misled: the text itself decides */
-  learn_people(g, &people, &text, &work);
+  know_people(g, &people, &title, &text, &work);
   vb_finder finder = {.grammar = g, .article = article, .people = &people, .out = &work};
   vb_told_occasions told = {0};
   find_in(&finder, VB_FIELD_TITLE, &title, &people, &told, &work, scratch);

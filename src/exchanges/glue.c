@@ -9,6 +9,7 @@ static vb_token part(const vb_token *whole, ptrdiff_t start, ptrdiff_t end, vb_a
   t.fold = vb_utf8_fold(out, t.text);
   t.hash = vb_str_hash(t.fold);
   if (start) t.flags = VB_TOKEN_GLUED;
+  if (start && vb_is_upper(t.text.p[0])) t.flags |= VB_TOKEN_CAPITAL;
   return t;
 }
 
@@ -34,14 +35,24 @@ static ptrdiff_t glued_at(const vb_grammar *g, vb_tokens t, ptrdiff_t i, const v
   return is_follower(g, vb_str_slice(t.v[i].text, last.n, fold.n), scratch) ? last.n : 0;
 }
 
+/* "toAna": length of a small word glued to the front of a capital; 0 if there is none. */
+static ptrdiff_t glued_before(const vb_grammar *g, const vb_token *t, vb_arena scratch) {
+  ptrdiff_t n = 0;
+  while (n < t->text.n && vb_is_lower(t->text.p[n])) n++;
+  if (n < 2 || n > 4 || n + 2 > t->text.n || !vb_is_upper(t->text.p[n])) return 0;
+  vb_tokens word = vb_tokens_make(g->words->abbreviations, vb_str_slice(t->text, 0, n), &scratch);
+  return word.n == 1 && vb_words_at(g->words, word, 0, 1, VB_WORD_FUNCTION).n_tokens ? n : 0;
+}
+
 vb_tokens vb_glue_split(const vb_grammar *g, vb_tokens tokens, const vb_people *people,
                         vb_arena *out) {
   vb_tokens split = {0};
   ptrdiff_t done = 0;
   for (ptrdiff_t i = 0; i < tokens.n; i++) {
-    if (tokens.v[i].kind != VB_TOKEN_WORD || !(tokens.v[i].flags & VB_TOKEN_CAPITAL)) continue;
-    ptrdiff_t at = 0;
-    for (ptrdiff_t k = 0; k < people->persons.n && !at; k++)
+    if (tokens.v[i].kind != VB_TOKEN_WORD) continue;
+    bool capital = tokens.v[i].flags & VB_TOKEN_CAPITAL;
+    ptrdiff_t at = capital ? 0 : glued_before(g, &tokens.v[i], *out);
+    for (ptrdiff_t k = 0; capital && k < people->persons.n && !at; k++)
       at = glued_at(g, tokens, i, &people->persons.v[k].name, *out);
     if (!at) continue;
     for (; done < i; done++) *vb_push(out, &split) = tokens.v[done];

@@ -390,7 +390,11 @@ static void tell_original(const reading *r) {
 
 static bool is_nameless_group(const vb_exchange *x, const vb_exchange *model) {
   if (x->mention || x->form != model->form) return false;
-  return !x->from.n || (!x->from.v[0].name.n && !x->from.v[0].organisation.n);
+  if (!x->from.n) return true;
+  vb_str group = x->from.v[0].organisation; /* "political parties": no capital but the first */
+  for (ptrdiff_t i = 1; i < group.n; i++)
+    if (vb_is_upper(group.p[i])) return false;
+  return !x->from.v[0].name.n;
 }
 
 /* Who "they" were that sent what was told before: each a sender of its own.  A sender told before
@@ -406,9 +410,11 @@ static void tell_senders(const reading *r) {
   while (found->n && is_nameless_group(&found->v[found->n - 1], &model)) found->n--;
   const vb_time *times[8];
   int n_times = act_times(r, times, 8);
-  for (ptrdiff_t i = 0; i < senders.n; i++) {
+  bool joint = form && !form->plural;
+  for (ptrdiff_t i = 0; i < (joint ? 1 : senders.n); i++) {
     vb_exchange x = model;
-    x.from = to_actors(r, (vb_mentions){&senders.v[i], 1, 1});
+    vb_mentions one = {&senders.v[i], 1, 1};
+    x.from = to_actors(r, joint ? senders : one);
     if (form) x.form = (vb_form)form->form;
     x.evidence = (vb_evidences){0};
     add_span(r, &x.evidence, r->s->tokens);
@@ -438,8 +444,8 @@ static bool meeting_counts(const reading *r, const vb_exchange *x) {
   bool high = false, named = true;
   for (ptrdiff_t i = 0; i < x->from.n; i++) high |= is_high_office(r, &x->from.v[i]);
   for (ptrdiff_t i = 0; i < x->to.n; i++) high |= is_high_office(r, &x->to.v[i]);
-  named &= x->from.v[0].name.n || x->from.v[0].office.n;
-  named &= x->to.v[0].name.n || x->to.v[0].office.n || x->to.v[0].organisation.n;
+  named &= x->from.v[0].name.n || x->from.v[0].organisation.n;
+  named &= x->to.v[0].name.n || x->to.v[0].organisation.n;
   return high && named;
 }
 

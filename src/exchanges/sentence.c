@@ -224,13 +224,40 @@ static bool is_auxiliary(const chunker *k, ptrdiff_t i) {
   return next < k->end && vb_phrases_classes(k->c->grammar->verbs, &k->t.v[next]) != 0;
 }
 
+/* courteously, warmly */
+static bool is_manner(const vb_token *t) {
+  return t->kind == VB_TOKEN_WORD && !(t->flags & VB_TOKEN_CAPITAL) && t->fold.n > 5 &&
+         vb_str_ends(t->fold, VB_S("ly"));
+}
+
+/* "on behalf of the government and people": one adverbial, whoever is named in it. */
+static ptrdiff_t chunk_behalf(chunker *k, ptrdiff_t i) {
+  if (!is(k, i, "on")) return -1;
+  ptrdiff_t own =
+      is(k, i + 1, "his") || is(k, i + 1, "her") || is(k, i + 1, "their") ? i + 2 : i + 1;
+  if (is(k, own, "own")) own++;
+  if (!is(k, own, "behalf")) return -1;
+  ptrdiff_t behind = own + 1;
+  if (is(k, behind, "of")) {
+    vb_chunks before = k->s.chunks;
+    ptrdiff_t actors = k->s.actors.n;
+    const vb_actor *subject = k->subject;
+    ptrdiff_t end = chunk_actors(k, behind + 1);
+    if (end > 0)
+      behind = end, k->s.chunks.n = before.n, k->s.actors.n = actors, k->subject = subject;
+  }
+  add(k, VB_CHUNK_ADVERB, i, behind, 0)->word = k->t.v[i].fold;
+  return behind;
+}
+
 static ptrdiff_t chunk_adverb(chunker *k, ptrdiff_t i) {
   if (is_auxiliary(k, i)) {
     add(k, VB_CHUNK_ADVERB, i, i + 1, 0)->word = k->t.v[i].fold;
     return i + 1;
   }
   vb_phrase_match m = xmatch(k, i, VB_XWORD_ADVERB);
-  if (!m.n_tokens) return -1;
+  if (!m.n_tokens && is_manner(&k->t.v[i])) m.n_tokens = 1;
+  if (!m.n_tokens) return chunk_behalf(k, i);
   add(k, VB_CHUNK_ADVERB, i, i + m.n_tokens, 0)->word = k->t.v[i].fold;
   return i + m.n_tokens;
 }

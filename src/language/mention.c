@@ -149,6 +149,7 @@ static ptrdiff_t org_piece(const parser *p, ptrdiff_t i, bool have_head, org *o,
  * joined by "and", or a run of capitals ("the family of Zhang"). */
 static ptrdiff_t org_complement(const parser *p, ptrdiff_t i, org *o) {
   ptrdiff_t k = skip_determiner(p, i);
+  if (is(p, k, VB_S("late"))) k++;
   vb_str code = {0};
   org inner = {0};
   ptrdiff_t behind = parse_org(p, k, &inner);
@@ -205,6 +206,9 @@ static ptrdiff_t more_portfolios(const parser *p, ptrdiff_t i) {
 /* Chains "of ..." behind a head.  "in" and "on" carry on only to capitals that are no time. */
 static ptrdiff_t org_chain(const parser *p, ptrdiff_t i, org *o) {
   i = more_portfolios(p, i);
+  bool pair = is(p, i, VB_S("and")) && is_class(p, i + 1, VB_WORD_ORGANISATION) &&
+              !is_capital(p, i + 1) && is(p, i + 2, VB_S("of"));
+  if (pair) i += 2; /* family and friends of */
   for (;;) {
     i = skip_bracket(p, i);
     bool comma = is_committee_comma(p, i, o->start);
@@ -299,6 +303,10 @@ static ptrdiff_t parse_office(const parser *p, ptrdiff_t i, office *found) {
     k = behind;
     m = match(p, k, VB_WORD_OFFICE);
   }
+  /* General Association of ...: the word describes an organisation */
+  bool describes = is_capital(p, k) && is_capital(p, k + m.n_tokens) &&
+                   head_ahead(p, k + m.n_tokens) && !is_class(p, k + m.n_tokens, GEOGRAPHIC);
+  if (describes) return -1;
   k = more_portfolios(p, k + m.n_tokens);
   o.end = office_complement(p, k, &o);
   *found = o;
@@ -329,13 +337,25 @@ static bool is_small_name(const parser *p, ptrdiff_t i) {
                                   GEOGRAPHIC | VB_WORD_BODY | VB_WORD_PARTY);
 }
 
+/* A word that is a month too stands where a person does: before a verb or a clitic, and not behind
+ * a small word that dates. */
+static bool is_person_place(const parser *p, ptrdiff_t i) {
+  static const char *const dating[] = {"in",    "since", "until", "by", "last", "this", "next",
+                                       "early", "late",  "mid",   "of", "from", "and"};
+  if (i == 0) return false;
+  for (size_t k = 0; k < sizeof dating / sizeof *dating; k++)
+    if (vb_token_is(&p->t.v[i - 1], vb_str_from(dating[k]))) return false;
+  return !is(p, i + 1, VB_S(",")) && !is(p, i + 1, VB_S("."));
+}
+
 /* May the token at i stand in a name after `n` words of it? */
 static bool name_word(const parser *p, ptrdiff_t i, int n) {
   const vb_token *t = at(p, i);
   if (is_particle_name(t)) return true;
   if (!is_capital(p, i)) return false;
   if (!n && is_small_name(p, i)) return true;
-  if (n && is_month_like(p, i) && at(p, i + 1)->kind != VB_TOKEN_NUMBER) return true;
+  if (is_month_like(p, i) && at(p, i + 1)->kind != VB_TOKEN_NUMBER && (n || is_person_place(p, i)))
+    return true;
   /* Mahmud Sultan Ismail: a title inside a name, when the name goes on */
   bool title = n && match(p, i, VB_WORD_HONORIFIC | VB_WORD_OFFICE).n_tokens == 1 &&
                !is_class(p, i, VB_WORD_DEMONYM);
@@ -432,6 +452,19 @@ static ptrdiff_t skip_aside(const parser *p, ptrdiff_t i) {
   return is(p, i, VB_S("(")) && is(p, i + 2, VB_S(")")) ? i + 3 : i;
 }
 
+/* ", doyen of the Diplomatic Corps,": one to three small words that we do not know, "of", and what
+ * it is an office of; a comma or the end closes it. */
+static ptrdiff_t parse_unknown_office(const parser *p, ptrdiff_t i, office *found) {
+  office o = {.start = i};
+  ptrdiff_t k = i;
+  while (k < i + 3 && is_word(p, k) && !is_capital(p, k) && !is_class(p, k, VB_WORD_FUNCTION)) k++;
+  if (k == i || !is(p, k, VB_S("of"))) return -1;
+  o.end = office_complement(p, k, &o);
+  if (o.end == k || (o.end < p->end && !is(p, o.end, VB_S(",")))) return -1;
+  *found = o;
+  return o.end;
+}
+
 /* What stands behind a name: "of China", ", premier of ...". */
 static ptrdiff_t name_suffix(const parser *p, ptrdiff_t i, vb_mention *m) {
   i = skip_aside(p, i);
@@ -447,6 +480,7 @@ static ptrdiff_t name_suffix(const parser *p, ptrdiff_t i, vb_mention *m) {
   office o;
   ptrdiff_t start = skip_determiner(p, i + 1);
   ptrdiff_t behind = parse_office(p, start, &o);
+  if (behind < 0) behind = parse_unknown_office(p, start, &o);
   if (behind < 0) return skip_description(p, i);
   if (parse_name(p, skip_honorifics(p, behind)) > 0) return i; /* the next of a list */
   add_office(p, m, o);
