@@ -1,6 +1,7 @@
 /* Finding: goes through an article's sentences, the title's first, whose exchanges are joined last:
  * titles name few, and the text says who is meant. */
 #include "exchanges/find.h"
+#include "exchanges/home.h"
 #include "exchanges/glue.h"
 
 #include <stdlib.h>
@@ -227,5 +228,6 @@ vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_article *article, v
   for (ptrdiff_t i = 0; i < finder.titles.n; i++)
     vb_found_join(&finder, finder.titles.v[i], (vb_exchange_hints){.brief = true}, scratch);
   vb_occasions_fill(&finder, told);
+  vb_homes_fill(&finder, text.tokens, scratch);
   return keep(finder.found, out);
 }
