@@ -4,10 +4,9 @@
 
 #include "archive/archive.h"
 #include "base/sha256.h"
-#include "cli/cli.h"
+#include "cli/batch_options.h"
 #include "cli/holdings.h"
 #include "cli/print.h"
-#include "pipeline/batch.h"
 
 /* A crash loses at most one transaction; a larger one costs memory and says nothing to readers. */
 enum { DOCUMENTS_EACH = 1000, BYTES_EACH = 16 << 20 };
@@ -157,7 +156,7 @@ int vb_run_add(vb_cli *cli) {
   adding a = {.cli = cli, .began = now()};
   vb_batch_options options = {0};
   a.progress = cli->err_is_terminal && !vb_cli_has(cli, OPT_QUIET);
-  if (vb_cli_threads(cli, &options.n_threads)) return 2;
+  if (vb_cli_batch_options(cli, &options)) return 2;
   if (vb_engine_open(&a.engine, cli->values[OPT_LEXICON], &error)) return vb_cli_failed(&error);
   int status;
   if (vb_archive_open(&a.archive, vb_cli_archive_path(cli), VB_ARCHIVE_CREATE, &error))

@@ -34,6 +34,7 @@ typedef enum {
   OPT_BY,
   OPT_COUNT,
   OPT_THREADS,
+  OPT_MEMORY,
   OPT_MAN,
   OPT_QUIET,
   N_OPTIONS
@@ -99,8 +100,9 @@ typedef enum { FORMAT_TABLE, FORMAT_JSON, FORMAT_JSONL, FORMAT_CSV } vb_output_f
 /* Table on a terminal, JSON Lines into a pipe, unless told otherwise. */
 vb_output_format vb_cli_format(const vb_cli *cli);
 
-/* The value of --threads, 0 without it.  0, or 2 after saying what is wrong. */
-int vb_cli_threads(const vb_cli *cli, int *n_threads);
+/* The number that an option gives, from 1 to `most`; *number stays as it is without the option.
+ * 0, or 2 after saying what is wrong. */
+int vb_cli_number(const vb_cli *cli, vb_option_id option, int most, int *number);
 
 /* One line on stderr: "verbale: ...". */
 void vb_cli_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -40,6 +40,8 @@ const vb_option vb_option_table[] = {
     {OPT_COUNT, CMD_LEDGER, "count", 0, NULL, NULL, "one count instead of rows"},
     {OPT_THREADS, CMD_READ | CMD_ADD, "threads", 'j', "N", NULL,
      "how many threads analyse; without it one for each processor; the output is the same"},
+    {OPT_MEMORY, CMD_READ | CMD_ADD, "memory", 0, "MIB", NULL,
+     "what one document may take before it is given up with an error; 512 MiB without it"},
     {OPT_QUIET, CMD_ADD, "quiet", 'q', NULL, NULL, "no progress, no summary; errors only"},
     {OPT_MAN, CMD_HELP, "man", 0, NULL, NULL, "prints the manual page (troff) of all commands"},
     {OPT_HELP, CMD_ALL, "help", 'h', NULL, NULL, "explains the command"},

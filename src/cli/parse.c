@@ -179,12 +179,16 @@ vb_output_format vb_cli_format(const vb_cli *cli) {
   return FORMAT_TABLE;
 }
 
-int vb_cli_threads(const vb_cli *cli, int *n_threads) {
-  const char *text = cli->values[OPT_THREADS];
-  *n_threads = 0;
+int vb_cli_number(const vb_cli *cli, vb_option_id option, int most, int *number) {
+  const char *text = cli->values[option];
   if (!text) return 0;
-  *n_threads = vb_str_to_int(vb_str_from(text));
-  if (*n_threads >= 1 && *n_threads <= 256) return 0;
-  vb_cli_complain("--threads: '%s' is not a number from 1 to 256", text);
+  int n = vb_str_to_int(vb_str_from(text));
+  if (n >= 1 && n <= most) {
+    *number = n;
+    return 0;
+  }
+  const vb_option *o = vb_option_table;
+  while (o->id != option) o++;
+  vb_cli_complain("--%s: '%s' is not a number from 1 to %d", o->name, text, most);
   return 2;
 }

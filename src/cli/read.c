@@ -3,10 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/cli.h"
+#include "cli/batch_options.h"
 #include "cli/table.h"
 #include "pipeline/article_json.h"
-#include "pipeline/batch.h"
 
 typedef struct {
   vb_output_format format;
@@ -86,7 +85,7 @@ int vb_run_read(vb_cli *cli) {
   const char *offsets = cli->values[OPT_OFFSETS];
   if (offsets && !strcmp(offsets, "codepoints")) r.offsets = VB_OFFSETS_CODEPOINTS;
   vb_batch_options options = {.worker.times = true};
-  if (vb_cli_threads(cli, &options.n_threads)) return 2;
+  if (vb_cli_batch_options(cli, &options)) return 2;
   if (vb_engine_open(&engine, cli->values[OPT_LEXICON], &error)) return vb_cli_failed(&error);
   if (vb_walk_open(&walk, cli->arguments, cli->n_arguments, NULL, &error)) {
     vb_engine_close(engine);

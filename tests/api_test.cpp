@@ -1,0 +1,2 @@
+// The public header and its test, as C++ sees them.
+#include "api_test.c"

@@ -1,0 +1,377 @@
+#!/usr/bin/env python3
+"""The command line as its users meet it: cli_test.py VERBALE.
+
+Exit statuses, messages, formats, and what an archive holds after adding in any order, twice, with
+a full disk or after a crash.  All people and outlets are invented.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import os
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+VERBALE = os.path.abspath(sys.argv.pop(1))
+SMALL = ["--memory", "16"]  # sanitizers pay for reserved memory
+
+ARTICLES = [
+    {"id": "d1", "published": "2019-05-02", "title": "Message to Hanoi", "outlet": "Daily Example",
+     "text": "President Anna Kovar of Laos sent a congratulatory message to Vietnamese President "
+             "Tran Van Minh on May 1, 2019.\n\nThe message wished him well."},
+    {"id": "d2", "published": "2019-05-03", "title": "Received", "outlet": "Example Post",
+     "text": "Vietnamese President Tran Van Minh received a message of congratulation from Lao "
+             "President Anna Kovar on May 1, 2019."},
+    {"id": "d3", "published": "2020-02-11", "title": "Weather\u001b[2J", "outlet": "Example Post",
+     "text": "Rain is expected in the north. Nobody sent anything."},
+]
+DUMP = "Home\nNews\n\nA page about the harvest\n\nThe harvest was good this year, farmers said.\n"
+
+
+def line(article):
+    return json.dumps(article, ensure_ascii=False) + "\n"
+
+
+def contents(path):
+    """All rows of all tables but the time of adding."""
+    db = sqlite3.connect(path)
+    tables = [r[0] for r in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    out = {}
+    for table in tables:
+        columns = [r[1] for r in db.execute(f"PRAGMA table_info({table})") if r[1] != "added"]
+        out[table] = sorted(map(repr, db.execute(f"SELECT {', '.join(columns)} FROM {table}")))
+    db.close()
+    return out
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="verbale-cli-")
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.write("a.jsonl", "".join(map(line, ARTICLES)))
+
+    def at(self, name):
+        return os.path.join(self.folder, name)
+
+    def write(self, name, text):
+        os.makedirs(os.path.dirname(self.at(name)), exist_ok=True)
+        with open(self.at(name), "w", encoding="utf-8") as f:
+            f.write(text)
+        return name
+
+    def run_it(self, *args, status=0, **more):
+        done = subprocess.run(
+            [VERBALE, *args], cwd=self.folder, capture_output=True, timeout=120, check=False, **more
+        )
+        out, err = done.stdout.decode(), done.stderr.decode()
+        self.assertEqual(done.returncode, status, f"{args}: {out}{err}")
+        for text in err.splitlines():
+            self.assertTrue(text.startswith("verbale: "), f"{args}: stderr has {text!r}")
+        return out, err
+
+    def add(self, *args, **more):
+        return self.run_it("add", *SMALL, *args, **more)
+
+    def rows(self, *args):
+        out, _ = self.run_it("ledger", "--format", "json", *args)
+        return json.loads(out)["rows"]
+
+
+class Usage(Case):
+    def test_wrong_usage_is_status_2_and_says_what_to_do(self):
+        for args, says in [
+            (["leger"], "did you mean ledger?"),
+            (["trace", "x"], "not in this version"),
+            (["read"], "needs PATH"),
+            (["read", "--fromat", "json", "a.jsonl"], "did you mean --format?"),
+            (["read", "--format", "xml", "a.jsonl"], "'xml' is not one of"),
+            (["read", "--format"], "needs a value"),
+            (["version", "--count"], "takes no --count"),
+            (["version", "extra"], "one argument too many"),
+            (["ledger", "--count=3"], "takes no value"),
+            (["ledger", "--since", "yesterday"], "is no date"),
+            (["ledger", "--by", "counterpart"], "needs a party"),
+            (["add", "--threads", "0", "a.jsonl"], "is not a number"),
+            (["help", "nonsense"], "no help"),
+            (["completion", "tcsh"], "bash, zsh, fish"),
+        ]:
+            out, err = self.run_it(*args, status=2)
+            self.assertIn(says, err)
+            self.assertEqual(err.count("\n"), 1)
+            self.assertEqual(out, "")
+
+    def test_help_of_every_command_it_lists(self):
+        out, _ = self.run_it("--help")
+        self.assertEqual(out, self.run_it("help")[0])
+        named = [text.split()[0] for text in out.split("Commands:\n")[1].split("\n\n")[0].splitlines()
+                 if text.startswith("  ") and text[2] not in " ("]
+        self.assertIn("ledger", named)
+        for name in named:
+            page, _ = self.run_it(name, "--help")
+            self.assertIn(f"usage: verbale {name}", page)
+            self.assertLessEqual(max(map(len, page.splitlines())), 80)
+            self.assertIn(f".SS {name}", self.run_it("help", "--man")[0])
+
+    def test_completion_is_valid_bash_and_knows_the_options(self):
+        script, _ = self.run_it("completion", "bash")
+        subprocess.run(["bash", "-n"], input=script.encode(), check=True)
+        probe = script + (
+            '\nCOMP_WORDS=(verbale ledger --repl); COMP_CWORD=2; _verbale; echo "${COMPREPLY[@]}"')
+        said = subprocess.run(["bash", "-c", probe], capture_output=True, check=True).stdout
+        self.assertEqual(said.decode().strip(), "--replies-without-original")
+
+    def test_no_archive_says_how_to_begin(self):
+        out, _ = self.run_it()
+        self.assertIn("verbale add", out)
+        for command in (["ledger"], ["show", "x1"]):
+            _, err = self.run_it(*command, status=3)
+            self.assertIn("there is no archive", err)
+        self.assertFalse(os.path.exists(self.at("verbale.db")))
+
+
+class Read(Case):
+    def read(self, *args, **more):
+        out, err = self.run_it("read", *SMALL, *args, **more)
+        return [json.loads(text) for text in out.splitlines()], err
+
+    def test_articles_come_in_input_order_and_bad_files_do_not_stop_them(self):
+        self.write("b.txt", DUMP)
+        self.write("binary", "\0" * 5000)
+        articles, err = self.read("b.txt", "gone.html", "binary", "a.jsonl", status=1)
+        self.assertEqual([a["path"] for a in articles], ["b.txt"] + ["a.jsonl"] * 3)
+        self.assertEqual([a["id"] for a in articles[1:]], ["d1", "d2", "d3"])
+        self.assertEqual(err.count("\n"), 2)
+        self.assertIn("verbale: gone.html: ", err)
+        self.assertIn("verbale: binary: ", err)
+
+    def test_folders_are_walked_in_sorted_order_and_tables_skipped_with_a_note(self):
+        for name in ("f/z.txt", "f/B.txt", "f/a/1.txt", "f/.hidden"):
+            self.write(name, DUMP)
+        self.write("f/index.csv", "a,b\n")
+        articles, err = self.read("f")
+        self.assertEqual([a["path"] for a in articles], ["f/B.txt", "f/a/1.txt", "f/z.txt"])
+        self.assertIn("f/index.csv: skipped", err)
+
+    def test_standard_input_and_formats(self):
+        data = line(ARTICLES[0]).encode()
+        out, _ = self.run_it("read", *SMALL, "-", "--format", "json", input=data)
+        (article,) = json.loads(out)
+        self.assertEqual((article["path"], article["text"]), ("-", ARTICLES[0]["text"]))
+        table, _ = self.run_it("read", *SMALL, "a.jsonl", "--format", "csv")
+        self.assertEqual([r["title"] for r in csv.DictReader(io.StringIO(table))][:2],
+                         ["Message to Hanoi", "Received"])
+        table, _ = self.run_it("read", *SMALL, "a.jsonl", "--format", "table")
+        self.assertNotIn("\x1b", table)
+
+    def test_spans_count_bytes_or_code_points_of_the_stored_text(self):
+        text = "Zażółć gęślą jaźń. " + ARTICLES[0]["text"]
+        self.write("u.jsonl", line({**ARTICLES[0], "text": text}))
+        for unit, cut in (("bytes", lambda s, e: text.encode()[s:e].decode()),
+                          ("codepoints", lambda s, e: text[s:e])):
+            (article,), _ = self.read("u.jsonl", "--offsets", unit)
+            self.assertEqual(article["text"], text)
+            self.assertTrue(article["exchanges"])
+            for span in article["exchanges"][0]["evidence"]:
+                self.assertIn("Anna Kovar of Laos sent", cut(span["start"], span["end"]))
+            for t in article["times"]:
+                self.assertEqual(cut(t["start"], t["end"]), t["text"])
+            self.assertIn("May 1, 2019", [t["text"] for t in article["times"]])
+
+
+class Archive(Case):
+    def test_a_second_add_leaves_the_file_as_it_was(self):
+        self.add("a.jsonl")
+        with open(self.at("verbale.db"), "rb") as f:
+            before = hashlib.sha256(f.read()).digest()
+        out, _ = self.add("a.jsonl")
+        self.assertIn("3 already there", out)
+        with open(self.at("verbale.db"), "rb") as f:
+            self.assertEqual(hashlib.sha256(f.read()).digest(), before)
+        self.assertEqual([n for n in os.listdir(self.folder) if n.startswith("verbale.db")],
+                         ["verbale.db"])
+
+    def test_order_threads_and_number_of_runs_do_not_matter(self):
+        for i, article in enumerate(ARTICLES):
+            self.write(f"{i}.jsonl", line(article))
+        names = [f"{i}.jsonl" for i in range(len(ARTICLES))]
+        self.add("--archive", "one.db", "--threads", "1", *names)
+        self.add("--archive", "back.db", "--threads", "4", *reversed(names))
+        for name in (names[1], names[2], names[0], names[1]):
+            self.add("--archive", "each.db", name)
+        expected = contents(self.at("one.db"))
+        self.assertEqual(len(expected["reports"]), 2)
+        self.assertEqual(expected, contents(self.at("back.db")))
+        self.assertEqual(expected, contents(self.at("each.db")))
+
+    def test_the_archive_itself_is_never_read(self):
+        self.add("a.jsonl")
+        _, err = self.add(".")
+        self.assertIn("it is the archive", err)
+
+    def test_the_same_id_with_other_text_names_both_places(self):
+        self.write("b.jsonl", line({**ARTICLES[0], "text": "Something else."}) + line(
+            {**ARTICLES[2], "id": "d9"}))
+        self.add("a.jsonl")
+        _, err = self.add("b.jsonl", status=1)
+        self.assertIn("b.jsonl", err)
+        self.assertIn("a.jsonl", err)
+        self.assertIn("d1", err)
+        with sqlite3.connect(self.at("verbale.db")) as db:
+            self.assertEqual(db.execute("SELECT count(*) FROM articles").fetchone(), (4,))
+
+    def test_what_is_no_archive_is_refused_and_untouched(self):
+        self.write("diary.db", "Dear diary, today I made a database. " * 100)
+        for args in (["add", "a.jsonl"], ["ledger"], []):
+            _, err = self.run_it("--archive", "diary.db", *args, status=3)
+            self.assertIn("not a verbale archive", err)
+        with open(self.at("diary.db"), encoding="utf-8") as f:
+            self.assertTrue(f.read().startswith("Dear diary"))
+        self.run_it("--archive", "no/such/folder.db", "add", "a.jsonl", status=3)
+
+    def test_a_newer_archive_is_refused(self):
+        self.add("a.jsonl")
+        with sqlite3.connect(self.at("verbale.db")) as db:
+            db.execute("PRAGMA user_version = 99")
+        _, err = self.run_it("ledger", status=3)
+        self.assertIn("newer", err)
+
+    def test_a_full_disk_is_status_3_and_leaves_a_sound_archive(self):
+        self.add("a.jsonl")
+        before = contents(self.at("verbale.db"))
+        many = "".join(line({**ARTICLES[0], "id": f"m{i}", "text": f"Number {i}. " * 60})
+                       for i in range(600))
+        self.write("many.jsonl", many)
+
+        def small_disk():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            size = os.path.getsize(self.at("verbale.db")) + 65536
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+        _, err = self.add("-q", "many.jsonl", status=3, preexec_fn=small_disk)
+        self.assertIn("verbale.db: ", err)
+        self.assertEqual(contents(self.at("verbale.db")), before)
+        self.add("many.jsonl")
+
+    def test_a_crash_loses_at_most_the_batch_in_flight(self):
+        many = "".join(line({**ARTICLES[i % 2], "id": f"m{i}", "text":
+                             f"{ARTICLES[i % 2]['text']} Number {i}."}) for i in range(6000))
+        self.write("many.jsonl", many)
+        command = [VERBALE, "add", "-q", *SMALL, "many.jsonl"]
+        with subprocess.Popen(command, cwd=self.folder) as running:
+            end = time.monotonic() + 60
+            while time.monotonic() < end and running.poll() is None:
+                if os.path.exists(self.at("verbale.db")) and self.stored() >= 1000:
+                    break
+                time.sleep(0.01)
+            running.kill()
+        held = self.stored()
+        self.assertGreaterEqual(held, 1000)
+        self.assertLess(held, 6000, "the add was over before it could be killed")
+        rows = self.rows()  # whoever comes next merges what the crash left unmerged
+        self.assertEqual(sum(len(r["reports"]) for r in rows), held)
+        with sqlite3.connect(self.at("verbale.db")) as db:
+            self.assertEqual(db.execute("PRAGMA integrity_check").fetchone(), ("ok",))
+            self.assertEqual(db.execute("PRAGMA foreign_key_check").fetchall(), [])
+        self.add("-q", "many.jsonl")
+        self.add("-q", "--archive", "clean.db", "many.jsonl")
+        self.assertEqual(contents(self.at("verbale.db")), contents(self.at("clean.db")))
+
+    def stored(self):
+        try:
+            with sqlite3.connect(self.at("verbale.db")) as db:
+                return db.execute("SELECT count(*) FROM articles").fetchone()[0]
+        except sqlite3.OperationalError:
+            return 0
+
+
+class Ledger(Case):
+    def setUp(self):
+        super().setUp()
+        self.add("a.jsonl")
+
+    def test_two_reports_are_one_row_of_the_contract(self):
+        (row,) = self.rows()
+        self.assertRegex(row["id"], "^x[0-9a-f]{12}$")
+        self.assertEqual((row["form"], row["purpose"], row["sent"]),
+                         ("message", "congratulation", "2019-05-01"))
+        self.assertEqual([p["name"] for p in row["from"] + row["to"]],
+                         ["Anna Kovar", "Tran Van Minh"])
+        self.assertEqual([r["article"] for r in row["reports"]], ["d1", "d2"])
+        self.assertEqual({r["path"] for r in row["reports"]}, {"a.jsonl"})
+        self.assertIs(row["mentioned_only"], False)
+
+    def test_formats_agree(self):
+        (row,) = self.rows()
+        lines, _ = self.run_it("ledger")
+        self.assertEqual([json.loads(text) for text in lines.splitlines()], [row])
+        table, _ = self.run_it("ledger", "--format", "csv")
+        (record,) = csv.DictReader(io.StringIO(table))
+        self.assertEqual((record["id"], record["from"], record["reports"]),
+                         (row["id"], "Anna Kovar", "2"))
+        table, _ = self.run_it("ledger", "--format", "table")
+        self.assertIn(row["id"][:7], table)
+        self.assertIn("searched 3 articles of 2 outlets, 2019-05-02 to 2020-02-11", table)
+        coverage = json.loads(self.run_it("ledger", "--format", "json")[0])["coverage"]
+        self.assertEqual((coverage["articles"], coverage["from"]), (3, "2019-05-02"))
+
+    def test_tables_fit_the_terminal(self):
+        for columns in (80, 120):
+            table, _ = self.run_it("ledger", "--format", "table",
+                                   env={**os.environ, "COLUMNS": str(columns)})
+            self.assertLessEqual(len(table.splitlines()[0]), columns)
+            self.assertLessEqual(len(table.splitlines()[1]), columns)
+
+    def test_counts_come_with_what_was_searched(self):
+        count = json.loads(self.run_it("ledger", "LA", "Minh", "--count")[0])
+        self.assertEqual((count["count"], count["coverage"]["articles"]), (1, 3))
+        (group,) = json.loads(self.run_it("ledger", "Kovar", "--by", "counterpart",
+                                          "--format", "json")[0])["rows"]
+        self.assertEqual((group["counterpart"], group["exchanges"]), ("Tran Van Minh", 1))
+        self.assertEqual(self.rows("Nobody"), [])
+
+    def test_show_leads_from_every_row_to_sentences_capture_and_hash(self):
+        records = {a["id"]: line(a).rstrip("\n") for a in ARTICLES}
+        for row in self.rows():
+            shown = json.loads(self.run_it("show", row["id"][:7], "--format", "json")[0])
+            self.assertEqual(len(shown["reports"]), len(row["reports"]))
+            text, _ = self.run_it("show", row["id"])
+            for report in shown["reports"]:
+                record = records[report["article"]]
+                self.assertEqual(report["capture"]["sha256"],
+                                 hashlib.sha256(record.encode()).hexdigest())
+                self.assertTrue(report["pattern"])
+                for sentence in report["sentences"]:
+                    self.assertIn(sentence["text"], json.loads(record)["text"])
+                    self.assertIn(sentence["text"], text)
+                self.assertIn(report["capture"]["sha256"], text)
+                self.assertEqual(self.run_it("show", report["id"])[0], text)
+                self.assertIn(report["article"],
+                              self.run_it("show", report["capture"]["sha256"][:12])[0])
+
+    def test_show_of_articles_and_of_nothing(self):
+        out, _ = self.run_it("show", "d3")
+        self.assertIn("Rain is expected", out)
+        self.assertNotIn("\x1b", out)
+        _, err = self.run_it("show", "nothing", status=1)
+        self.assertIn("nothing", err)
+
+    def test_the_views_answer_in_plain_sqlite(self):
+        with sqlite3.connect(self.at("verbale.db")) as db:
+            views = [r[0] for r in db.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]
+            self.assertIn("exchanges_by_year", views)
+            for view in views:
+                db.execute(f"SELECT * FROM {view}").fetchall()
+            self.assertEqual(db.execute("SELECT year, exchanges FROM exchanges_by_year").fetchall(),
+                             [("2019", 1)])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
