@@ -71,6 +71,12 @@ static bool form_fits(vb_str want, int form) {
   return vb_form_from_name(want) == form;
 }
 
+/* "for sending a message": the original may be any; "for a message" names none. */
+static bool follows_verb(const reading *r) {
+  int chunk = r->m.slots[VB_SLOT_ORIGINAL];
+  return chunk > 0 && r->s->chunks.v[chunk - 1].verbs != 0;
+}
+
 /* The matches whose form is what their row wants. */
 static vb_pattern_matches fitting(reading *r, vb_pattern_matches all) {
   ptrdiff_t n = 0;
@@ -80,6 +86,7 @@ static vb_pattern_matches fitting(reading *r, vb_pattern_matches all) {
     const vb_form_phrase *form = form_at(r, original ? VB_SLOT_ORIGINAL : VB_SLOT_FORM);
     const vb_form_phrase *thanks = original ? form_at(r, VB_SLOT_FORM) : NULL;
     if (thanks && thanks->purpose != VB_PURPOSE_THANKS) continue;
+    if (original && !form->definite && !form->possessive && !follows_verb(r)) continue;
     /* "the gift was handed over" tells of one told before, "a gift was handed over" does not */
     bool deliver = vb_str_eq(row_field(r, "role"), VB_S("deliver"));
     if (deliver && (!r->f->found.n || (form && !form->definite && !form->possessive))) continue;
@@ -253,15 +260,15 @@ static bool is_background(const vb_article *article, vb_date sent) {
 
 /* ---- the whole ---- */
 
-static vb_str nearest_occasion(const reading *r) {
-  vb_str best = {0};
+static vb_occasion_phrase nearest_occasion(const reading *r) {
+  vb_occasion_phrase best = {0};
   int best_distance = 0;
   for (int i = 0; i < r->s->chunks.n; i++) {
     const vb_chunk *c = &r->s->chunks.v[i];
     if (c->kind != VB_CHUNK_OCCASION) continue;
     int d = distance(r, i);
-    if (best.p && d >= best_distance) continue;
-    best = r->s->occasions.v[c->index].text;
+    if (best.text.p && d >= best_distance) continue;
+    best = r->s->occasions.v[c->index];
     best_distance = d;
   }
   return best;
@@ -294,19 +301,19 @@ static void set_times(const reading *r, vb_exchange *x, const vb_time *time) {
   x->mention |= is_background(r->f->article, x->sent);
 }
 
-/* in reply to their message of greeting: the match's sentence names what it answers. */
+/* "in reply to their message of greeting", "replying to her letter": the match's sentence names
+ * what it answers. */
 static const vb_form_phrase *answered_form(const reading *r) {
   const vb_chunks *c = &r->s->chunks;
-  for (int i = 0; i + 3 < c->n; i++) {
-    bool in = c->v[i].kind == VB_CHUNK_ADVERB || vb_str_eq(c->v[i].word, VB_S("in"));
-    if (!in) continue;
-    for (int k = i + 1; k < i + 4 && k < c->n; k++)
-      if (c->v[k].kind == VB_CHUNK_FORM) {
-        const vb_form_phrase *f = &r->s->forms.v[c->v[k].index];
-        if (f->reply && k == i + 1) break; /* "in reply" as a form phrase: look behind it */
-        bool behind_reply = vb_str_eq(c->v[i].word, VB_S("in")) || c->v[i].kind == VB_CHUNK_ADVERB;
-        if (behind_reply && f->possessive) return f;
-      }
+  for (int i = 0; i + 2 < c->n; i++) {
+    const vb_chunk *reply = &c->v[i];
+    bool adverb = reply->kind == VB_CHUNK_ADVERB && vb_str_eq(reply->word, VB_S("in"));
+    bool verb = reply->kind == VB_CHUNK_WORD &&
+                (reply->verbs & vb_patterns_class(r->f->grammar->patterns, VB_S("REPLY")));
+    if ((!adverb && !verb) || !vb_str_eq(c->v[i + 1].word, VB_S("to"))) continue;
+    int at = i + 2;
+    if (at < c->n && c->v[at].kind == VB_CHUNK_ACTORS) at += 2; /* to Costa's letter */
+    if (at < c->n && c->v[at].kind == VB_CHUNK_FORM) return &r->s->forms.v[c->v[at].index];
   }
   return NULL;
 }
@@ -381,7 +388,7 @@ static void tell_original(const reading *r) {
   for (ptrdiff_t i = r->f->found.n - 1; i >= 0; i--) {
     vb_exchange *x = &r->f->found.v[i];
     if (x->mention || !is_written((int)x->form)) continue;
-    vb_str occasion = nearest_occasion(r);
+    vb_str occasion = nearest_occasion(r).text;
     if (!x->occasion.n && x->reply) x->occasion = occasion;
     add_original(r, (int)i, form_at(r, VB_SLOT_ORIGINAL), occasion);
     return;
@@ -476,7 +483,9 @@ static void interpret(const reading *r) {
   if (x.form == VB_FORM_WREATH && x.purpose == VB_PURPOSE_NONE && mourned(r).n)
     x.purpose = VB_PURPOSE_CONDOLENCE;
   x.reply = form && form->reply;
-  x.occasion = nearest_occasion(r);
+  vb_occasion_phrase occasion = nearest_occasion(r);
+  x.occasion = occasion.text;
+  if (x.purpose == VB_PURPOSE_NONE && is_written((int)x.form)) x.purpose = occasion.purpose;
   if (x.form == VB_FORM_MEETING && !meeting_counts(r, &x)) return;
   if (nobody) {
     *vb_push(r->f->out, &r->f->pending) = x;

@@ -112,6 +112,7 @@ static bool compile_row(vb_patterns *p, vb_str pattern, int row, vb_arena *arena
 int vb_patterns_compile(vb_patterns **patterns, const vb_lexicon *lexicon, vb_arena *arena,
                         vb_error *error) {
   vb_patterns *p = VB_NEW(arena, vb_patterns);
+  class_bit(p, VB_S("REPLY"), arena); /* asked for by name */
   const vb_table *t = vb_lexicon_table(lexicon, VB_S("en/exchanges"));
   ptrdiff_t column = t ? vb_table_column(t, "pattern") : -1;
   for (ptrdiff_t row = 0; t && row < t->n_rows; row++) {
@@ -253,3 +254,9 @@ vb_pattern_matches vb_patterns_run(const vb_patterns *patterns, vb_chunks chunks
 }
 
 uint32_t vb_patterns_triggers(const vb_patterns *patterns) { return patterns->triggers; }
+
+uint32_t vb_patterns_class(const vb_patterns *patterns, vb_str name) {
+  for (ptrdiff_t i = 0; i < patterns->classes.n; i++)
+    if (vb_str_eq(patterns->classes.v[i], name)) return 1u << i;
+  return 0;
+}

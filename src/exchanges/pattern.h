@@ -74,6 +74,8 @@ void vb_patterns_add_verbs(const vb_patterns *patterns, const vb_lexicon *lexico
                            const vb_abbreviations *abbreviations, vb_phrases *verbs,
                            vb_arena *arena);
 
+/* The bit of a verb class, 0 if no row names it. */
+uint32_t vb_patterns_class(const vb_patterns *patterns, vb_str name);
 /* Verb classes that make an exchange without a {FORM}: a sentence with none of them and no form
  * can match nothing. */
 uint32_t vb_patterns_triggers(const vb_patterns *patterns);

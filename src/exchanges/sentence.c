@@ -120,6 +120,12 @@ static ptrdiff_t skip_small(const chunker *k, ptrdiff_t i) {
   return i;
 }
 
+static vb_purpose trigger_purpose(const chunker *k, int row) {
+  const vb_table *t = vb_lexicon_table(k->c->grammar->lexicon, VB_S("en/occasion_triggers"));
+  int purpose = vb_purpose_from_name(vb_table_field(t, row, vb_table_column(t, "purpose")));
+  return purpose < 0 ? VB_PURPOSE_NONE : (vb_purpose)purpose;
+}
+
 static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
   vb_phrase_match any = xmatch(k, i, VB_XWORD_TRIGGER_ANY);
   vb_phrase_match m = any.n_tokens ? any : xmatch(k, i, VB_XWORD_TRIGGER_EVENT);
@@ -133,7 +139,8 @@ static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
   if (behind == start || (!any.n_tokens && !event)) return -1;
   ptrdiff_t first = skip_small(k, start);
   if (first >= behind) first = start;
-  vb_occasion_phrase o = {{i, behind}, vb_tokens_text(k->t, first, behind, k->out)};
+  vb_occasion_phrase o = {
+      {i, behind}, vb_tokens_text(k->t, first, behind, k->out), trigger_purpose(k, m.payload)};
   *vb_push(k->out, &k->s.occasions) = o;
   add(k, VB_CHUNK_OCCASION, i, behind, k->s.occasions.n - 1);
   return behind;

@@ -21,7 +21,8 @@ VB_SLICE_TYPE(vb_form_phrases, vb_form_phrase);
 
 typedef struct {
   vb_token_range tokens;
-  vb_str text; /* without the words that lead to it */
+  vb_str text;        /* without the words that lead to it */
+  vb_purpose purpose; /* what the words that lead to it say */
 } vb_occasion_phrase;
 VB_SLICE_TYPE(vb_occasion_phrases, vb_occasion_phrase);
 
