@@ -216,9 +216,13 @@ static found day_month_rule(parser *p, int i) {
 /* Quarter, half of a year, century, day of a month, "first nine months". */
 static found quantity_rule(parser *p, int i);
 
-static vb_when quarter_of(parser *p, int quarter, int year) {
-  if (!year && !vb_date_known(p->anchor)) return (vb_when){0};
-  return vb_when_quarter(year ? year : p->anchor.year, quarter);
+/* Without a year, a quarter far ahead is last year's ("the fourth quarter", told in January),
+ * unless the verb says that it is to come. */
+static vb_when quarter_of(parser *p, int i, int quarter, int year) {
+  if (year) return vb_when_quarter(year, quarter);
+  if (p->anchor.precision < VB_DATE_MONTH) return (vb_when){0};
+  bool far = quarter > (p->anchor.month + 2) / 3 + 1;
+  return vb_when_quarter(p->anchor.year - (far && tense_at(p, i) <= 0), quarter);
 }
 
 static found ordinal_rule(parser *p, int i) {
@@ -228,7 +232,7 @@ static found ordinal_rule(parser *p, int i) {
   if (t->class == VB_TW_FISCAL) t = at(p, ++k);
   if (t->class == VB_TW_UNIT && t->value == 'Q' && value <= 4) {
     int n = year_behind(p, k + 1, &year);
-    return moment(k + 1 + n - i, quarter_of(p, value, year));
+    return moment(k + 1 + n - i, quarter_of(p, i, value, year));
   }
   if (t->class == VB_TW_HALF && value <= 2) {
     int n = year_behind(p, k + 1, &year);

@@ -94,6 +94,8 @@ Test(time_words, quarters_carry_over) {
          "the first quarter=2020-Q1; a year earlier=2019-Q1");
   expect("Sales beat the year-earlier quarter.", "the year-earlier quarter=2019-Q1");
   expect("The latest quarter was poor.", "The latest quarter=2020-Q1");
+  expect("It lost money in the fourth quarter.", "the fourth quarter=2019-Q4");
+  expect("It will lose money in the fourth quarter.", "the fourth quarter=2020-Q4");
   expect("A year earlier it stood.", "A year earlier=2019");
   expect("At the end of the year he left.", "the end of the year=2020");
 }
