@@ -284,6 +284,33 @@ class Archive(Case):
         self.add("-q", "--archive", "clean.db", "many.jsonl")
         self.assertEqual(contents(self.at("verbale.db")), contents(self.at("clean.db")))
 
+    def test_an_interruption_keeps_and_merges_what_is_stored(self):
+        many = "".join(line({**ARTICLES[i % 2], "id": f"m{i}", "text":
+                             f"{ARTICLES[i % 2]['text']} Number {i}."}) for i in range(6000))
+        self.write("many.jsonl", many)
+        command = [VERBALE, "add", *SMALL, "many.jsonl"]
+        with subprocess.Popen(command, cwd=self.folder, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE) as running:
+            end = time.monotonic() + 60
+            while time.monotonic() < end and not self.stored():
+                time.sleep(0.01)
+            running.send_signal(signal.SIGINT)
+            _, err = running.communicate(timeout=60)
+        self.assertEqual(running.returncode, 130)
+        self.assertIn("add the same again", err.decode())
+        with sqlite3.connect(self.at("verbale.db")) as db:
+            self.assertEqual(db.execute("SELECT count(*) FROM pending_keys").fetchone(), (0,))
+            self.assertGreater(db.execute("SELECT count(*) FROM exchanges").fetchone()[0], 0)
+
+    def test_a_damaged_archive_is_status_3(self):
+        self.add("a.jsonl")
+        with open(self.at("verbale.db"), "r+b") as f:
+            f.seek(4096)
+            f.write(b"\xff" * (os.path.getsize(self.at("verbale.db")) - 4096))
+        for args in (["ledger"], ["add", *SMALL, "a.jsonl"], []):
+            _, err = self.run_it(*args, status=3)
+            self.assertIn("damaged", err)
+
     def stored(self):
         try:
             with sqlite3.connect(self.at("verbale.db")) as db:

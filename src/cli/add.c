@@ -1,4 +1,5 @@
 /* add: captures into the archive, in transactions of many documents. */
+#include <signal.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -22,6 +23,20 @@ typedef struct {
   bool progress;
   double began, shown;
 } adding;
+
+/* Set by Ctrl-C: what is stored is kept and merged.  A second Ctrl-C ends the program at once. */
+static volatile sig_atomic_t interrupted;
+enum { INTERRUPTED = 130 }; /* as shells count it */
+
+static void on_interrupt(int signal_number) {
+  (void)signal_number;
+  interrupted = 1;
+}
+
+static void catch_interrupt(void) {
+  struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = SA_RESETHAND | SA_RESTART};
+  sigaction(SIGINT, &action, NULL);
+}
 
 static double now(void) {
   struct timespec t;
@@ -93,6 +108,7 @@ static int on_document(void *context, vb_worker *worker, const vb_document *docu
   int bad = store(a, worker, document);
   if (bad) return bad;
   show_progress(a, document->capture.path);
+  if (interrupted) return INTERRUPTED;
   a->bytes_in_transaction += document->article.text.n;
   if (++a->in_transaction < DOCUMENTS_EACH && a->bytes_in_transaction < BYTES_EACH) return 0;
   bad = end_transaction(a);
@@ -112,7 +128,7 @@ static int add_all(adding *a, vb_walk *walk, vb_batch_options options) {
                                     vb_lexicon_version(vb_engine_lexicon(a->engine)), &a->fatal);
   if (!bad) bad = vb_archive_begin(a->archive, &a->fatal);
   if (!bad) bad = vb_batch_run(a->engine, walk, options, sink, &a->fatal);
-  if (!bad) bad = end_transaction(a);
+  if (!bad || bad == INTERRUPTED) bad = end_transaction(a);
   if (!bad) bad = vb_archive_merge(a->archive, vb_engine_lexicon(a->engine), &a->fatal);
   clear_progress(a);
   return bad;
@@ -132,7 +148,7 @@ static void summary(adding *a) {
   say_count(", ", n[VB_STORED_PLACE], "new place");
   if (n[VB_STORED_NOTHING]) printf(", %s already there", vb_number(n[VB_STORED_NOTHING], number).p);
   say_count(", ", a->problems, "problem");
-  if (a->cli->out_is_terminal) printf("   %.2f s", now() - a->began);
+  if (a->cli->out_is_terminal && now() - a->began >= 1) printf("   %.1f s", now() - a->began);
   putchar('\n');
   vb_holdings_print(a->archive);
   printf("next: verbale ledger\n");
@@ -148,13 +164,16 @@ static int run(adding *a, vb_batch_options options) {
   vb_walk_close(walk);
   if (bad) return vb_cli_failed(&a->fatal);
   if (!vb_cli_has(a->cli, OPT_QUIET)) summary(a);
-  return a->problems ? 1 : 0;
+  if (!interrupted) return a->problems ? 1 : 0;
+  vb_cli_complain("interrupted: add the same again to go on");
+  return INTERRUPTED;
 }
 
 int vb_run_add(vb_cli *cli) {
   vb_error error = {0};
   adding a = {.cli = cli, .began = now()};
   vb_batch_options options = {0};
+  catch_interrupt();
   a.progress = cli->err_is_terminal && !vb_cli_has(cli, OPT_QUIET);
   if (vb_cli_batch_options(cli, &options)) return 2;
   if (vb_engine_open(&a.engine, cli->values[OPT_LEXICON], &error)) return vb_cli_failed(&error);

@@ -134,9 +134,9 @@ static void put_row(listing *l, const vb_ledger_entry *entry, vb_arena *out) {
 }
 
 static void begin(listing *l) {
-  static const vb_column shown[] = {{"date", COLUMN_FIXED, 0},  {"from", COLUMN_CUT, 14},
-                                    {"to", COLUMN_CUT, 14},     {"form", COLUMN_CUT, 7},
-                                    {"purpose", COLUMN_CUT, 7}, {"occasion", COLUMN_CUT, 9},
+  static const vb_column shown[] = {{"date", COLUMN_FIXED, 0},  {"from", COLUMN_CUT, 13},
+                                    {"to", COLUMN_CUT, 13},     {"form", COLUMN_CUT, 8},
+                                    {"purpose", COLUMN_CUT, 8}, {"occasion", COLUMN_CUT, 10},
                                     {"rep.", COLUMN_RIGHT, 0},  {"id", COLUMN_FIXED, 0}};
   static const vb_column csv[] = {{"id", 0, 0},        {"from", 0, 0},     {"to", 0, 0},
                                   {"form", 0, 0},      {"purpose", 0, 0},  {"sent", 0, 0},
