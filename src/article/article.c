@@ -4,17 +4,14 @@
 #include "article/classify.h"
 #include "article/dateline.h"
 #include "article/dates.h"
-#include "article/dump.h"
-#include "article/facts.h"
-#include "article/html.h"
 #include "article/jsonl.h"
 #include "article/language.h"
+#include "article/outlet.h"
+#include "article/page.h"
 #include "article/title.h"
 #include "article/visible.h"
 #include "base/sha256.h"
 
-/* Where a fact comes from, the most trusted first. */
-enum { FROM_FRONT, FROM_JSON_LD, FROM_META };
 enum { GRACE_MINUTES = 14 * 60, DAY_MINUTES = 24 * 60 };
 
 static int64_t minutes_of(vb_date d) {
@@ -62,18 +59,6 @@ static int read_record(const vb_article_grammar *g, const vb_capture *capture, v
   if (vb_dateline_find(g, vb_str_slice(a->text, start, a->text.n), 0, &line, scratch))
     take_dateline(&line, a, out);
   return VB_OK;
-}
-
-static void collect_facts(const vb_article_grammar *g, const vb_capture *capture,
-                          const vb_page *page, vb_facts *facts, vb_arena *out, vb_arena scratch) {
-  for (ptrdiff_t i = 0; i < capture->front.n; i++) {
-    vb_field field = capture->front.v[i];
-    vb_facts_offer(g, facts, FROM_FRONT, field.key, vb_html_unescape(out, field.value), scratch);
-  }
-  for (ptrdiff_t i = 0; i < page->json_ld.n; i++)
-    vb_facts_json_ld(facts, FROM_JSON_LD, page->json_ld.v[i], out, scratch);
-  for (ptrdiff_t i = 0; i < page->meta.n; i++)
-    vb_facts_offer(g, facts, FROM_META, page->meta.v[i].key, page->meta.v[i].value, scratch);
 }
 
 /* Facts of machine-readable sources; those of the visible page fill the gaps later. */
@@ -129,18 +114,10 @@ static void read_page(const vb_article_grammar *g, const vb_capture *capture, vb
                       vb_arena *out, vb_arena scratch) {
   vb_arena working = upper_half(&scratch);
   vb_page page;
-  if (capture->format == VB_FORMAT_HTML) {
-    vb_html_read(g, capture->text, &page, out, working);
-  } else {
-    vb_dump_read(capture->text, &page, out, working);
-    vb_date captured = vb_visible_take_captured(g, &page, working);
-    if (!vb_date_known(a->captured)) a->captured = captured;
-  }
-  vb_blocks_finish(g, &page, working);
-  vb_facts facts = {0};
-  collect_facts(g, capture, &page, &facts, out, working);
+  vb_facts facts;
+  vb_str declared = vb_page_read(g, capture, &page, &facts, out, working);
+  if (!vb_date_known(a->captured)) a->captured = page.captured;
   take_facts(g, &facts, a);
-  vb_str declared = vb_facts_plain_title(facts.value[VB_FACT_TITLE], a->outlet, &page, working);
   vb_classify(g, &page, declared, working);
   ptrdiff_t body = vb_body_start(&page);
   ptrdiff_t title = vb_title_find(g, &page, declared, body, working);
@@ -151,6 +128,7 @@ static void read_page(const vb_article_grammar *g, const vb_capture *capture, vb
   ptrdiff_t subtitle = vb_body_clean(g, &page, title, visible.last_fact, working);
   if (!a->subtitle.n && subtitle >= 0) a->subtitle = page.blocks.v[subtitle].text;
   take_text(g, &page, a, out, working);
+  if (!a->outlet.n) a->outlet = vb_outlet_find(g, &page, working);
   settle_dates(a);
   a->language = vb_language_detect(g, a->text.n ? a->text : a->title, facts.value[VB_FACT_LANGUAGE],
                                    out, working);

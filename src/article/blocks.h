@@ -68,6 +68,7 @@ typedef struct {
   vb_blocks blocks;
   int n_containers;
   bool markup;
+  vb_date captured; /* at the head of a dump */
   vb_fields meta; /* "og:title", "title" (the element), "canonical", "lang", ... as the page says */
   vb_strs json_ld; /* contents of its scripts of that type */
 } vb_page;

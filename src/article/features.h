@@ -16,6 +16,10 @@ typedef struct {
   float v[VB_N_FEATURES];
 } vb_features;
 
+/* Column of a name, or -1; name of a column. */
+int vb_feature_named(vb_str name);
+const char *vb_feature_name(int i);
+
 /* One row for each block. */
 vb_features *vb_features_of(const vb_article_grammar *grammar, const vb_page *page, vb_str title,
                             vb_arena *out, vb_arena scratch);

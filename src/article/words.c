@@ -189,6 +189,8 @@ static int load_table(vb_article_grammar *g, const vb_table *table, vb_error *er
     return load_kinds(g, table, &g->markup, markup_kinds, error);
   if (vb_str_eq(table->name, VB_S("world/stopwords"))) return load_stopwords(g, table, error);
   if (vb_str_eq(table->name, VB_S("world/fields"))) return load_fields(g, table, error);
+  if (vb_str_eq(table->name, VB_S("world/blocks")))
+    return vb_model_load(&g->model, table, &g->arena, error);
   if (vb_str_eq(table->name, VB_S("world/agencies"))) load_agencies(g, table);
   if (vb_str_eq(table->name, VB_S("world/marks"))) load_marks(g, table);
   return VB_OK;

@@ -2,7 +2,7 @@
  *
  * Tables (any language's folder may hold the first three; see their heads):
  *   LANGUAGE/months, LANGUAGE/labels, LANGUAGE/boilerplate,
- *   world/agencies, world/markup, world/marks, world/stopwords
+ *   world/agencies, world/markup, world/marks, world/stopwords, world/fields, world/blocks
  *
  * All are one kind of thing: a folded word or phrase and what it stands for.
  */
@@ -10,6 +10,7 @@
 #define VB_ARTICLE_WORDS_H
 
 #include "article/article.h"
+#include "article/model.h"
 
 /* What a line that begins with a label tells. */
 typedef enum {
@@ -74,6 +75,7 @@ struct vb_article_grammar {
   vb_dict fields;    /* value: fact * 1000 + place in its row */
   vb_strs languages; /* bit i of a stop word's value: languages.v[i] has it */
   vb_marks marks;
+  vb_model model;
 };
 
 /* The entry of an already folded key, or NULL. */

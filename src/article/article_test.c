@@ -1,0 +1,291 @@
+#include <criterion/criterion.h>
+
+#include <string.h>
+
+#include "article/dateline.h"
+#include "article/dates.h"
+#include "article/facts.h"
+#include "article/html.h"
+#include "article/language.h"
+
+static vb_arena_region results, working;
+static vb_arena out, scratch;
+static vb_lexicon *lexicon;
+static vb_article_grammar *grammar;
+
+static void setup(void) {
+  vb_error error = {0};
+  cr_assert_eq(vb_arena_region_open(&results, 64 << 20), 0);
+  cr_assert_eq(vb_arena_region_open(&working, 64 << 20), 0);
+  out = vb_arena_reset(&results, NULL);
+  scratch = vb_arena_reset(&working, NULL);
+  cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
+  cr_assert_eq(vb_article_grammar_open(&grammar, lexicon, &error), VB_OK, "%s", error.message);
+}
+static void teardown(void) {
+  vb_article_grammar_close(grammar);
+  vb_lexicon_close(lexicon);
+  vb_arena_region_close(&results);
+  vb_arena_region_close(&working);
+}
+TestSuite(article, .init = setup, .fini = teardown);
+
+#define EXPECT_STR(got, want)                                                                      \
+  do {                                                                                             \
+    vb_str got_ = (got);                                                                           \
+    cr_expect(vb_str_eq(got_, vb_str_from(want)), "got '%.*s', want '%s'", VB_ARG(got_), (want));  \
+  } while (0)
+
+#define EXPECT_DATE(got, want)                                                                     \
+  do {                                                                                             \
+    char buffer_[VB_DATE_ISO_BYTES];                                                               \
+    EXPECT_STR(vb_date_format((got), buffer_), want);                                              \
+  } while (0)
+
+static vb_article read_capture(const char *content) {
+  vb_error error = {0};
+  vb_reader *reader;
+  vb_capture capture;
+  vb_article article;
+  cr_assert_eq(
+      vb_reader_open_bytes(&reader, vb_str_from(content), "f", (vb_reader_options){0}, &error),
+      VB_OK);
+  cr_assert_eq(vb_reader_next(reader, &out, &capture, &error), 1, "%s", error.message);
+  cr_assert_eq(vb_capture_complete(&capture, &out, scratch, &error), VB_OK);
+  cr_assert_eq(vb_article_read_with(grammar, &capture, &article, &out, scratch, &error), VB_OK,
+               "%s", error.message);
+  vb_reader_close(reader);
+  return article;
+}
+
+static const char dump_with_menus[] =
+    " date 2023-05-04  Back To Top\nNational\nPolitics\nSociety\nDefense\nBusiness\nMarkets\n"
+    "Culture\nBooks\nWorld\nOpinion\nSports\n\n"
+    "Premier of Utopia thanks neighbour for 'steady friendship' of fifty years\n\n"
+    "By Marula Press\n"
+    "Published : May 3, 2023 - 10:15     Updated : May 3, 2023 - 11:40\n"
+    "This file photo shows the premier waving from the balcony of the palace. (AFP-Reuters)\n"
+    "This file photo shows the premier waving from the balcony of the palace. (AFP-Reuters)\n\n"
+    "The premier of Utopia sent a message of thanks to the president of the neighbouring republic "
+    "on Wednesday, saying that the friendship of the two peoples had stood every test.\n\n"
+    "\"We have never been closer than we are today, and we will not let anybody come between "
+    "us,\" the premier wrote, according to a statement that the palace published.\n\n"
+    "The two countries opened relations in 1973 and have since signed some forty agreements on "
+    "trade, fishing and the use of the river that divides them. (Reuters)\n\n"
+    "MOST POPULAR\nLATEST NEWS\nsubscribe\n\nNational\nPolitics\nSociety\nDefense\nBusiness\n"
+    "Markets\nCulture\nBooks\nWorld\nOpinion\nSports\nPRIVACY STATEMENT\n"
+    "The Marula Times by Marula Holdings\nCopyright Marula Holdings. All Rights Reserved.\n"
+    "Address : 12 Harbour Road, Port Example\nTel : +00-1-234-567\n";
+
+Test(article, a_dump_loses_its_menus_and_keeps_its_facts) {
+  vb_article a = read_capture(dump_with_menus);
+  EXPECT_STR(a.title, "Premier of Utopia thanks neighbour for 'steady friendship' of fifty years");
+  EXPECT_DATE(a.captured, "2023-05-04");
+  EXPECT_DATE(a.published, "2023-05-03T10:15");
+  EXPECT_DATE(a.updated, "2023-05-03T11:40");
+  EXPECT_STR(a.byline, "Marula Press");
+  EXPECT_STR(a.agency, "Reuters");
+  EXPECT_STR(a.outlet, "The Marula Times");
+  EXPECT_STR(a.language, "en");
+  cr_expect(vb_str_starts(a.text, VB_S("The premier of Utopia sent")), "%.*s", VB_ARG(a.text));
+  cr_expect(vb_str_ends(a.text, VB_S("the river that divides them.")), "%.*s", VB_ARG(a.text));
+  cr_assert_eq(a.captions.n, 1);
+  cr_expect(vb_str_starts(a.captions.v[0], VB_S("This file photo")));
+}
+
+Test(article, an_agency_text_gives_dateline_and_loses_its_end_mark) {
+  vb_article a = read_capture(
+      "March 09, 2024Mar 09, 2024\nWire Desk\n\nEnvoy of Utopia Handed Letter in Arcadia\n\n"
+      "Date: 28/02/2024 | Source: KCNA.example (En) | Read original version at source\n\n"
+      "Port Example, February 28 (KCNA) -- The envoy of Utopia handed over a letter of the premier "
+      "to the foreign minister of Arcadia on Tuesday, and the two had a talk about the harvest.\n\n"
+      "The minister asked the envoy to convey the thanks of the government to the premier. -0-\n\n"
+      "More From Wire Desk\n\nFish Farms Doing Well\n\nFish Farms Doing Well\n\n"
+      "Port Example, March 8 (KCNA) -- Fish farms along the coast have had a good winter, as\n\n"
+      "March 08, 2024\n\n"
+      "Port Example, March 8 (KCNA) -- Fish farms along the coast have had a good winter, as\n\n"
+      "More Articles\n");
+  EXPECT_STR(a.title, "Envoy of Utopia Handed Letter in Arcadia");
+  EXPECT_DATE(a.captured, "2024-03-09");
+  EXPECT_DATE(a.published, "2024-02-28");
+  EXPECT_STR(a.agency, "KCNA");
+  EXPECT_STR(a.dateline_place, "Port Example");
+  EXPECT_DATE(a.dateline_date, "2024-02-28");
+  cr_expect(vb_str_starts(a.text, VB_S("The envoy of Utopia handed")), "%.*s", VB_ARG(a.text));
+  cr_expect(vb_str_ends(a.text, VB_S("the government to the premier.")), "%.*s", VB_ARG(a.text));
+}
+
+Test(article, a_capture_date_alone_does_not_date_the_article) {
+  vb_article a = read_capture(
+      "Harvest festival opens in the valley\ndate 2024-10-02\n\n"
+      "The harvest festival of the valley was opened by the mayor with a speech and a procession, "
+      "in which every village took part with a cart of its own.\n");
+  EXPECT_DATE(a.captured, "2024-10-02");
+  EXPECT_DATE(a.published, "");
+  EXPECT_STR(a.title, "Harvest festival opens in the valley");
+}
+
+static const char page[] =
+    "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>"
+    "<title>Envoys meet in Port Example | The Marula Times</title>"
+    "<meta property='og:site_name' content='The Marula Times'>"
+    "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"Envoys meet "
+    "in "
+    "Port Example\", \"datePublished\": \"2020-02-03T04:05:06+02:00\", \"author\": {\"name\": \"A. "
+    "Writer\"}}</script></head><body>"
+    "<nav><ul><li><a href='/'>Home</a></li><li><a href='/w'>World</a></li></ul></nav>"
+    "<article class='story-body'><h1>Envoys meet in Port Example</h1><p>3 February 2020</p>"
+    "<p>PORT EXAMPLE, Feb. 3 (Reuters) &ndash; Two envoys met on Monday and agreed to meet again "
+    "in the spring, their offices said in a joint statement after the talks.</p>"
+    "<figure><img src='x'><figcaption>The hall in which they met.</figcaption></figure>"
+    "<p>They spoke for an hour &amp; a half about fishing, the river and the prices of salt, and "
+    "neither of them wanted to say more about it than the statement did.</p>"
+    "<p>It was the first meeting of the two since they were appointed in the autumn, and both "
+    "called it useful when they left the hall late in the evening.</p></article>"
+    "<aside class='related'><h3>Related articles</h3><ul><li><a href='/a'>Salt is dear</a></li>"
+    "<li><a href='/b'>River high again</a></li></ul></aside>"
+    "<footer><p>Copyright 2020 Marula Holdings. All rights reserved.</p></footer></body></html>";
+
+Test(article, an_html_page_gives_text_facts_and_captions) {
+  vb_article a = read_capture(page);
+  EXPECT_STR(a.title, "Envoys meet in Port Example");
+  EXPECT_STR(a.outlet, "The Marula Times");
+  EXPECT_STR(a.byline, "A. Writer");
+  EXPECT_STR(a.agency, "Reuters");
+  EXPECT_DATE(a.published, "2020-02-03T04:05+02:00");
+  EXPECT_STR(a.dateline_place, "PORT EXAMPLE");
+  EXPECT_DATE(a.dateline_date, "2020-02-03");
+  cr_expect(vb_str_starts(a.text, VB_S("Two envoys met")), "%.*s", VB_ARG(a.text));
+  cr_expect(vb_str_ends(a.text, VB_S("late in the evening.")), "%.*s", VB_ARG(a.text));
+  cr_expect(vb_str_find(a.text, VB_S("hour & a half"), 0) > 0);
+  cr_assert_eq(a.captions.n, 1);
+  EXPECT_STR(a.captions.v[0], "The hall in which they met.");
+}
+
+Test(article, json_lines_text_is_kept_byte_for_byte) {
+  vb_article a = read_capture("{\"id\": \"n-1\", \"published\": \"2019-08-07\", \"title\": \"T\", "
+                              "\"text\": \" PORT EXAMPLE, "
+                              "August 7 (Xinhua) -- A\\tb.\\n\\n\\n -0-  \", \"outlet\": \"O\"}\n");
+  EXPECT_STR(a.id, "n-1");
+  cr_expect(a.id_given);
+  EXPECT_STR(a.text, " PORT EXAMPLE, August 7 (Xinhua) -- A\tb.\n\n\n -0-  ");
+  EXPECT_STR(a.dateline_place, "PORT EXAMPLE");
+  EXPECT_DATE(a.dateline_date, "2019-08-07");
+  EXPECT_STR(a.agency, "Xinhua");
+  EXPECT_DATE(a.published, "2019-08-07");
+}
+
+static void expect_refused(const char *line, const char *message) {
+  vb_error error = {0};
+  vb_article article;
+  vb_capture c = {.path = VB_S("f"), .line = 3, .offset = 40, .format = VB_FORMAT_JSONL};
+  c.bytes = vb_str_from(line);
+  cr_assert_eq(vb_capture_complete(&c, &out, scratch, &error), VB_OK);
+  cr_expect_eq(vb_article_read_with(grammar, &c, &article, &out, scratch, &error), VB_BAD_INPUT);
+  cr_expect(strstr(error.message, message), "got '%s', want '%s'", error.message, message);
+}
+
+Test(article, json_lines_that_are_no_article_are_refused_with_their_place) {
+  expect_refused("{\"id\": \"x\", \"title\": \"T\"}", "f: line 3: no article: it has no \"text\"");
+  expect_refused("[1, 2]", "f: line 3: ");
+  expect_refused("{\"text\": \"cut of", "f: line 3: ");
+}
+
+static vb_date date_in(const char *text) {
+  vb_found_date found;
+  ptrdiff_t at = 0;
+  if (!vb_dates_next(grammar, vb_str_from(text), &at, &found)) return (vb_date){0};
+  return vb_date_known(found.swapped) ? (vb_date){0} : found.date;
+}
+
+Test(article, dates_are_read_as_pages_print_them) {
+  EXPECT_DATE(date_in("Published : Sept 21, 2022 - 09:54"), "2022-09-21T09:54");
+  EXPECT_DATE(date_in("01 Oct. 2025, 09:51"), "2025-10-01T09:51");
+  EXPECT_DATE(date_in("am 3. M\xC3\xA4rz 2021"), "2021-03-03");
+  EXPECT_DATE(date_in("23 de marzo de 2021"), "2021-03-23");
+  EXPECT_DATE(date_in("23/03/2021"), "2021-03-23");
+  EXPECT_DATE(date_in("3/23/2021"), "2021-03-23");
+  EXPECT_DATE(date_in("03.04.2021"), "2021-04-03");
+  EXPECT_DATE(date_in("2021. 3. 23."), "2021-03-23");
+  EXPECT_DATE(date_in("2021\xEB\x85\x84 3\xEC\x9B\x94 23\xEC\x9D\xBC"), "2021-03-23");
+  EXPECT_DATE(date_in("2021-03-23T09:19:05Z"), "2021-03-23T09:19+00:00");
+  EXPECT_DATE(date_in("March 23rd, 2021 at 9:05 p.m."), "2021-03-23T21:05");
+  EXPECT_DATE(date_in("12 \xD0\xBC\xD0\xB0\xD1\x80\xD1\x82\xD0\xB0 2021"), "2021-03-12");
+}
+
+Test(article, what_has_two_readings_or_none_is_no_date) {
+  EXPECT_DATE(date_in("03/04/2021"), "");
+  EXPECT_DATE(date_in("31/02/2021"), "");
+  EXPECT_DATE(date_in("Maybe 12, 2021"), "");
+  EXPECT_DATE(date_in("May 2021"), "");
+  EXPECT_DATE(date_in("tel 555-12-2021"), "");
+}
+
+static void expect_dateline(const char *text, const char *place, const char *agency,
+                            const char *rest) {
+  vb_dateline d;
+  vb_str s = vb_str_from(text);
+  cr_assert(vb_dateline_find(grammar, s, 0, &d, scratch), "%s", text);
+  EXPECT_STR(d.place, place);
+  EXPECT_STR(d.agency, agency);
+  EXPECT_STR(vb_str_slice(s, d.end, s.n), rest);
+}
+
+Test(article, datelines_of_any_city_and_agency) {
+  expect_dateline("Lisbon, July 20 (KCNA) --An envoy came.", "Lisbon", "KCNA", "An envoy came.");
+  expect_dateline("RIO DE JANEIRO, Sept. 3 (Xinhua) -- Text", "RIO DE JANEIRO", "Xinhua", "Text");
+  expect_dateline("OSLO (Reuters) - Text", "OSLO", "Reuters", "Text");
+  expect_dateline("OSLO/PARIS \xE2\x80\x94 Text", "OSLO/PARIS", "", "Text");
+  expect_dateline("MINSK, September 3. /TASS/. Text", "MINSK", "TASS", "Text");
+}
+
+Test(article, a_dash_in_a_sentence_makes_no_dateline) {
+  vb_dateline d;
+  cr_expect_not(
+      vb_dateline_find(grammar, VB_S("The mayor -- who was late -- spoke."), 0, &d, scratch));
+  cr_expect_not(vb_dateline_find(grammar, VB_S("Two votes - a majority"), 0, &d, scratch));
+}
+
+Test(article, end_marks_and_tags_leave_the_text) {
+  vb_str agency = {0};
+  bool marked;
+  EXPECT_STR(vb_strip_end(grammar, VB_S("It ended. -0-"), &agency, &marked, scratch), "It ended.");
+  cr_expect(marked && !agency.n);
+  EXPECT_STR(vb_strip_end(grammar, VB_S("It ended. (Xinhua) ###"), &agency, &marked, scratch),
+             "It ended.");
+  EXPECT_STR(agency, "Xinhua");
+  EXPECT_STR(vb_strip_end(grammar, VB_S("It ended (in May)"), &agency, &marked, scratch),
+             "It ended (in May)");
+}
+
+Test(article, titles_lose_the_name_of_the_site) {
+  vb_page none = {0};
+  EXPECT_STR(vb_facts_plain_title(VB_S("Envoys meet in the port | The Times"), VB_S("The Times"),
+                                  &none, scratch),
+             "Envoys meet in the port");
+  EXPECT_STR(vb_facts_plain_title(VB_S("Salt - a history"), (vb_str){0}, &none, scratch),
+             "Salt - a history");
+}
+
+Test(article, languages_by_script_and_by_short_words) {
+  EXPECT_STR(vb_language_detect(grammar,
+                                VB_S("El primer ministro de la isla dijo que los barcos "
+                                     "no pueden salir por el viento"),
+                                (vb_str){0}, &out, scratch),
+             "es");
+  EXPECT_STR(
+      vb_language_detect(grammar, VB_S("\xED\x8F\x89\xEC\x96\x91"), VB_S("en-US"), &out, scratch),
+      "ko");
+  EXPECT_STR(vb_language_detect(grammar, VB_S("Utopia"), VB_S("en-US"), &out, scratch), "en");
+}
+
+Test(article, deep_nesting_keeps_the_text) {
+  enum { DEPTH = 3000 };
+  char *html = vb_arena_alloc(&out, 1, 1, DEPTH * 5 + 100), *to = html;
+  for (int i = 0; i < DEPTH; i++) to += sprintf(to, "<div>");
+  sprintf(to, "<p>deep</p>");
+  vb_page p;
+  vb_html_read(grammar, vb_str_from(html), &p, &out, scratch);
+  cr_assert_eq(p.blocks.n, 1);
+  EXPECT_STR(p.blocks.v[0].text, "deep");
+}

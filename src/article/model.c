@@ -1,0 +1,96 @@
+#include "article/model.h"
+
+#include <math.h>
+
+#include "article/features.h"
+
+/* "-12.5e-3"; independent of the locale, unlike strtod. */
+static bool read_number(vb_str s, float *value) {
+  double sum = 0, sign = 1;
+  int scale = 0, digits = 0, exponent = 0, exponent_sign = 1;
+  ptrdiff_t i = 0;
+  if (i < s.n && (s.p[i] == '-' || s.p[i] == '+')) sign = s.p[i++] == '-' ? -1 : 1;
+  for (bool point = false; i < s.n && (vb_is_digit(s.p[i]) || (s.p[i] == '.' && !point)); i++) {
+    if (s.p[i] == '.') {
+      point = true;
+      continue;
+    }
+    sum = sum * 10 + (s.p[i] - '0');
+    scale -= point;
+    digits++;
+  }
+  if (i < s.n && s.p[i] == 'e') {
+    i++;
+    if (i < s.n && (s.p[i] == '-' || s.p[i] == '+')) exponent_sign = s.p[i++] == '-' ? -1 : 1;
+    for (; i < s.n && vb_is_digit(s.p[i]) && exponent < 100; i++)
+      exponent = exponent * 10 + (s.p[i] - '0');
+  }
+  *value = (float)(sign * sum * pow(10, scale + exponent_sign * exponent));
+  return digits && i == s.n;
+}
+
+typedef struct {
+  ptrdiff_t tree, node, feature, threshold, left, right, value;
+} columns;
+
+static int bad_row(const vb_table *table, ptrdiff_t row, vb_error *error) {
+  return vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: no node of the block model",
+                 VB_ARG(table->row_file.v[row]), table->row_line.v[row]);
+}
+
+/* Children are numbered inside their tree; they stand behind their parent, so walks end. */
+static bool read_node(vb_model *m, const vb_table *t, ptrdiff_t row, const columns *c,
+                      vb_tree_node *node) {
+  int number = vb_str_to_int(vb_table_field(t, row, c->node));
+  ptrdiff_t first = m->roots.n ? m->roots.v[m->roots.n - 1] : 0;
+  if (number < 0 || first + number != m->nodes.n) return false;
+  vb_str feature = vb_table_field(t, row, c->feature);
+  node->feature = -1;
+  if (!feature.n) return read_number(vb_table_field(t, row, c->value), &node->threshold);
+  int left = vb_str_to_int(vb_table_field(t, row, c->left));
+  int right = vb_str_to_int(vb_table_field(t, row, c->right));
+  node->feature = (int16_t)vb_feature_named(feature);
+  node->left = (int32_t)(first + left);
+  node->right = (int32_t)(first + right);
+  return node->feature >= 0 && left > number && right > number && left < 1 << 20 &&
+         right < 1 << 20 && read_number(vb_table_field(t, row, c->threshold), &node->threshold);
+}
+
+static bool children_exist(const vb_model *m) {
+  for (ptrdiff_t i = 0; i < m->nodes.n; i++) {
+    const vb_tree_node *n = &m->nodes.v[i];
+    if (n->feature >= 0 && (n->left >= m->nodes.n || n->right >= m->nodes.n)) return false;
+  }
+  return true;
+}
+
+int vb_model_load(vb_model *m, const vb_table *t, vb_arena *arena, vb_error *error) {
+  columns c = {vb_table_column(t, "tree"),    vb_table_column(t, "node"),
+               vb_table_column(t, "feature"), vb_table_column(t, "threshold"),
+               vb_table_column(t, "left"),    vb_table_column(t, "right"),
+               vb_table_column(t, "value")};
+  for (ptrdiff_t row = 0; row < t->n_rows; row++) {
+    if (vb_str_eq(vb_table_field(t, row, c.tree), VB_S("-1"))) {
+      if (!read_number(vb_table_field(t, row, c.value), &m->base)) return bad_row(t, row, error);
+      continue;
+    }
+    if (vb_str_eq(vb_table_field(t, row, c.node), VB_S("0")))
+      *vb_push(arena, &m->roots) = m->nodes.n;
+    vb_tree_node node;
+    if (!read_node(m, t, row, &c, &node)) return bad_row(t, row, error);
+    *vb_push(arena, &m->nodes) = node;
+  }
+  if (t->n_rows && !children_exist(m)) return bad_row(t, t->n_rows - 1, error);
+  return VB_OK;
+}
+
+float vb_model_score(const vb_model *m, const float *features) {
+  float sum = m->base;
+  for (ptrdiff_t i = 0; i < m->roots.n; i++) {
+    const vb_tree_node *n = &m->nodes.v[m->roots.v[i]];
+    while (n->feature >= 0)
+      n = &m->nodes.v[features[n->feature] <= n->threshold ? n->left : n->right];
+    sum += n->threshold;
+  }
+  return sum;
+}

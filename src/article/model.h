@@ -1,0 +1,29 @@
+/* The block model: boosted trees over the features of a block (world/blocks.tsv).
+ *
+ * A tree is walked from its first node; a feature at or below the threshold goes
+ * left.  The sum of the leaves is the log odds that the block is text.
+ */
+#ifndef VB_ARTICLE_MODEL_H
+#define VB_ARTICLE_MODEL_H
+
+#include "lexicon/lexicon.h"
+
+typedef struct {
+  float threshold; /* of a leaf: its value */
+  int16_t feature; /* -1: a leaf */
+  int32_t left, right;
+} vb_tree_node;
+
+VB_SLICE_TYPE(vb_tree_nodes, vb_tree_node);
+
+typedef struct {
+  float base;
+  vb_tree_nodes nodes;
+  vb_indices roots;
+} vb_model;
+
+/* Bad rows are errors: a model that lost a node would still answer, wrongly. */
+int vb_model_load(vb_model *model, const vb_table *table, vb_arena *arena, vb_error *error);
+float vb_model_score(const vb_model *model, const float *features);
+
+#endif
