@@ -1,5 +1,7 @@
 #include "article/article.h"
 
+#include <string.h>
+
 #include "article/body.h"
 #include "article/classify.h"
 #include "article/dateline.h"
@@ -11,6 +13,7 @@
 #include "article/title.h"
 #include "article/visible.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 
 enum { GRACE_MINUTES = 14 * 60, DAY_MINUTES = 24 * 60 };
 
@@ -110,6 +113,23 @@ static vb_arena upper_half(vb_arena *scratch) {
   return upper;
 }
 
+/* White space as on one line; no-break spaces are blanks to a reader of titles. */
+static vb_str one_line(vb_str s, vb_arena *out) {
+  if (!s.n) return (vb_str){0};
+  char *p = vb_arena_alloc_raw(out, 1, 1, s.n), *to = p;
+  for (ptrdiff_t i = 0; i < s.n;) {
+    int len;
+    int32_t c = vb_utf8_decode(s, i, &len);
+    bool blank = c == 0xA0 || (c < 128 && vb_is_space((char)c));
+    if (!blank)
+      to = (char *)memcpy(to, s.p + i, (size_t)len) + len;
+    else if (to > p && to[-1] != ' ')
+      *to++ = ' ';
+    i += len;
+  }
+  return vb_str_trim((vb_str){p, to - p});
+}
+
 static void read_page(const vb_article_grammar *g, const vb_capture *capture, vb_article *a,
                       vb_arena *out, vb_arena scratch) {
   vb_arena working = upper_half(&scratch);
@@ -121,7 +141,7 @@ static void read_page(const vb_article_grammar *g, const vb_capture *capture, vb
   vb_classify(g, &page, declared, working);
   ptrdiff_t body = vb_body_start(&page);
   ptrdiff_t title = vb_title_find(g, &page, declared, body, working);
-  a->title = declared.n ? declared : title >= 0 ? page.blocks.v[title].text : (vb_str){0};
+  a->title = title >= 0 && !declared.n ? page.blocks.v[title].text : one_line(declared, out);
   vb_visible visible;
   vb_visible_read(g, &page, title, body, a->captured, &visible, working);
   take_visible(g, &visible, a, working);

@@ -56,8 +56,33 @@ static void mark_captions(const vb_article_grammar *g, vb_page *page, vb_arena s
   }
 }
 
+static bool is_prose_line(const vb_block *b) {
+  enum { SHORTEST = 20 };
+  return b->text.n >= SHORTEST && b->repeats == 1 && b->phrase == VB_PHRASE_NONE &&
+         b->link_bytes * 3 < b->text.n && !b->caption;
+}
+
+/* An agency's end mark closes its text: the text reaches to it, whatever the classifier thinks of
+ * the last paragraphs. */
+static void reach_end_mark(const vb_article_grammar *g, vb_page *page, vb_arena scratch) {
+  enum { REACH = 12 };
+  ptrdiff_t last = last_main(page);
+  for (ptrdiff_t i = last + 1; last >= 0 && i < page->blocks.n && i <= last + REACH; i++) {
+    vb_block *b = &page->blocks.v[i];
+    vb_str agency = {0};
+    bool marked;
+    vb_str rest = vb_strip_end(g, b->text, &agency, &marked, scratch);
+    bool ends = marked || agency.n;
+    if (!(is_prose_line(b) || (ends && rest.n < b->text.n))) return;
+    if (!ends) continue;
+    for (ptrdiff_t k = last + 1; k <= i; k++) page->blocks.v[k].main = true;
+    return;
+  }
+}
+
 ptrdiff_t vb_body_clean(const vb_article_grammar *grammar, vb_page *page, ptrdiff_t title,
                         ptrdiff_t last_fact, vb_arena scratch) {
+  reach_end_mark(grammar, page, scratch);
   mark_captions(grammar, page, scratch);
   ptrdiff_t subtitle = cut_head(page, title, last_fact);
   for (ptrdiff_t i = 0; i < page->blocks.n; i++) {

@@ -23,6 +23,20 @@ static void label(vb_page *page, const float *scores, vb_arena scratch) {
   }
 }
 
+/* A page of which nothing looks like an article: a short letter, a notice.  Whatever is no menu and
+ * no link is taken. */
+static void take_what_there_is(vb_page *page) {
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++)
+    if (page->blocks.v[i].main) return;
+  unsigned beside =
+      VB_IN_NAV | VB_IN_ASIDE | VB_IN_HEADER | VB_IN_FOOTER | VB_IN_FORM | VB_IN_HIDDEN;
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
+    vb_block *b = &page->blocks.v[i];
+    b->main = b->phrase == VB_PHRASE_NONE && !(b->within & beside) && b->repeats == 1 &&
+              b->link_bytes * 2 < b->text.n && b->kind != VB_BLOCK_CAPTION;
+  }
+}
+
 void vb_classify(const vb_article_grammar *grammar, vb_page *page, vb_str title, vb_arena scratch) {
   if (!page->blocks.n) return;
   vb_arena upper = scratch; /* results below, work above */
@@ -32,4 +46,5 @@ void vb_classify(const vb_article_grammar *grammar, vb_page *page, vb_str title,
   for (ptrdiff_t i = 0; i < page->blocks.n; i++)
     scores[i] = vb_model_score(&grammar->model, rows[i].v);
   label(page, scores, scratch);
+  take_what_there_is(page);
 }

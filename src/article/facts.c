@@ -5,6 +5,7 @@
 
 #include <jansson.h>
 
+#include "article/dates.h"
 #include "article/html.h"
 #include "base/utf8.h"
 
@@ -25,6 +26,8 @@ void vb_facts_offer(const vb_article_grammar *grammar, vb_facts *facts, int sour
   vb_fact fact = (vb_fact)(e->value / RANKS_A_SOURCE);
   int rank = source * RANKS_A_SOURCE + 1 + (int)(e->value % RANKS_A_SOURCE);
   if (facts->rank[fact] && facts->rank[fact] <= rank) return;
+  bool is_date = fact == VB_FACT_PUBLISHED || fact == VB_FACT_UPDATED || fact == VB_FACT_CAPTURED;
+  if (is_date && !vb_date_known(vb_dates_parse(grammar, value))) return; /* "published: true" */
   facts->rank[fact] = rank;
   facts->value[fact] = vb_str_trim(value);
 }

@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 
 #include <lzma.h>
+#include <stdio.h>
 #include <string.h>
 #include <zlib.h>
 
