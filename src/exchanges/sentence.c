@@ -70,6 +70,8 @@ static bool ends_occasion(chunker *k, ptrdiff_t i, ptrdiff_t start) {
   bool clitic = t->kind == VB_TOKEN_PUNCT && (is(k, i, "'s") || is(k, i, "'") || is(k, i, "-") ||
                                               is(k, i, "(") || is(k, i, ")"));
   if (t->kind == VB_TOKEN_PUNCT) return !clitic;
+  /* "for the message he sent on the occasion of": another one begins */
+  if (i > start && xmatch(k, i, VB_XWORD_TRIGGER_ANY).n_tokens) return true;
   static const char *const stops[] = {
       "to",        "by",       "from",    "through",   "which",      "who",     "that",   "while",
       "when",      "where",    "with",    "without",   "expressing", "wishing", "saying", "hoping",
