@@ -132,6 +132,21 @@ static vb_actors to_actors(const reading *r, vb_mentions side) {
   return actors;
 }
 
+/* One and the same: nobody sends to himself.  Two of one country are not the same. */
+static bool is_itself(const reading *r, const vb_actor *a, const vb_actor *b) {
+  if (a->name.n || b->name.n)
+    return a->name.n && b->name.n && vb_people_same(r->f->people, a, b, r->scratch);
+  if (a->organisation.n || b->organisation.n) return vb_str_eq(a->organisation, b->organisation);
+  return vb_str_eq(a->country, b->country) && vb_str_eq(a->office, b->office);
+}
+
+static bool sends_to_itself(const reading *r, vb_actors a, vb_actors b) {
+  for (ptrdiff_t i = 0; i < a.n; i++)
+    for (ptrdiff_t k = 0; k < b.n; k++)
+      if (is_itself(r, &a.v[i], &b.v[k])) return true;
+  return false;
+}
+
 static bool same_side(const reading *r, vb_actors a, vb_actors b) {
   for (ptrdiff_t i = 0; i < a.n; i++)
     for (ptrdiff_t k = 0; k < b.n; k++)
@@ -191,7 +206,7 @@ static parties read_parties(const reading *r, const vb_form_phrase *form) {
   if (to < 0 && vb_str_eq(missing, VB_S("inherit"))) p.to = inherited_recipient(r, p.from);
   if (!p.to.n && form && form->form == VB_FORM_WREATH) p.to = mourned(r);
   bool figurative = form && form->weak && (is_country_only(senders) || is_country_only(receivers));
-  p.ok = p.from.n && p.to.n && !figurative && !same_side(r, p.from, p.to);
+  p.ok = p.from.n && p.to.n && !figurative && !sends_to_itself(r, p.from, p.to);
   return p;
 }
 

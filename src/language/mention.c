@@ -145,6 +145,14 @@ static ptrdiff_t org_piece(const parser *p, ptrdiff_t i, bool have_head, org *o,
   return -1;
 }
 
+/* "for the Reconstruction | and the Democracy of ...": a lone capital before another "of". */
+static bool is_more_of_it(const parser *p, ptrdiff_t i) {
+  i = skip_determiner(p, i);
+  uint32_t own = VB_WORD_NEVER_NAME | VB_WORD_OFFICE | VB_WORD_ORGANISATION | VB_WORD_BODY |
+                 VB_WORD_PARTY | GEOGRAPHIC;
+  return is_capital(p, i) && !is_class(p, i, own) && is(p, i + 1, VB_S("of"));
+}
+
 /* What may follow "of", "for", "on" behind a head: another organisation, a country, portfolios
  * joined by "and", or a run of capitals ("the family of Zhang"). */
 static ptrdiff_t org_complement(const parser *p, ptrdiff_t i, org *o) {
@@ -171,6 +179,8 @@ static ptrdiff_t org_complement(const parser *p, ptrdiff_t i, org *o) {
       k++; /* the 17th World Fair */
     } else if (is_capital(p, k) && !is_class(p, k, VB_WORD_NEVER_NAME | VB_WORD_OFFICE)) {
       last = ++k;
+    } else if (is(p, k, VB_S("and")) && last == k && is_more_of_it(p, k + 1)) {
+      k = skip_determiner(p, k + 1);
     } else if ((is(p, k, VB_S("and")) || is(p, k, VB_S(",")) || is(p, k, VB_S("&"))) && last == k &&
                is_class(p, k + 1, VB_WORD_PORTFOLIO)) {
       k++;
@@ -306,6 +316,7 @@ static ptrdiff_t parse_office(const parser *p, ptrdiff_t i, office *found) {
   /* General Association of ...: the word describes an organisation */
   bool describes = is_capital(p, k) && is_capital(p, k + m.n_tokens) &&
                    head_ahead(p, k + m.n_tokens) && !is_class(p, k + m.n_tokens, GEOGRAPHIC);
+  describes |= !is_capital(p, k + m.n_tokens) && is_class(p, k + m.n_tokens, VB_WORD_ORGANISATION);
   if (describes) return -1;
   k = more_portfolios(p, k + m.n_tokens);
   o.end = office_complement(p, k, &o);
@@ -359,6 +370,7 @@ static bool name_word(const parser *p, ptrdiff_t i, int n) {
   /* Mahmud Sultan Ismail: a title inside a name, when the name goes on */
   bool title = n && match(p, i, VB_WORD_HONORIFIC | VB_WORD_OFFICE).n_tokens == 1 &&
                !is_class(p, i, VB_WORD_DEMONYM);
+  if (title && n > 1 && is(p, i + 1, VB_S(","))) return true; /* ... Ismail Shah, king of */
   if (title && is_capital(p, i + 1) && !is_class(p, i + 1, VB_WORD_NEVER_NAME | VB_WORD_OFFICE))
     return true;
   uint32_t stops = VB_WORD_NEVER_NAME | VB_WORD_DEMONYM | VB_WORD_BODY | VB_WORD_PARTY;

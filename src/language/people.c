@@ -113,7 +113,10 @@ bool vb_people_resolve(const vb_people *people, vb_mention *mention, const vb_ac
       return false;
   }
   bool official = mention->kind == VB_MENTION_PERSON || mention->kind == VB_MENTION_HOLDER;
-  if (official && actor->office.n && !actor->country.n) actor->country = people->home;
+  vb_str noun =
+      office_noun(actor->office); /* "party leaders of many countries" are not from home */
+  bool many = noun.n && noun.p[noun.n - 1] == 's';
+  if (official && actor->office.n && !actor->country.n && !many) actor->country = people->home;
   return true;
 }
 

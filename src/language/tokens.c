@@ -222,6 +222,13 @@ static bool closes(const vb_token *t) {
           vb_token_is(t, VB_S("]")) || vb_token_is(t, VB_S("\xE3\x80\x8D")));
 }
 
+/* "Ya. T. Nob": an initial behind a short word carries a name on. */
+static bool is_initial_behind(const vb_tokens *t, ptrdiff_t stop, ptrdiff_t next) {
+  if (stop < 1 || next != stop + 1 || t->v[next].text.n != 2 || t->v[next].text.p[1] != '.')
+    return false;
+  return (t->v[stop - 1].flags & VB_TOKEN_CAPITAL) && t->v[stop - 1].text.n <= 3;
+}
+
 /* May a sentence begin here?  Not with a small letter: "... agree." he said. */
 static bool may_begin(const vb_token *t) {
   return t->kind != VB_TOKEN_WORD || (t->flags & VB_TOKEN_CAPITAL) ||
@@ -238,7 +245,7 @@ vb_sentences vb_sentences_make(vb_tokens tokens, vb_arena *out) {
     if (!end && ends_sentence(&tokens.v[i])) {
       while (next < tokens.n && closes(&tokens.v[next])) next++;
       end = next == tokens.n || (tokens.v[next].flags & VB_TOKEN_PARAGRAPH) ||
-            may_begin(&tokens.v[next]);
+            (may_begin(&tokens.v[next]) && !is_initial_behind(&tokens, i, next));
     }
     if (!end) continue;
     *vb_push(out, &sentences) = (vb_token_range){start, next};
