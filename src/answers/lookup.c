@@ -12,8 +12,8 @@ static const char *const beginnings[] = {
     "SELECT id FROM exchanges WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY 1 LIMIT 5",
     "SELECT id FROM reports WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY 1 LIMIT 5",
     "SELECT id FROM articles WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY 1 LIMIT 5",
-    "SELECT sha256 FROM captures WHERE sha256 >= ?1 AND sha256 < ?1 || char(1114111) "
-    "ORDER BY 1 LIMIT 5",
+    ("SELECT sha256 FROM captures WHERE sha256 >= ?1 AND sha256 < ?1 || char(1114111) "
+     "ORDER BY 1 LIMIT 5"),
 };
 
 static void collect(vb_archive *archive, const char *sql, vb_thing_kind kind, vb_str text,

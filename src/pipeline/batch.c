@@ -7,7 +7,7 @@
 enum { MAX_THREADS = 256, DEFAULT_MAX_THREADS = 16 };
 
 /* What a slot holds, and who may touch it: only the threads touch a slot that is QUEUED or RUNNING,
- * only the calling thread one that is not. */
+ * only the calling thread one that is not.  The state itself changes under the mutex. */
 typedef enum { SLOT_FREE, SLOT_QUEUED, SLOT_RUNNING, SLOT_DONE } slot_state;
 typedef enum { HOLDS_DOCUMENT, HOLDS_PROBLEM, HOLDS_NOTE } slot_content;
 
@@ -83,7 +83,9 @@ static void deliver_first(batch *b) {
   while (s->state != SLOT_DONE) pthread_cond_wait(&b->done, &b->mutex);
   pthread_mutex_unlock(&b->mutex);
   if (!b->result) b->result = deliver(b, s);
+  pthread_mutex_lock(&b->mutex); /* the threads look at it, to see whether it is QUEUED */
   s->state = SLOT_FREE;
+  pthread_mutex_unlock(&b->mutex);
   b->first = (b->first + 1) % b->n_slots;
   b->n_used--;
 }
@@ -102,7 +104,7 @@ static void use_slot(batch *b, slot *s) {
   b->n_used++;
   if (!b->n_threads) {
     run_slot(s);
-    s->state = SLOT_DONE;
+    s->state = SLOT_DONE; /* nobody else looks */
     deliver_first(b);
     return;
   }
