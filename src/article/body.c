@@ -80,9 +80,19 @@ static void reach_end_mark(const vb_article_grammar *g, vb_page *page, vb_arena 
   }
 }
 
+/* A dump that ends with prose has no foot: it ends with its text. */
+static void reach_page_end(vb_page *page) {
+  ptrdiff_t last = last_main(page), n = page->blocks.n;
+  if (page->markup || last < 0) return;
+  for (ptrdiff_t i = last + 1; i < n; i++)
+    if (!is_prose_line(&page->blocks.v[i])) return;
+  for (ptrdiff_t i = last + 1; i < n; i++) page->blocks.v[i].main = true;
+}
+
 ptrdiff_t vb_body_clean(const vb_article_grammar *grammar, vb_page *page, ptrdiff_t title,
                         ptrdiff_t last_fact, vb_arena scratch) {
   reach_end_mark(grammar, page, scratch);
+  reach_page_end(page);
   mark_captions(grammar, page, scratch);
   ptrdiff_t subtitle = cut_head(page, title, last_fact);
   for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
