@@ -410,6 +410,20 @@ static void tell_original(const reading *r) {
   }
 }
 
+/* "The letter invites him to Lisbon": what the exchange told before is for. */
+static void tell_purpose(const reading *r, const vb_form_phrase *form) {
+  int told = vb_purpose_from_name(row_field(r, "purpose"));
+  if (told < 0 || !form || !(form->definite || form->possessive)) return;
+  for (ptrdiff_t i = r->f->found.n - 1; i >= 0; i--) {
+    vb_exchange *x = &r->f->found.v[i];
+    if (x->mention || form->form != (int)x->form) continue;
+    if (x->purpose != VB_PURPOSE_NONE) return;
+    x->purpose = (vb_purpose)told;
+    add_span(r, &x->evidence, r->s->tokens);
+    return;
+  }
+}
+
 static bool is_nameless_group(const vb_exchange *x, const vb_exchange *model) {
   if (x->mention || x->form != model->form) return false;
   if (!x->from.n) return true;
@@ -484,6 +498,10 @@ static void interpret(const reading *r) {
   }
   if (vb_str_eq(row_field(r, "role"), VB_S("original"))) {
     tell_original(r);
+    return;
+  }
+  if (vb_str_eq(row_field(r, "role"), VB_S("purpose"))) {
+    tell_purpose(r, form);
     return;
   }
   parties p = read_parties(r, form);
