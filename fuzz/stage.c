@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-enum { BUDGET_BYTES = 256 << 20, LIMIT_BYTES = 1 << 20 };
+enum { BUDGET_BYTES = 16 << 20, LIMIT_BYTES = 1 << 20 };
 
 static vb_lexicon *lexicon;
 static vb_article_grammar *grammar;
