@@ -5,7 +5,8 @@ set -eu
 cd "$(dirname "$0")/.."
 build=$1 seconds=$2
 [ -f "$build/build.ninja" ] || CC=clang meson setup "$build" -Dfuzz=true -Dtests=disabled \
-  -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debugoptimized
+  -Db_sanitize=address,undefined -Db_lundef=false -Dbuildtype=debugoptimized \
+  -Dc_args=-fsanitize=fuzzer-no-link
 ninja -C "$build"
 for target in "$build"/fuzz/fuzz-*; do
   [ -f "$target" ] && [ -x "$target" ] || continue

@@ -3,6 +3,8 @@
  * All reports of a key are read, merged, and the key's rows written anew, in one
  * transaction with the removal of the key from pending_keys.
  */
+#include <assert.h>
+
 #include "exchanges/merge.h"
 #include "archive/load.h"
 #include "archive/sql.h"
@@ -102,6 +104,7 @@ static void merge_key(merging *m, vb_str key) {
   vb_ledger_rows rows = vb_merge_reports(m->lexicon, reports, &results, scratch);
   run_on(archive, "UPDATE reports SET exchange = NULL WHERE merge_key = ?", key);
   run_on(archive, "DELETE FROM exchanges WHERE merge_key = ?", key);
+  assert(reports.v || !rows.n);
   for (ptrdiff_t i = 0; i < rows.n; i++) {
     put_row(archive, key, &rows.v[i]);
     for (ptrdiff_t k = 0; k < rows.v[i].n_reports; k++)

@@ -1,5 +1,6 @@
 #include "article/html.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -294,6 +295,7 @@ static void enter(walker *w, xmlNode *node) {
 }
 
 static void leave(walker *w) {
+  assert(w->stack.v && w->stack.n > 0); /* what enter pushed */
   if (w->stack.v[w->stack.n - 1].element) flush(w);
   w->stack.n--;
 }

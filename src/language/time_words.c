@@ -279,7 +279,7 @@ static void read_token(vb_time_lexer *l, vb_time_token *t) {
     read_digits(l, t);
   } else {
     t->class = VB_TW_MARK;
-    t->value = c;
+    t->value = (unsigned char)c;
     l->at++;
   }
   t->span.end = l->at;
