@@ -1,8 +1,8 @@
 /* Finding: goes through an article's sentences, the title's first, whose exchanges are joined last:
  * titles name few, and the text says who is meant. */
 #include "exchanges/find.h"
-#include "exchanges/home.h"
 #include "exchanges/glue.h"
+#include "exchanges/home.h"
 
 #include <stdlib.h>
 
@@ -137,11 +137,11 @@ static const vb_actor *subject_of(const vb_sentence *s, const vb_actor *before) 
   return before;
 }
 
-static void find_in(vb_finder *finder, vb_field_kind field, const field_text *f,
-                    const vb_people *people, vb_told_occasions *told, vb_arena *work,
-                    vb_arena scratch) {
+static void find_in(vb_finder *finder, vb_place place, const field_text *f, const vb_people *people,
+                    vb_told_occasions *told, vb_arena *work, vb_arena scratch) {
   const vb_grammar *g = finder->grammar;
   const vb_actor *subject = NULL;
+  place.tokens = f->tokens;
   for (ptrdiff_t s = 0; s < f->sentences.n; s++) {
     vb_sentence_context context = {g, f->tokens, f->times, people, subject};
     bool trigger = has_trigger(g, f->tokens, f->sentences.v[s]);
@@ -150,7 +150,6 @@ static void find_in(vb_finder *finder, vb_field_kind field, const field_text *f,
     vb_occasions_note(finder, f->tokens, &sentence, told);
     if (!trigger) continue;
     vb_pattern_matches matches = vb_patterns_run(g->patterns, sentence.chunks, work, scratch);
-    vb_place place = {field, f->tokens};
     vb_interpret_sentence(finder, place, &sentence, matches, scratch);
   }
 }
@@ -192,6 +191,21 @@ static vb_exchanges keep(vb_exchanges found, vb_arena *out) {
   return kept;
 }
 
+static void find_in_captions(vb_finder *finder, const vb_people *people, vb_told_occasions *told,
+                             vb_arena *work, vb_arena scratch) {
+  enum { MAX_CAPTIONS = 32 };
+  const vb_grammar *g = finder->grammar;
+  const vb_article *article = finder->article;
+  for (int i = 0; i < article->captions.n && i < MAX_CAPTIONS; i++) {
+    vb_str caption = article->captions.v[i];
+    field_text f = split(g, caption, work);
+    if (!any_trigger(g, &f)) continue;
+    f.times = vb_times_find(g->times, caption, article->published, work, scratch);
+    find_in(finder, (vb_place){.field = VB_FIELD_CAPTION, .caption = i}, &f, people, told, work,
+            scratch);
+  }
+}
+
 /* Learns the article's people and takes glued words apart, which shows more names, which take more
  * words apart.  In the end the text alone decides: titles and glued words mislead. */
 static void know_people(const vb_grammar *g, vb_people *people, const field_text *title,
@@ -223,8 +237,9 @@ vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_article *article, v
   know_people(g, &people, &title, &text, &work);
   vb_finder finder = {.grammar = g, .article = article, .people = &people, .out = &work};
   vb_told_occasions told = {0};
-  find_in(&finder, VB_FIELD_TITLE, &title, &people, &told, &work, scratch);
-  find_in(&finder, VB_FIELD_TEXT, &text, &people, &told, &work, scratch);
+  find_in(&finder, (vb_place){.field = VB_FIELD_TITLE}, &title, &people, &told, &work, scratch);
+  find_in(&finder, (vb_place){.field = VB_FIELD_TEXT}, &text, &people, &told, &work, scratch);
+  find_in_captions(&finder, &people, &told, &work, scratch);
   for (ptrdiff_t i = 0; i < finder.titles.n; i++)
     vb_found_join(&finder, finder.titles.v[i], (vb_exchange_hints){.brief = true}, scratch);
   vb_occasions_fill(&finder, told);

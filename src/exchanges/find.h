@@ -17,6 +17,7 @@ typedef struct {
 /* Where a sentence stands. */
 typedef struct {
   vb_field_kind field;
+  int caption; /* index, if it is one */
   vb_tokens tokens;
 } vb_place;
 
@@ -41,6 +42,7 @@ void vb_interpret_sentence(vb_finder *finder, vb_place place, const vb_sentence 
 typedef struct {
   bool definite; /* "the message": it was told of before */
   bool brief;    /* a title: names few, and says nothing that the text does not */
+  bool caption;  /* a caption shows a meeting: now, or from the files */
   bool similar;  /* "a similar message": takes form, purpose and occasion of the one before */
 } vb_exchange_hints;
 

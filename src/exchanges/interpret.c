@@ -242,7 +242,8 @@ static int act_times(const reading *r, const vb_time **times, int max) {
     const vb_time *t = &r->s->times.v[c->index];
     bool dated = vb_date_known(t->date) && (t->type == VB_TIME_DATE || t->type == VB_TIME_TIME);
     int d = distance(r, i);
-    if (!dated || d > 24) continue;
+    int original = r->m.slots[VB_SLOT_ORIGINAL];
+    if (!dated || d > 24 || (original >= 0 && i > original)) continue;
     bool joined =
         n && i > 0 && i >= 2 && r->s->chunks.v[i - 2].kind == VB_CHUNK_TIME; /* 20 and 22 */
     if (joined && n < max) {
@@ -293,6 +294,7 @@ static void add_span(const reading *r, vb_evidences *list, vb_token_range tokens
   vb_tokens t = r->place.tokens;
   vb_evidence *e = vb_push(r->f->out, list);
   *e = (vb_evidence){.field = r->place.field,
+                     .caption = r->place.caption,
                      .span = {t.v[tokens.start].span.start, t.v[tokens.end - 1].span.end}};
 }
 
@@ -354,7 +356,9 @@ static void emit(const reading *r, vb_exchange x, const vb_form_phrase *form) {
   bool split_from = form && form->plural && x.from.n > 1;
   bool split_to = form && form->plural && x.to.n > 1 && !split_from;
   ptrdiff_t n = split_from ? x.from.n : split_to ? x.to.n : 1;
-  vb_exchange_hints hints = {.definite = form && form->definite, .similar = form && form->similar};
+  vb_exchange_hints hints = {.definite = form && form->definite,
+                             .caption = r->place.field == VB_FIELD_CAPTION,
+                             .similar = form && form->similar};
   for (ptrdiff_t i = 0; i < n; i++) {
     vb_exchange one = x;
     if (split_from) one.from = (vb_actors){&x.from.v[i], 1, 1};

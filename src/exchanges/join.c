@@ -72,7 +72,7 @@ static bool is_same(const vb_finder *f, const vb_exchange *have, const vb_exchan
   if (!title && !parties_agree(f, have, new, scratch)) return false;
   if (!forms_agree(have->form, new->form)) return false;
   if (hints.definite && !new->mention && !vb_date_known(new->sent)) return !have->mention;
-  if (have->mention != new->mention && !hints.definite) return false;
+  if (have->mention != new->mention && !hints.definite && !hints.caption) return false;
   return purposes_agree(have->purpose, new->purpose) && days_agree(have->sent, new->sent);
 }
 

@@ -6,8 +6,9 @@ typedef struct {
   const vb_sentence_context *c;
   vb_tokens t;
   ptrdiff_t start, end;
-  ptrdiff_t time; /* next time expression that may begin here */
-  const vb_actor *subject;
+  ptrdiff_t time;          /* next time expression that may begin here */
+  const vb_actor *subject; /* whom "he" means: the sentence's first person, or the one before's */
+  bool has_subject;
   vb_sentence s;
   vb_arena *out;
 } chunker;
@@ -203,7 +204,7 @@ static ptrdiff_t chunk_actors(chunker *k, ptrdiff_t i) {
   if (!parse_mention(k, i, &m)) return -1;
   vb_actor_list actors = {0};
   *vb_push(k->out, &actors.list) = m;
-  ptrdiff_t behind = m.tokens.end;
+  ptrdiff_t behind = m.tokens.end, sure = 1, sure_behind = behind; /* up to the last "and" */
   while (is_someone(&m) && actors.list.n < LIST_ACTORS) {
     bool comma;
     ptrdiff_t next = list_separator(k, behind, &comma);
@@ -213,11 +214,15 @@ static ptrdiff_t chunk_actors(chunker *k, ptrdiff_t i) {
     if (comma && !comma_continues(k, &other)) break;
     *vb_push(k->out, &actors.list) = other;
     behind = other.tokens.end;
+    if (!comma) sure = actors.list.n, sure_behind = behind;
   }
+  /* "In a letter to Costa, King Berg said": two and a comma make no list */
+  if (actors.list.n < 3) actors.list.n = sure, behind = sure_behind;
   *vb_push(k->out, &k->s.actors) = actors;
   add(k, VB_CHUNK_ACTORS, i, behind, k->s.actors.n - 1);
   const vb_mention *lead = &actors.list.v[0];
-  if (lead->kind == VB_MENTION_PERSON || lead->kind == VB_MENTION_HOLDER) k->subject = &lead->actor;
+  bool person = lead->kind == VB_MENTION_PERSON || lead->kind == VB_MENTION_HOLDER;
+  if (person && !k->has_subject) k->subject = &lead->actor, k->has_subject = true;
   return behind;
 }
 
@@ -251,9 +256,11 @@ static ptrdiff_t chunk_behalf(chunker *k, ptrdiff_t i) {
     vb_chunks before = k->s.chunks;
     ptrdiff_t actors = k->s.actors.n;
     const vb_actor *subject = k->subject;
+    bool had = k->has_subject;
     ptrdiff_t end = chunk_actors(k, behind + 1);
     if (end > 0)
-      behind = end, k->s.chunks.n = before.n, k->s.actors.n = actors, k->subject = subject;
+      behind = end, k->s.chunks.n = before.n, k->s.actors.n = actors, k->subject = subject,
+      k->has_subject = had;
   }
   add(k, VB_CHUNK_ADVERB, i, behind, 0)->word = k->t.v[i].fold;
   return behind;

@@ -459,8 +459,12 @@ static ptrdiff_t skip_description(const parser *p, ptrdiff_t i) {
   return i;
 }
 
-/* (L), (left), (R), (52): asides behind a name. */
+/* (L), (left), (R), (52), ", left,": asides behind a name. */
 static ptrdiff_t skip_aside(const parser *p, ptrdiff_t i) {
+  static const char *const sides[] = {"left", "right", "center", "centre", "l", "r"};
+  for (size_t k = 0; k < sizeof sides / sizeof *sides; k++)
+    if (is(p, i, VB_S(",")) && is(p, i + 1, vb_str_from(sides[k])) && is(p, i + 2, VB_S(",")))
+      return i + 3;
   return is(p, i, VB_S("(")) && is(p, i + 2, VB_S(")")) ? i + 3 : i;
 }
 
@@ -485,7 +489,7 @@ static ptrdiff_t name_suffix(const parser *p, ptrdiff_t i, vb_mention *m) {
     ptrdiff_t behind = parse_country(p, i + 1, &code);
     if (behind > 0) {
       if (!m->actor.country.n) m->actor.country = code;
-      i = behind;
+      i = skip_aside(p, behind);
     }
   }
   if (!is(p, i, VB_S(","))) return i;
@@ -524,9 +528,8 @@ static bool parse_person(const parser *p, ptrdiff_t i, bool first, vb_mention *m
   m->kind = VB_MENTION_PERSON;
   m->actor.name = text(p, k, name);
   m->introduced |= honoured;
-  bool single = name - k == 1;
   m->tokens.end = name_suffix(p, name, m);
-  return !(single && first && !m->introduced) || m->tokens.end > name;
+  return true; /* whether a lone capital is anybody, the article's people know */
 }
 
 static bool parse_pronoun(const parser *p, ptrdiff_t i, vb_mention *m) {

@@ -242,7 +242,9 @@ vb_sentences vb_sentences_make(vb_tokens tokens, vb_arena *out) {
     ptrdiff_t next = i + 1;
     bool open = tokens.v[i].flags & VB_TOKEN_OPEN;
     bool end = next == tokens.n || (!open && (tokens.v[next].flags & VB_TOKEN_PARAGRAPH));
-    if (!end && ends_sentence(&tokens.v[i])) {
+    bool ellipsis = !end && vb_token_is(&tokens.v[next], VB_S(".")) &&
+                    (tokens.v[next].flags & VB_TOKEN_GLUED); /* its last point decides */
+    if (!end && !ellipsis && ends_sentence(&tokens.v[i])) {
       while (next < tokens.n && closes(&tokens.v[next])) next++;
       end = next == tokens.n || (tokens.v[next].flags & VB_TOKEN_PARAGRAPH) ||
             (may_begin(&tokens.v[next]) && !is_initial_behind(&tokens, i, next));
