@@ -5,9 +5,9 @@
  */
 #include <assert.h>
 
-#include "exchanges/merge.h"
 #include "archive/load.h"
 #include "archive/sql.h"
+#include "exchanges/merge.h"
 
 enum { KEYS_EACH = 2000 }; /* keys for one transaction */
 enum { REGION_BYTES = 256 << 20 };

@@ -86,7 +86,7 @@ static vb_pattern_matches fitting(reading *r, vb_pattern_matches all) {
     const vb_form_phrase *form = form_at(r, original ? VB_SLOT_ORIGINAL : VB_SLOT_FORM);
     const vb_form_phrase *thanks = original ? form_at(r, VB_SLOT_FORM) : NULL;
     if (thanks && thanks->purpose != VB_PURPOSE_THANKS) continue;
-    if (original && !form->definite && !form->possessive && !follows_verb(r)) continue;
+    if (original && form && !form->definite && !form->possessive && !follows_verb(r)) continue;
     /* "the gift was handed over" tells of one told before, "a gift was handed over" does not */
     bool deliver = vb_str_eq(row_field(r, "role"), VB_S("deliver"));
     if (deliver && (!r->f->found.n || (form && !form->definite && !form->possessive))) continue;
