@@ -31,8 +31,8 @@ static void add_rows(vb_grammar *g, const char *table, const char *key, const ch
 static int compile(vb_grammar *g, vb_error *error) {
   vb_arena *arena = &g->arena;
   g->words = vb_words_new(g->lexicon, arena);
-  g->xwords = vb_phrases_new(arena);
-  g->verbs = vb_phrases_new(arena);
+  g->xwords = vb_phrases_new(arena, 1);
+  g->verbs = vb_phrases_new(arena, 2);
   add_words(g, "en/forms", "words", VB_XWORD_FORM);
   add_words(g, "en/events", "words", VB_XWORD_EVENT);
   add_words(g, "en/adverbs", "words", VB_XWORD_ADVERB);
@@ -106,6 +106,9 @@ typedef struct {
 
 static field_text split(const vb_grammar *g, vb_str text, vb_arena *out) {
   field_text f = {.tokens = vb_tokens_make(g->words->abbreviations, text, out)};
+  vb_phrases_mark(g->words->phrases, f.tokens);
+  vb_phrases_mark(g->xwords, f.tokens);
+  vb_phrases_mark(g->verbs, f.tokens);
   f.sentences = vb_sentences_make(f.tokens, out);
   return f;
 }

@@ -12,12 +12,14 @@ typedef struct vb_payload {
 typedef struct {
   uint64_t hash; /* of the words up to here; 0: free */
   vb_payload *payloads;
+  uint32_t reach; /* of a first word: classes of all phrases that begin with it */
   bool continues;
 } slot;
 
 struct vb_phrases {
   slot *slots;
   ptrdiff_t n, cap;
+  int set;
 };
 
 static uint64_t extend(uint64_t hash, uint64_t word) {
@@ -32,8 +34,9 @@ static slot *find(const vb_phrases *p, uint64_t hash) {
   return &p->slots[i];
 }
 
-vb_phrases *vb_phrases_new(vb_arena *arena) {
+vb_phrases *vb_phrases_new(vb_arena *arena, int set) {
   vb_phrases *p = VB_NEW(arena, vb_phrases);
+  p->set = set;
   p->cap = 1 << 12;
   p->slots = VB_NEW_N(arena, slot, p->cap);
   return p;
@@ -65,6 +68,7 @@ void vb_phrases_add(vb_phrases *p, const vb_abbreviations *abbreviations, vb_str
   for (ptrdiff_t i = 0; i < words.n; i++) {
     hash = extend(hash, words.v[i].hash);
     s = insert(p, hash, arena);
+    if (i == 0) s->reach |= class;
     if (i + 1 < words.n) s->continues = true;
   }
   for (vb_payload *have = s->payloads; have; have = have->next)
@@ -101,6 +105,7 @@ static const vb_payload *usable(const slot *s, const vb_token *first, uint32_t c
 vb_phrase_match vb_phrases_at(const vb_phrases *p, vb_tokens tokens, ptrdiff_t i, ptrdiff_t end,
                               uint32_t classes) {
   vb_phrase_match best = {0};
+  if (i >= end || !(tokens.v[i].begins[p->set] & classes)) return best;
   uint64_t hash = 0;
   for (int n = 0; n < VB_PHRASE_WORDS && i + n < end; n++) {
     hash = extend(hash, tokens.v[i + n].hash);
@@ -120,4 +125,9 @@ uint32_t vb_phrases_classes(const vb_phrases *p, const vb_token *token) {
   for (const vb_payload *have = s->payloads; have; have = have->next)
     if ((token->flags & have->need_flags) == have->need_flags) classes |= have->class;
   return classes;
+}
+
+void vb_phrases_mark(const vb_phrases *p, vb_tokens tokens) {
+  for (ptrdiff_t i = 0; i < tokens.n; i++)
+    tokens.v[i].begins[p->set] = find(p, extend(0, tokens.v[i].hash))->reach;
 }

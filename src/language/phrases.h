@@ -15,7 +15,8 @@ typedef struct vb_phrases vb_phrases;
 
 enum { VB_PHRASE_WORDS = 12 }; /* longer phrases are not stored */
 
-vb_phrases *vb_phrases_new(vb_arena *arena);
+/* `set` is 0, 1 or 2: where vb_phrases_mark notes the classes of this set's phrases. */
+vb_phrases *vb_phrases_new(vb_arena *arena, int set);
 /* `class` is one bit.  The same phrase and class again keeps the first payload. */
 void vb_phrases_add(vb_phrases *phrases, const vb_abbreviations *abbreviations, vb_str phrase,
                     uint32_t class, int payload, vb_arena *arena);
@@ -32,6 +33,11 @@ typedef struct {
 /* The longest phrase of any of `classes` that begins at token i and ends before `end`. */
 vb_phrase_match vb_phrases_at(const vb_phrases *phrases, vb_tokens tokens, ptrdiff_t i,
                               ptrdiff_t end, uint32_t classes);
+
+/* Notes at each token which classes can begin there (in begins), so that most look-ups end
+ * before they start.  Tokens that are not marked may begin anything.  A token list is marked by at
+ * most three phrase sets. */
+void vb_phrases_mark(const vb_phrases *phrases, vb_tokens tokens);
 
 /* All classes of a single word. */
 uint32_t vb_phrases_classes(const vb_phrases *phrases, const vb_token *token);

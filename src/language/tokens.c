@@ -121,7 +121,7 @@ static uint8_t case_flags(vb_str word) {
 }
 
 static void emit(lexer *l, ptrdiff_t end, vb_token_kind kind) {
-  vb_token t = {.span = {l->at, end}, .kind = (uint8_t)kind};
+  vb_token t = {.span = {l->at, end}, .kind = (uint8_t)kind, .begins = {~0u, ~0u, ~0u}};
   t.text = vb_str_slice(l->text, l->at, end);
   t.fold = vb_utf8_fold(l->out, t.text);
   t.hash = vb_str_hash(t.fold);

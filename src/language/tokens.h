@@ -40,6 +40,7 @@ typedef struct {
   vb_str text;
   vb_str fold;   /* for comparing: folded case, accents, typography */
   uint64_t hash; /* of fold */
+  uint32_t begins[3]; /* classes of which a phrase may begin here; see vb_phrases_mark */
   uint8_t kind, flags;
 } vb_token;
 VB_SLICE_TYPE(vb_tokens, vb_token);

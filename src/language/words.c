@@ -32,7 +32,7 @@ static void add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_ar
 vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena) {
   vb_words *w = VB_NEW(arena, vb_words);
   w->abbreviations = vb_abbreviations_new(arena, lexicon);
-  w->phrases = vb_phrases_new(arena);
+  w->phrases = vb_phrases_new(arena, 0);
   add(w, lexicon, "world/countries", "name,names", VB_WORD_COUNTRY, arena, &w->countries);
   add(w, lexicon, "world/countries", "adjectives,people", VB_WORD_DEMONYM, arena, NULL);
   add(w, lexicon, "world/countries", "capital,seats", VB_WORD_SEAT, arena, NULL);
