@@ -43,6 +43,7 @@ static int compile(vb_grammar *g, vb_error *error) {
   add_rows(g, "en/occasion_triggers", "any", "words", true, VB_XWORD_TRIGGER_ANY);
   add_rows(g, "en/occasion_triggers", "event", "words", true, VB_XWORD_TRIGGER_EVENT);
   int bad = vb_patterns_compile(&g->patterns, g->lexicon, arena, error);
+  if (!bad) bad = vb_rows_compile(&g->rows, g->lexicon, arena, error);
   if (bad) return bad;
   vb_patterns_add_verbs(g->patterns, g->lexicon, g->words->abbreviations, g->verbs, arena);
   return vb_time_grammar_open(&g->times, g->lexicon, error);

@@ -33,18 +33,16 @@ static void take_purpose(parser *p, vb_purpose purpose) {
 
 /* the, a, his: returns the position behind and notes what it says. */
 static ptrdiff_t parse_determiner(parser *p, ptrdiff_t i) {
-  static const char *const possessives[] = {"his", "her", "its", "their", "my", "our"};
-  static const char *const definites[] = {"the", "this", "that", "these", "those"};
-  for (size_t k = 0; k < sizeof possessives / sizeof *possessives; k++) {
-    if (!is(p, i, possessives[k])) continue;
+  const vb_words *w = p->g->words;
+  if (vb_words_at(w, p->t, i, p->end, VB_WORD_POSSESSIVE).n_tokens) {
     p->f->possessive = true;
-    p->f->possessor = p->t.v[i].fold;
     return i + 1;
   }
-  for (size_t k = 0; k < sizeof definites / sizeof *definites; k++)
-    if (is(p, i, definites[k])) return p->f->definite = true, i + 1;
-  if (is(p, i, "a") || is(p, i, "an")) return i + 1;
-  return i;
+  if (vb_words_at(w, p->t, i, p->end, VB_WORD_DEFINITE).n_tokens) {
+    p->f->definite = true;
+    return i + 1;
+  }
+  return vb_words_at(w, p->t, i, p->end, VB_WORD_DETERMINER).n_tokens ? i + 1 : i;
 }
 
 /* One word or phrase before the form's noun; -1 if it cannot stand there. */

@@ -19,9 +19,8 @@ typedef struct {
   bool similar;  /* a similar message: like the one told of before */
   bool plural;
   bool counted;    /* "seven messages", "messages a total of seven times": many acts, not one */
-  bool possessive; /* his, her, its, their: `possessor` holds the word */
-  vb_str possessor;
-  int also; /* index of the next form of a list ("a letter and a gift"), or -1 */
+  bool possessive; /* his, her, its, their */
+  int also;        /* index of the next form of a list ("a letter and a gift"), or -1 */
 } vb_form_phrase;
 
 /* The form phrase that begins at token i.  False if there is none, or if its words make it a figure

@@ -6,6 +6,7 @@
 
 #include "exchanges/exchange.h"
 #include "exchanges/pattern.h"
+#include "exchanges/row.h"
 #include "language/people.h"
 #include "language/time.h"
 
@@ -31,6 +32,7 @@ struct vb_grammar {
   vb_phrases *xwords; /* VB_XWORD_... */
   vb_phrases *verbs;  /* one class bit for each verb class of en/verbs */
   vb_patterns *patterns;
+  vb_rows rows; /* what each pattern says */
   vb_time_grammar *times;
 };
 

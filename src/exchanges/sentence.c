@@ -39,14 +39,6 @@ static const vb_time *time_at(chunker *k, ptrdiff_t i) {
   return &times.v[k->time];
 }
 
-static bool is_time_preposition(vb_str word) {
-  static const char *const words[] = {"on",   "in",    "at",   "since", "during",
-                                      "last", "early", "late", "this"};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (vb_str_eq(word, vb_str_from(words[i]))) return true;
-  return false;
-}
-
 static ptrdiff_t chunk_time(chunker *k, ptrdiff_t i) {
   const vb_time *time = time_at(k, i);
   if (!time) return -1;
@@ -55,7 +47,7 @@ static ptrdiff_t chunk_time(chunker *k, ptrdiff_t i) {
   ptrdiff_t from = i;
   vb_chunks *chunks = &k->s.chunks;
   while (chunks->n && chunks->v[chunks->n - 1].kind == VB_CHUNK_WORD &&
-         is_time_preposition(chunks->v[chunks->n - 1].word)) {
+         (chunks->v[chunks->n - 1].classes & VB_WORD_TIME_PREPOSITION)) {
     from = chunks->v[chunks->n - 1].tokens.start;
     chunks->n--;
   }
@@ -73,13 +65,8 @@ static bool ends_occasion(chunker *k, ptrdiff_t i, ptrdiff_t start) {
   if (t->kind == VB_TOKEN_PUNCT) return !clitic;
   /* "for the message he sent on the occasion of": another one begins */
   if (i > start && xmatch(k, i, VB_XWORD_TRIGGER_ANY).n_tokens) return true;
-  static const char *const stops[] = {
-      "to",        "by",       "from",    "through",   "which",      "who",     "that",   "while",
-      "when",      "where",    "with",    "without",   "expressing", "wishing", "saying", "hoping",
-      "stressing", "claiming", "causing", "according", "is",         "are",     "was",    "were",
-      "has",       "had",      "have",    "said",      "says"};
-  for (size_t w = 0; w < sizeof stops / sizeof *stops; w++)
-    if (is(k, i, stops[w])) return true;
+  if (vb_words_at(k->c->grammar->words, k->t, i, k->end, VB_WORD_OCCASION_STOP).n_tokens)
+    return true;
   if ((is(k, i, "on") || is(k, i, "at") || is(k, i, "in")) && i > start && i + 1 < k->end) {
     ptrdiff_t keep = k->time;
     bool date = time_at(k, i + 1) != NULL;
@@ -116,11 +103,9 @@ static ptrdiff_t occasion_end(chunker *k, ptrdiff_t start, bool *event) {
 }
 
 static ptrdiff_t skip_small(const chunker *k, ptrdiff_t i) {
-  static const char *const words[] = {"the", "a",     "an",       "his", "her",
-                                      "its", "their", "occasion", "of"};
-  for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-    if (is(k, i, words[w])) return skip_small(k, i + 1);
-  return i;
+  bool lead =
+      vb_words_at(k->c->grammar->words, k->t, i, k->end, VB_WORD_OCCASION_LEAD).n_tokens > 0;
+  return lead ? skip_small(k, i + 1) : i;
 }
 
 static vb_purpose trigger_purpose(const chunker *k, int row) {
@@ -292,6 +277,7 @@ static ptrdiff_t chunk_word(chunker *k, ptrdiff_t i) {
   vb_chunk *chunk = add(k, kind, i, i + n, 0);
   chunk->word = t->fold;
   chunk->verbs = vb_phrases_classes(k->c->grammar->verbs, t);
+  chunk->classes = vb_phrases_classes(k->c->grammar->words->phrases, t);
   return i + n;
 }
 

@@ -23,13 +23,9 @@ static vb_str death_of(const vb_finder *f, vb_tokens t, const vb_sentence *s) {
     if (chunk->kind != VB_CHUNK_ACTORS) continue;
     ptrdiff_t next = chunk->tokens.end;
     if (next < t.n && vb_token_is(&t.v[next], VB_S(","))) next++;
-    bool passed =
-        next + 1 < t.n && vb_token_is(&t.v[next + 1], VB_S("away")) &&
-        (vb_token_is(&t.v[next], VB_S("passed")) || vb_token_is(&t.v[next], VB_S("passes")));
-    bool died = next < t.n && vb_token_is(&t.v[next], VB_S("died"));
+    bool dying = vb_words_at(f->grammar->words, t, next, s->tokens.end, VB_WORD_DYING).n_tokens > 0;
     const vb_actor *actor = &s->actors.v[chunk->index].list.v[0].actor;
-    if ((passed || died) && actor->name.n)
-      return vb_str_format(f->out, "death of %.*s", VB_ARG(actor->name));
+    if (dying && actor->name.n) return vb_str_format(f->out, "death of %.*s", VB_ARG(actor->name));
   }
   return (vb_str){0};
 }

@@ -61,10 +61,7 @@ static vb_str country_code(const parser *p, vb_phrase_match m) {
 }
 
 static ptrdiff_t skip_determiner(const parser *p, ptrdiff_t i) {
-  static const char *const words[] = {"the", "a", "an", "his", "her", "its", "their", "our"};
-  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-    if (is(p, i, vb_str_from(words[k]))) return i + 1;
-  return i;
+  return is_class(p, i, VB_WORD_DETERMINER) ? i + 1 : i;
 }
 
 /* ---- countries ---- */
@@ -351,11 +348,7 @@ static bool is_small_name(const parser *p, ptrdiff_t i) {
 /* A word that is a month too stands where a person does: before a verb or a clitic, and not behind
  * a small word that dates. */
 static bool is_person_place(const parser *p, ptrdiff_t i) {
-  static const char *const dating[] = {"in",    "since", "until", "by", "last", "this", "next",
-                                       "early", "late",  "mid",   "of", "from", "and"};
-  if (i == 0) return false;
-  for (size_t k = 0; k < sizeof dating / sizeof *dating; k++)
-    if (vb_token_is(&p->t.v[i - 1], vb_str_from(dating[k]))) return false;
+  if (i == 0 || vb_words_at(p->words, p->t, i - 1, i, VB_WORD_DATING).n_tokens) return false;
   return !is(p, i + 1, VB_S(",")) && !is(p, i + 1, VB_S("."));
 }
 
@@ -461,10 +454,8 @@ static ptrdiff_t skip_description(const parser *p, ptrdiff_t i) {
 
 /* (L), (left), (R), (52), ", left,": asides behind a name. */
 static ptrdiff_t skip_aside(const parser *p, ptrdiff_t i) {
-  static const char *const sides[] = {"left", "right", "center", "centre", "l", "r"};
-  for (size_t k = 0; k < sizeof sides / sizeof *sides; k++)
-    if (is(p, i, VB_S(",")) && is(p, i + 1, vb_str_from(sides[k])) && is(p, i + 2, VB_S(",")))
-      return i + 3;
+  if (is(p, i, VB_S(",")) && is_class(p, i + 1, VB_WORD_ASIDE) && is(p, i + 2, VB_S(",")))
+    return i + 3;
   return is(p, i, VB_S("(")) && is(p, i + 2, VB_S(")")) ? i + 3 : i;
 }
 

@@ -38,8 +38,8 @@ enum {
 typedef struct {
   vb_span span;
   vb_str text;
-  vb_str fold;   /* for comparing: folded case, accents, typography */
-  uint64_t hash; /* of fold */
+  vb_str fold;        /* for comparing: folded case, accents, typography */
+  uint64_t hash;      /* of fold */
   uint32_t begins[3]; /* classes of which a phrase may begin here; see vb_phrases_mark */
   uint8_t kind, flags;
 } vb_token;

@@ -12,10 +12,25 @@ static void add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_ar
   static const struct {
     const char *name;
     uint32_t class;
-  } classes[] = {{"no-name", VB_WORD_NO_NAME},     {"function", VB_WORD_FUNCTION},
-                 {"portfolio", VB_WORD_PORTFOLIO}, {"modifier", VB_WORD_MODIFIER},
-                 {"particle", VB_WORD_PARTICLE},   {"pronoun", VB_WORD_PRONOUN},
-                 {"place", VB_WORD_PLACE},         {"state", VB_WORD_STATE}};
+  } classes[] = {{"no-name", VB_WORD_NO_NAME},
+                 {"function", VB_WORD_FUNCTION},
+                 {"portfolio", VB_WORD_PORTFOLIO},
+                 {"modifier", VB_WORD_MODIFIER},
+                 {"particle", VB_WORD_PARTICLE},
+                 {"pronoun", VB_WORD_PRONOUN},
+                 {"place", VB_WORD_PLACE},
+                 {"state", VB_WORD_STATE},
+                 {"determiner", VB_WORD_DETERMINER},
+                 {"possessive", VB_WORD_POSSESSIVE},
+                 {"definite", VB_WORD_DEFINITE},
+                 {"dating", VB_WORD_DATING},
+                 {"time-preposition", VB_WORD_TIME_PREPOSITION},
+                 {"telling", VB_WORD_TELLING},
+                 {"death", VB_WORD_DEATH},
+                 {"dying", VB_WORD_DYING},
+                 {"aside", VB_WORD_ASIDE},
+                 {"occasion-stop", VB_WORD_OCCASION_STOP},
+                 {"occasion-lead", VB_WORD_OCCASION_LEAD}};
   const vb_table *table = vb_lexicon_table(lexicon, VB_S("en/words"));
   if (!table) return;
   for (ptrdiff_t row = 0; row < table->n_rows; row++) {

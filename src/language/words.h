@@ -26,6 +26,18 @@ enum {
   VB_WORD_PRONOUN = 1 << 13,     /* he, she, they */
   VB_WORD_PLACE = 1 << 14,       /* Square, Airport */
   VB_WORD_STATE = 1 << 15,       /* Republic, Grand Duchy: before "of" and a country */
+  /* closed classes of en/words.tsv, explained there */
+  VB_WORD_DETERMINER = 1 << 17,
+  VB_WORD_POSSESSIVE = 1 << 18,
+  VB_WORD_DEFINITE = 1 << 19,
+  VB_WORD_DATING = 1 << 20,
+  VB_WORD_TIME_PREPOSITION = 1 << 21,
+  VB_WORD_TELLING = 1 << 22,
+  VB_WORD_DEATH = 1 << 23,
+  VB_WORD_DYING = 1 << 24,
+  VB_WORD_ASIDE = 1 << 25,
+  VB_WORD_OCCASION_STOP = 1 << 26,
+  VB_WORD_OCCASION_LEAD = 1 << 27,
 };
 
 /* Words that no person's name contains. */

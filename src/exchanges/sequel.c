@@ -1,0 +1,93 @@
+/* Sequels: matches that tell more of an exchange told before in the article. */
+#include "exchanges/reading.h"
+
+/* The exchange that this one answers: from its recipient, told as background. */
+void vb_sequel_answered(const vb_reading *r, int reply, const vb_form_phrase *form,
+                        vb_str occasion) {
+  vb_exchange answer = r->f->found.v[reply];
+  vb_exchange x = vb_reading_exchange(r, answer.to, answer.from);
+  x.form = (vb_form)form->form;
+  x.purpose = form->purpose;
+  x.occasion = occasion;
+  x.mention = true;
+  int original = vb_found_join(r->f, x, (vb_exchange_hints){0}, r->scratch);
+  if (original != reply) r->f->found.v[reply].answers = original;
+}
+
+/* Tells how the thing was handed over: only the day is new. */
+void vb_sequel_deliver(const vb_reading *r, const vb_form_phrase *form) {
+  const vb_time *times[2];
+  int n = vb_moment_times(r, times, 2);
+  for (ptrdiff_t i = r->f->found.n - 1; i >= 0; i--) {
+    vb_exchange *x = &r->f->found.v[i];
+    if (x->mention || (form && !vb_form_is_sendable((int)x->form))) continue;
+    if (form && form->form != (int)x->form && form->form != VB_FORM_MESSAGE) continue;
+    if (!vb_date_known(x->sent) && n == 1) {
+      x->sent = vb_date_day(times[0]->date);
+      x->sent_kind = VB_SENT_HANDED;
+    }
+    vb_reading_evidence(r, &x->evidence, r->s->tokens);
+    return;
+  }
+}
+
+/* Tells what the exchange told before answers. */
+void vb_sequel_original(const vb_reading *r) {
+  for (ptrdiff_t i = r->f->found.n - 1; i >= 0; i--) {
+    vb_exchange *x = &r->f->found.v[i];
+    if (x->mention || !vb_form_is_written((int)x->form)) continue;
+    vb_str occasion = vb_moment_occasion(r).text;
+    if (!x->occasion.n && x->reply) x->occasion = occasion;
+    vb_sequel_answered(r, (int)i, vb_reading_form(r, VB_SLOT_ORIGINAL), occasion);
+    return;
+  }
+}
+
+/* "The letter invites him to Lisbon": what the exchange told before is for. */
+void vb_sequel_purpose(const vb_reading *r, const vb_form_phrase *form) {
+  vb_purpose told = r->row->purpose;
+  if (told == VB_PURPOSE_NONE || !form || !(form->definite || form->possessive)) return;
+  for (ptrdiff_t i = r->f->found.n - 1; i >= 0; i--) {
+    vb_exchange *x = &r->f->found.v[i];
+    if (x->mention || form->form != (int)x->form) continue;
+    if (x->purpose != VB_PURPOSE_NONE) return;
+    x->purpose = told;
+    vb_reading_evidence(r, &x->evidence, r->s->tokens);
+    return;
+  }
+}
+
+static bool is_nameless_group(const vb_exchange *x, const vb_exchange *model) {
+  if (x->mention || x->form != model->form) return false;
+  if (!x->from.n) return true;
+  vb_str group = x->from.v[0].organisation; /* "political parties": no capital but the first */
+  for (ptrdiff_t i = 1; i < group.n; i++)
+    if (vb_is_upper(group.p[i])) return false;
+  return !x->from.v[0].name.n;
+}
+
+/* Who "they" were that sent what was told before: each a sender of its own.  A sender told before
+ * as a group without a name ("party leaders of various countries") gives way to them. */
+void vb_sequel_senders(const vb_reading *r) {
+  vb_exchanges *found = &r->f->found;
+  vb_exchanges pending = r->f->pending;
+  if (!found->n && !pending.n) return;
+  vb_exchange model = found->n ? found->v[found->n - 1] : pending.v[pending.n - 1];
+  const vb_form_phrase *form = vb_reading_form(r, VB_SLOT_FORM);
+  if (model.mention || model.form > VB_FORM_WREATH) return;
+  vb_mentions senders = vb_reading_actors(r, r->m.slots[VB_SLOT_FROM]);
+  while (found->n && is_nameless_group(&found->v[found->n - 1], &model)) found->n--;
+  const vb_time *times[8];
+  int n_times = vb_moment_times(r, times, 8);
+  bool joint = form && !form->plural;
+  for (ptrdiff_t i = 0; i < (joint ? 1 : senders.n); i++) {
+    vb_exchange x = model;
+    vb_mentions one = {&senders.v[i], 1, 1};
+    x.from = vb_parties_of(r, joint ? senders : one);
+    if (form) x.form = (vb_form)form->form;
+    x.evidence = (vb_evidences){0};
+    vb_reading_evidence(r, &x.evidence, r->s->tokens);
+    if (n_times == 1) vb_moment_set(r, &x, times[0]);
+    vb_found_join(r->f, x, (vb_exchange_hints){0}, r->scratch);
+  }
+}
