@@ -61,22 +61,24 @@ static vb_str office_noun(vb_str office) {
   return vb_str_slice(office, blank + 1, office.n);
 }
 
-/* Nouns that name a holder without saying which office. */
-static bool is_loose(vb_str noun) {
-  return vb_str_eq_nocase(noun, VB_S("leader")) || vb_str_eq_nocase(noun, VB_S("chief")) ||
-         vb_str_eq_nocase(noun, VB_S("head"));
+/* Is the word of this class?  One word, as it stands in an office or a pronoun. */
+static bool is_word(const vb_people *people, vb_str word, uint32_t class, vb_arena scratch) {
+  vb_tokens t = vb_tokens_make(people->words->abbreviations, word, &scratch);
+  return t.n == 1 && vb_words_at(people->words, t, 0, 1, class).n_tokens == 1;
 }
 
 /* "The Chinese president": the only person of the article with that country and office. */
-static const vb_person *find_holder(const vb_people *people, const vb_actor *holder) {
+static const vb_person *find_holder(const vb_people *people, const vb_actor *holder,
+                                    vb_arena scratch) {
   const vb_person *found = NULL;
   vb_str noun = office_noun(holder->office);
   vb_str country = holder->country.n ? holder->country : people->home;
+  bool loose = is_word(people, noun, VB_WORD_LOOSE_OFFICE, scratch);
   for (ptrdiff_t i = 0; i < people->persons.n; i++) {
     const vb_person *p = &people->persons.v[i];
     if (!p->actor.office.n || (country.n && !vb_str_eq(p->actor.country, country))) continue;
-    if (!holds(p->actor.office, noun) && !(country.n && is_loose(noun))) continue;
-    if (found) return is_loose(noun) && found->n_mentions > p->n_mentions ? found : NULL;
+    if (!holds(p->actor.office, noun) && !(country.n && loose)) continue;
+    if (found) return loose && found->n_mentions > p->n_mentions ? found : NULL;
     found = p;
   }
   return found;
@@ -88,11 +90,9 @@ static void complete(vb_actor *actor, const vb_person *person) {
   if (office.n > actor->office.n) actor->office = office;
 }
 
-static bool resolve_pronoun(vb_mention *mention, const vb_actor *subject) {
-  bool singular =
-      vb_str_eq(mention->pronoun, VB_S("he")) || vb_str_eq(mention->pronoun, VB_S("she")) ||
-      vb_str_eq(mention->pronoun, VB_S("him")) || vb_str_eq(mention->pronoun, VB_S("her"));
-  if (!singular || !subject) return false;
+static bool resolve_pronoun(const vb_people *people, vb_mention *mention, const vb_actor *subject,
+                            vb_arena scratch) {
+  if (!subject || !is_word(people, mention->pronoun, VB_WORD_PERSON_PRONOUN, scratch)) return false;
   mention->actor = *subject;
   return true;
 }
@@ -100,9 +100,9 @@ static bool resolve_pronoun(vb_mention *mention, const vb_actor *subject) {
 bool vb_people_resolve(const vb_people *people, vb_mention *mention, const vb_actor *subject,
                        vb_arena *out) {
   vb_actor *actor = &mention->actor;
-  if (mention->kind == VB_MENTION_PRONOUN) return resolve_pronoun(mention, subject);
+  if (mention->kind == VB_MENTION_PRONOUN) return resolve_pronoun(people, mention, subject, *out);
   if (mention->kind == VB_MENTION_HOLDER) {
-    const vb_person *holder = find_holder(people, actor);
+    const vb_person *holder = find_holder(people, actor, *out);
     if (holder) complete(actor, holder);
   } else if (mention->kind == VB_MENTION_PERSON) {
     vb_name name = vb_name_fold(people->name_words, actor->name, out);

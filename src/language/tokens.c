@@ -210,6 +210,9 @@ vb_tokens vb_tokens_make(const vb_abbreviations *abbreviations, vb_str text, vb_
 
 /* ---- sentences ---- */
 
+/* A longer run without a stop is no sentence; the cut bounds what later stages cost. */
+enum { SENTENCE_TOKENS = 1000 };
+
 static bool ends_sentence(const vb_token *t) {
   return t->kind == VB_TOKEN_PUNCT &&
          (vb_token_is(t, VB_S(".")) || vb_token_is(t, VB_S("!")) || vb_token_is(t, VB_S("?")) ||
@@ -249,7 +252,7 @@ vb_sentences vb_sentences_make(vb_tokens tokens, vb_arena *out) {
       end = next == tokens.n || (tokens.v[next].flags & VB_TOKEN_PARAGRAPH) ||
             (may_begin(&tokens.v[next]) && !is_initial_behind(&tokens, i, next));
     }
-    if (!end) continue;
+    if (!end && next - start < SENTENCE_TOKENS) continue;
     *vb_push(out, &sentences) = (vb_token_range){start, next};
     start = next;
     i = next - 1;

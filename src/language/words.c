@@ -30,7 +30,9 @@ static void add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_ar
                  {"dying", VB_WORD_DYING},
                  {"aside", VB_WORD_ASIDE},
                  {"occasion-stop", VB_WORD_OCCASION_STOP},
-                 {"occasion-lead", VB_WORD_OCCASION_LEAD}};
+                 {"occasion-lead", VB_WORD_OCCASION_LEAD},
+                 {"person-pronoun", VB_WORD_PERSON_PRONOUN},
+                 {"loose-office", VB_WORD_LOOSE_OFFICE}};
   const vb_table *table = vb_lexicon_table(lexicon, VB_S("en/words"));
   if (!table) return;
   for (ptrdiff_t row = 0; row < table->n_rows; row++) {

@@ -38,6 +38,8 @@ enum {
   VB_WORD_ASIDE = 1 << 25,
   VB_WORD_OCCASION_STOP = 1 << 26,
   VB_WORD_OCCASION_LEAD = 1 << 27,
+  VB_WORD_PERSON_PRONOUN = 1 << 28,
+  VB_WORD_LOOSE_OFFICE = 1 << 29,
 };
 
 /* Words that no person's name contains. */
