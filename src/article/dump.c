@@ -24,22 +24,44 @@ static bool is_empty(vb_str line) {
   return true;
 }
 
-/* Hard wrapped: most lines that have a successor in their paragraph end near one width, and no
- * line is much longer. */
-static bool is_wrapped(vb_str text) {
-  ptrdiff_t inner = 0, near = 0, lines = 0, ended = 0;
+/* Width of the first word of a line, in characters. */
+static ptrdiff_t first_word(vb_str line) {
+  ptrdiff_t end = 0;
+  int len;
+  while (end < line.n && is_blank_at(line, end, &len)) end += len;
+  ptrdiff_t start = end;
+  for (; end < line.n && !is_blank_at(line, end, &len); end += len) vb_utf8_decode(line, end, &len);
+  return vb_utf8_count(vb_str_slice(line, start, end));
+}
+
+/* Would the next line's first word not have fitted any more?  Then a program broke the line. */
+static bool is_full(vb_str line, vb_str next, ptrdiff_t width) {
+  ptrdiff_t n = vb_utf8_count(line);
+  return n >= WRAP_MIN && n + 1 + first_word(next) > width;
+}
+
+static ptrdiff_t longest_line(vb_str text) {
+  ptrdiff_t longest = 0;
   while (text.p) {
-    vb_str line = next_line(&text), peek = text;
-    if (is_empty(line)) continue;
-    lines++;
-    ptrdiff_t n = vb_utf8_count(line);
-    if (n > WRAP_MAX + 20) return false;
-    if (!text.p || is_empty(next_line(&peek))) continue;
-    inner++;
-    near += n >= WRAP_MIN && n <= WRAP_MAX;
-    ended += line.p[line.n - 1] == '.';
+    ptrdiff_t n = vb_utf8_count(vb_str_trim(next_line(&text)));
+    if (n > longest) longest = n;
   }
-  return inner >= 3 && inner * 2 > lines && near * 10 >= inner * 7 && ended * 3 < inner;
+  return longest;
+}
+
+/* The width that a text is hard wrapped at; 0 if it is not.  It is when most of its breaks behind
+ * lines of some length stand where the next word did not fit. */
+static ptrdiff_t wrap_width(vb_str text) {
+  ptrdiff_t width = longest_line(text), full = 0, inner = 0;
+  if (width < WRAP_MIN || width > WRAP_MAX + 20) return 0;
+  while (text.p) {
+    vb_str line = vb_str_trim(next_line(&text)), rest = text;
+    vb_str next = text.p ? next_line(&rest) : (vb_str){0};
+    if (is_empty(next) || vb_utf8_count(line) < WRAP_MIN) continue;
+    inner++;
+    full += is_full(line, next, width);
+  }
+  return full >= 3 && full * 2 > inner ? width : 0;
 }
 
 typedef struct {
@@ -148,7 +170,7 @@ static vb_str take_mark(builder *b, vb_str line) {
 
 void vb_dump_read(vb_str text, vb_page *page, vb_arena *out, vb_arena scratch) {
   *page = (vb_page){0};
-  bool wrapped = is_wrapped(text);
+  ptrdiff_t width = wrap_width(text);
   builder b = {.page = page, .out = out, .scratch = &scratch, .gap = true};
   while (text.p) {
     vb_str line = next_line(&text);
@@ -161,7 +183,9 @@ void vb_dump_read(vb_str text, vb_page *page, vb_arena *out, vb_arena scratch) {
     put_line(&b, line);
     b.blank = true;
     bool hard_break = vb_str_ends(line, VB_S("  "));
-    if (!wrapped || hard_break || b.kind == VB_BLOCK_HEADING) flush(&b);
+    vb_str rest = text;
+    bool goes_on = width && text.p && is_full(vb_str_trim(line), next_line(&rest), width);
+    if (!goes_on || hard_break || b.kind == VB_BLOCK_HEADING) flush(&b);
   }
   flush(&b);
 }
