@@ -94,6 +94,12 @@ static bool follows_verb(const vb_reading *r) {
   return chunk > 0 && r->s->chunks.v[chunk - 1].verbs != 0;
 }
 
+/* "Costa and Berg met | with Roux": the two are one side. */
+static bool goes_on_with(const vb_reading *r) {
+  bool pair = r->m.slots[VB_SLOT_PARTIES] >= 0 && r->m.end < r->s->chunks.n;
+  return pair && vb_str_eq(r->s->chunks.v[r->m.end].word, VB_S("with"));
+}
+
 /* The matches whose form is what their row wants. */
 static vb_pattern_matches fitting(vb_reading *r, vb_pattern_matches all) {
   ptrdiff_t n = 0;
@@ -107,6 +113,8 @@ static vb_pattern_matches fitting(vb_reading *r, vb_pattern_matches all) {
     /* "the gift was handed over" tells of one told before, "a gift was handed over" does not */
     bool deliver = r->row->role == VB_ROW_DELIVER;
     if (deliver && (!r->f->found.n || (form && !form->definite && !form->possessive))) continue;
+    if (goes_on_with(r)) continue;
+    if (form && form->bare && r->row->parties == VB_PARTIES_MUTUAL) continue; /* hellos */
     if (form && (!vb_row_wants(r->row, form->form) || (form->counted && form->plural))) continue;
     all.v[n++] = all.v[i];
   }

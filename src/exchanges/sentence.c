@@ -184,6 +184,13 @@ static bool comma_continues(const chunker *k, const vb_mention *next) {
   return list_separator(k, i, &comma) > i;
 }
 
+/* "and his party": company that nobody names. */
+static bool is_retinue(const vb_mention *m) {
+  if (m->kind != VB_MENTION_ORGANISATION || m->actor.country.n) return false;
+  return vb_str_find_char(m->actor.organisation, ' ', 0) < 0 &&
+         vb_is_lower(m->actor.organisation.p[0]);
+}
+
 static ptrdiff_t chunk_actors(chunker *k, ptrdiff_t i) {
   vb_mention m;
   if (!parse_mention(k, i, &m)) return -1;
@@ -197,7 +204,7 @@ static ptrdiff_t chunk_actors(chunker *k, ptrdiff_t i) {
     vb_mention other;
     if (!parse_mention(k, next, &other) || !is_someone(&other)) break;
     if (comma && !comma_continues(k, &other)) break;
-    *vb_push(k->out, &actors.list) = other;
+    if (!is_retinue(&other)) *vb_push(k->out, &actors.list) = other;
     behind = other.tokens.end;
     if (!comma) sure = actors.list.n, sure_behind = behind;
   }

@@ -67,13 +67,11 @@ static bool is_word(const vb_people *people, vb_str word, uint32_t class, vb_are
   return t.n == 1 && vb_words_at(people->words, t, 0, 1, class).n_tokens == 1;
 }
 
-/* "The Chinese president": the only person of the article with that country and office. */
-static const vb_person *find_holder(const vb_people *people, const vb_actor *holder,
-                                    vb_arena scratch) {
+/* The only person of the article who holds the office, of `country` if that is given; of several,
+ * the most named for a loose word ("the leader"), else nobody. */
+static const vb_person *find_in_country(const vb_people *people, vb_str noun, vb_str country,
+                                        bool loose) {
   const vb_person *found = NULL;
-  vb_str noun = office_noun(holder->office);
-  vb_str country = holder->country.n ? holder->country : people->home;
-  bool loose = is_word(people, noun, VB_WORD_LOOSE_OFFICE, scratch);
   for (ptrdiff_t i = 0; i < people->persons.n; i++) {
     const vb_person *p = &people->persons.v[i];
     if (!p->actor.office.n || (country.n && !vb_str_eq(p->actor.country, country))) continue;
@@ -82,6 +80,16 @@ static const vb_person *find_holder(const vb_people *people, const vb_actor *hol
     found = p;
   }
   return found;
+}
+
+/* "The Chinese president"; "the prime minister", of whatever country if the article has but one. */
+static const vb_person *find_holder(const vb_people *people, const vb_actor *holder,
+                                    vb_arena scratch) {
+  vb_str noun = office_noun(holder->office);
+  bool loose = is_word(people, noun, VB_WORD_LOOSE_OFFICE, scratch);
+  if (holder->country.n) return find_in_country(people, noun, holder->country, loose);
+  const vb_person *only = find_in_country(people, noun, (vb_str){0}, loose);
+  return only || !people->home.n ? only : find_in_country(people, noun, people->home, loose);
 }
 
 static void complete(vb_actor *actor, const vb_person *person) {
