@@ -40,10 +40,10 @@ typedef enum {
 typedef struct {
   vb_chunk_kind kind;
   vb_token_range tokens;
-  int index;      /* into the sentence's actors, forms, times or occasions */
-  uint32_t verbs; /* WORD: verb classes */
+  int index;        /* into the sentence's actors, forms, times or occasions */
+  uint32_t verbs;   /* WORD: verb classes */
   uint32_t classes; /* WORD: of the small words (VB_WORD_...) */
-  vb_str word;    /* WORD and COMMA, STOP, MARK: folded */
+  vb_str word;      /* WORD and COMMA, STOP, MARK: folded */
 } vb_chunk;
 VB_SLICE_TYPE(vb_chunks, vb_chunk);
 

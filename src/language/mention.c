@@ -155,6 +155,10 @@ static bool is_more_of_it(const parser *p, ptrdiff_t i) {
 static ptrdiff_t org_complement(const parser *p, ptrdiff_t i, org *o) {
   ptrdiff_t k = skip_determiner(p, i);
   if (is(p, k, VB_S("late"))) k++;
+  /* of various countries: whoever they are */
+  if (is_class(p, k, VB_WORD_MODIFIER) && !is_capital(p, k) && is_word(p, k + 1) &&
+      vb_str_ends(at(p, k + 1)->fold, VB_S("s")) && !is_class(p, k + 1, VB_WORD_ORGANISATION))
+    return k + 2;
   vb_str code = {0};
   org inner = {0};
   ptrdiff_t behind = parse_org(p, k, &inner);

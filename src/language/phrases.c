@@ -71,10 +71,13 @@ void vb_phrases_add(vb_phrases *p, const vb_abbreviations *abbreviations, vb_str
     if (i == 0) s->reach |= class;
     if (i + 1 < words.n) s->continues = true;
   }
-  for (vb_payload *have = s->payloads; have; have = have->next)
-    if (have->class == class) return;
-  vb_payload *new = VB_NEW(arena, vb_payload);
   uint8_t flags = words.v[0].flags & (VB_TOKEN_CAPITAL | VB_TOKEN_ALL_CAPS);
+  for (vb_payload *have = s->payloads; have; have = have->next) {
+    if (have->class != class) continue;
+    have->need_flags &= flags; /* written both ways in the lexicon: either way in a text */
+    return;
+  }
+  vb_payload *new = VB_NEW(arena, vb_payload);
   *new = (vb_payload){class, payload, flags, s->payloads};
   s->payloads = new;
 }
