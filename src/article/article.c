@@ -96,10 +96,13 @@ static void take_text(const vb_article_grammar *g, const vb_page *page, vb_artic
   if (!a->agency.n) a->agency = vb_agency_named(g, a->byline, scratch);
 }
 
-/* What contradicts the capture date is left out; a dateline of the right year dates the article. */
+/* What contradicts the capture date is left out; the address or a dateline of the right year dates
+ * the article. */
 static void settle_dates(vb_article *a) {
   if (!fits_captured(a->published, a->captured)) a->published = (vb_date){0};
   if (!fits_captured(a->updated, a->captured)) a->updated = (vb_date){0};
+  vb_date in_url = vb_dates_in_url(a->url);
+  if (!vb_date_known(a->published) && fits_captured(in_url, a->captured)) a->published = in_url;
   if (!vb_date_known(a->published) && a->dateline_date.precision >= VB_DATE_DAY &&
       fits_captured(a->dateline_date, a->captured))
     a->published = a->dateline_date;

@@ -344,6 +344,43 @@ vb_date vb_dates_parse(const vb_article_grammar *grammar, vb_str value) {
   return (vb_date){0};
 }
 
+/* Digits of a path, with single separators between them: 20210323 of "2021/03/23", 0 if this is no
+ * day.  Months and days of one digit count as two.  *at moves behind it. */
+static int url_digits(vb_str url, ptrdiff_t *at) {
+  int64_t value = 0;
+  int digits = 0;
+  while (*at < url.n && vb_is_digit(url.p[*at])) {
+    cursor c = {url, *at};
+    int n = 0, part = take_number(&c, 8, &n);
+    while (c.at < url.n && vb_is_digit(url.p[c.at])) c.at++, n = 99;
+    *at = c.at;
+    if (part < 0 || (!digits && n < 4)) return 0;
+    if (digits && n == 1) n = 2;
+    digits += n;
+    for (int i = 0; i < n; i++) value *= 10;
+    value += part;
+    if (digits >= 8) return digits == 8 ? (int)value : 0;
+    bool separator = *at < url.n && (url.p[*at] == '/' || url.p[*at] == '-' || url.p[*at] == '_');
+    *at += separator;
+  }
+  return 0;
+}
+
+vb_date vb_dates_in_url(vb_str url) {
+  enum { FIRST_PAGE_YEAR = 1993, LONGEST_URL = 2000 };
+  ptrdiff_t host = vb_str_find(url, VB_S("://"), 0);
+  ptrdiff_t i = vb_str_find_char(url, '/', host < 0 ? 0 : host + 3);
+  if (i < 0 || url.n > LONGEST_URL) return (vb_date){0};
+  for (; i < url.n && url.p[i] != '?' && url.p[i] != '#'; i++) {
+    if (!vb_is_digit(url.p[i])) continue;
+    int value = url_digits(url, &i);
+    if (value / 10000 < FIRST_PAGE_YEAR || value / 10000 > LAST_YEAR) continue;
+    vb_date d = vb_date_ymd(value / 10000, value / 100 % 100, value % 100);
+    if (vb_date_known(d)) return d;
+  }
+  return (vb_date){0};
+}
+
 vb_date vb_dates_before(vb_date month_day, vb_date anchor) {
   if (anchor.precision < VB_DATE_DAY) return (vb_date){0};
   for (int back = 0; back < 8; back++) {

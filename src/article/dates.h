@@ -26,6 +26,8 @@ bool vb_dates_at(const vb_article_grammar *grammar, vb_str text, ptrdiff_t at,
 /* ISO and its common misspellings, RFC 2822, or any date of a page: a machine-readable attribute.
  */
 vb_date vb_dates_parse(const vb_article_grammar *grammar, vb_str value);
+/* The day in the path of an address: "/2021/03/23/", "/2021-03-23-", "/202103/23/", "/20210323". */
+vb_date vb_dates_in_url(vb_str url);
 /* The month and day in the latest year in which they are not after `anchor` (one day of grace). */
 vb_date vb_dates_before(vb_date month_day, vb_date anchor);
 

@@ -39,11 +39,22 @@ static vb_str json_text(const json_t *value) {
   return (vb_str){json_string_value(value), (ptrdiff_t)json_string_length(value)};
 }
 
-static bool is_article_type(const json_t *type) {
-  if (json_is_array(type)) type = json_array_get(type, 0);
-  vb_str name = json_text(type);
+static bool is_article_name(vb_str name) {
   return vb_str_ends(name, VB_S("Article")) || vb_str_ends(name, VB_S("Posting")) ||
          vb_str_eq(name, VB_S("Report"));
+}
+
+/* "@type" is a name or a list of names; `is` says which are meant. */
+static bool has_type(const json_t *object, bool (*is)(vb_str name)) {
+  const json_t *type = json_object_get(object, "@type"), *item;
+  size_t i;
+  if (!json_is_array(type)) return is(json_text(type));
+  json_array_foreach(type, i, item) if (is(json_text(item))) return true;
+  return false;
+}
+
+static bool is_page_name(vb_str name) {
+  return vb_str_eq(name, VB_S("WebPage")) || vb_str_eq(name, VB_S("ItemPage"));
 }
 
 static void take(vb_facts *facts, int source, vb_fact fact, vb_str value, vb_arena *out) {
@@ -60,17 +71,30 @@ static void take_object(vb_facts *facts, int source, const json_t *object, vb_ar
   take(facts, source, VB_FACT_DESCRIPTION, json_text(json_object_get(object, "description")), out);
 }
 
-/* Article objects at the top, in a list or in "@graph". */
-static void search(vb_facts *facts, int source, const json_t *value, int depth, vb_arena *out) {
+/* The days of a page are those of its article where nothing better is known. */
+static void take_page(vb_facts *facts, int source, const json_t *object, vb_arena *out) {
+  take(facts, source, VB_FACT_PUBLISHED, json_text(json_object_get(object, "datePublished")), out);
+  take(facts, source, VB_FACT_UPDATED, json_text(json_object_get(object, "dateModified")), out);
+}
+
+typedef struct {
+  vb_facts *facts;
+  int article, page; /* sources: what articles and what pages say */
+  vb_arena *out;
+} finder;
+
+/* Article and page objects at the top, in a list or in "@graph". */
+static void search(const finder *f, const json_t *value, int depth) {
   size_t i;
   json_t *item;
   if (depth > 3) return;
   if (json_is_array(value)) {
-    json_array_foreach(value, i, item) search(facts, source, item, depth + 1, out);
+    json_array_foreach(value, i, item) search(f, item, depth + 1);
   } else if (json_is_object(value)) {
-    if (is_article_type(json_object_get(value, "@type"))) take_object(facts, source, value, out);
-    search(facts, source, json_object_get(value, "@graph"), depth + 1, out);
-    search(facts, source, json_object_get(value, "mainEntity"), depth + 1, out);
+    if (has_type(value, is_article_name)) take_object(f->facts, f->article, value, f->out);
+    if (has_type(value, is_page_name)) take_page(f->facts, f->page, value, f->out);
+    search(f, json_object_get(value, "@graph"), depth + 1);
+    search(f, json_object_get(value, "mainEntity"), depth + 1);
   }
 }
 
@@ -82,7 +106,8 @@ static char *without_controls(vb_str s, vb_arena *arena) {
   return p;
 }
 
-void vb_facts_json_ld(vb_facts *facts, int source, vb_str script, vb_arena *out, vb_arena scratch) {
+void vb_facts_json_ld(vb_facts *facts, int source, int page_source, vb_str script, vb_arena *out,
+                      vb_arena scratch) {
   char *text = without_controls(script, &scratch);
   json_error_t ignored;
   json_t *root =
@@ -91,7 +116,7 @@ void vb_facts_json_ld(vb_facts *facts, int source, vb_str script, vb_arena *out,
   vb_arena_guard guard, *outer = out->guard;
   if (VB_ARENA_TRY(&guard)) {
     out->guard = &guard;
-    search(facts, source, root, 0, out);
+    search(&(finder){facts, source, page_source, out}, root, 0);
     json_decref(root);
     out->guard = outer;
   } else {

@@ -1,9 +1,10 @@
 /* Facts of an article from what the page says about itself.
  *
  * Each fact is taken from the first of these that gives it: front matter,
- * JSON-LD, meta elements, then the visible page (headings, label lines, <time>,
- * the dateline).  world/fields.tsv says which names give which fact, in order
- * of trust.  What contradicts itself (published after captured) is left out.
+ * JSON-LD, meta elements, then the visible page (headings, label lines, <time>),
+ * the address, the dateline.  The title is the visible headline where it says
+ * what the declared one says (title.h).  world/fields.tsv says which names give which fact, in
+ * order of trust.  What contradicts itself (published after captured) is left out.
  */
 #ifndef VB_ARTICLE_FACTS_H
 #define VB_ARTICLE_FACTS_H
@@ -38,8 +39,10 @@ void vb_facts_offer(const vb_article_grammar *grammar, vb_facts *facts, int sour
                     vb_str value, vb_arena scratch);
 /* The same for a fact that is known as such. */
 void vb_facts_set(vb_facts *facts, int source, vb_fact fact, vb_str value);
-/* JSON-LD: headline, dates, author, publisher of the article objects in it. */
-void vb_facts_json_ld(vb_facts *facts, int source, vb_str script, vb_arena *out, vb_arena scratch);
+/* JSON-LD: headline, dates, author, publisher of the article objects in it; from `page_source`, the
+ * dates of its page objects. */
+void vb_facts_json_ld(vb_facts *facts, int source, int page_source, vb_str script, vb_arena *out,
+                      vb_arena scratch);
 
 /* `title` without the name of the site before or behind a bar or dash. */
 vb_str vb_facts_plain_title(vb_str title, vb_str outlet, const vb_page *page, vb_arena scratch);

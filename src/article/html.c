@@ -227,6 +227,13 @@ static void add_text(walker *w, vb_str s, const frame *f) {
   }
 }
 
+/* <time itemprop="datePublished" datetime=...>, <span itemprop=... content=...> */
+static void take_microdata_date(walker *w, xmlNode *node, vb_str value) {
+  vb_str key = attribute(node, "itemprop");
+  if (vb_str_eq_nocase(key, VB_S("datePublished")) || vb_str_eq_nocase(key, VB_S("dateModified")))
+    add_meta(w, key, value);
+}
+
 static void take_element_facts(walker *w, xmlNode *node) {
   const char *name = (const char *)node->name;
   if (!strcmp(name, "meta")) {
@@ -249,6 +256,9 @@ static void take_element_facts(walker *w, xmlNode *node) {
   } else if (!strcmp(name, "time") || attribute(node, "datetime").p) {
     vb_str datetime = attribute(node, "datetime");
     if (datetime.n) w->datetime = vb_str_copy(w->out, datetime);
+    take_microdata_date(w, node, datetime);
+  } else {
+    take_microdata_date(w, node, attribute(node, "content"));
   }
 }
 

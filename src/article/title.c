@@ -55,6 +55,31 @@ static int match_words(word_set *set, vb_str s, bool add, int *total, vb_arena s
   return hits;
 }
 
+/* The page's only heading of the first level; -1 if it has none, or several that differ. */
+static ptrdiff_t only_main_heading(const vb_page *page) {
+  ptrdiff_t found = -1;
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
+    const vb_block *b = &page->blocks.v[i];
+    if (b->kind != VB_BLOCK_HEADING || b->level != 1 || (b->within & VB_IN_HIDDEN)) continue;
+    if (found >= 0 && !vb_str_eq(page->blocks.v[found].text, b->text)) return -1;
+    if (found < 0) found = i;
+  }
+  return found;
+}
+
+vb_str vb_title_headline(const vb_page *page, vb_str declared, vb_arena scratch) {
+  ptrdiff_t at = declared.n && page->markup ? only_main_heading(page) : -1;
+  if (at < 0 || page->blocks.v[at].text.n > LONGEST) return declared;
+  vb_str heading = page->blocks.v[at].text;
+  if (vb_str_find_char(heading, ' ', 0) < 0 && heading.n < 12) return declared;
+  word_set *words = VB_NEW(&scratch, word_set);
+  int n_declared, n_heading;
+  match_words(words, declared, true, &n_declared, scratch);
+  int shared = match_words(words, heading, false, &n_heading, scratch);
+  int most = n_declared > n_heading ? n_declared : n_heading;
+  return shared && shared * 2 >= most ? heading : declared;
+}
+
 static int count_words(vb_str s) {
   int n = 0, wide = 0;
   for (ptrdiff_t i = 0; i < s.n; i++) {

@@ -89,14 +89,16 @@ static void offer(vb_date d, int value, vb_date *held, int *quality_held) {
   *quality_held = value;
 }
 
-/* Labelled dates are good anywhere, bare ones only close to the title and the body. */
-static bool take_dates(const vb_article_grammar *g, vb_str s, bool near, char order,
+/* Labelled dates are good anywhere, bare ones only close to the title and the body.  `above` is the
+ * label that the line before consists of. */
+static bool take_dates(const vb_article_grammar *g, vb_str s, vb_label above, bool near, char order,
                        vb_date captured, vb_visible *v, quality *q, vb_arena scratch) {
   ptrdiff_t at = 0, before = 0;
   vb_found_date found;
   bool any = false;
   while (vb_dates_next(g, s, &at, &found)) {
     vb_label label = label_between(g, s, before, found.span.start, scratch);
+    if (found.span.start == 0 && above) label = above;
     before = found.span.end;
     vb_date d = decide(found, order, captured);
     if (label == VB_LABEL_UPDATED)
@@ -159,22 +161,55 @@ static bool is_near(ptrdiff_t i, ptrdiff_t title, ptrdiff_t body) {
   return i >= title - 4 && i <= body + 2 && i <= title + 3 * NEAR_BLOCKS;
 }
 
+/* The label that the whole line is: "Published", "Last updated:". */
+static vb_label whole_label(const vb_article_grammar *g, vb_str s, vb_arena scratch) {
+  ptrdiff_t end;
+  s = tidy(s);
+  const vb_dict_entry *e = s.n < LABEL_BYTES ? label_at(g, s, &end, scratch) : NULL;
+  bool of_date = e && (e->value == VB_LABEL_PUBLISHED || e->value == VB_LABEL_UPDATED);
+  return of_date && end == s.n ? (vb_label)e->value : VB_LABEL_NONE;
+}
+
+/* The day of lines that are nothing but a date and stand behind the text's beginning, if all of
+ * them name the same: the end of an article may be dated, lists of other articles name many days.
+ * Above the text may stand the day of the visit. */
+static vb_date only_date_below(const vb_article_grammar *g, const vb_page *page, ptrdiff_t body,
+                               char order, vb_date captured) {
+  vb_date only = {0};
+  for (ptrdiff_t i = body + 1; i < page->blocks.n; i++) {
+    vb_str s = page->blocks.v[i].text;
+    ptrdiff_t at = 0;
+    vb_found_date found;
+    if (s.n > LABEL_BYTES || !vb_dates_next(g, s, &at, &found) || unexplained(g, s)) continue;
+    vb_date d = decide(found, order, captured);
+    if (!vb_date_known(d)) return (vb_date){0};
+    if (vb_date_known(only) && vb_date_to_days(d) != vb_date_to_days(only)) return (vb_date){0};
+    if (!vb_date_known(only)) only = d;
+  }
+  return only;
+}
+
 void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptrdiff_t title,
                      ptrdiff_t body, vb_date captured, vb_visible *found, vb_arena scratch) {
   *found = (vb_visible){.last_fact = -1};
   quality q = {0};
   char order = order_on_page(grammar, page);
+  vb_label above = VB_LABEL_NONE;
   for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
     const vb_block *b = &page->blocks.v[i];
     bool near = is_near(i, title, body);
     if (near && b->datetime.n)
       offer(vb_dates_parse(grammar, b->datetime), 3, &found->published, &q.published);
+    vb_label label = above;
+    above = whole_label(grammar, b->text, scratch);
     if (b->text.n > LINE_BYTES || i == title) continue;
-    bool fact = take_dates(grammar, b->text, near, order, captured, found, &q, scratch);
+    bool fact = take_dates(grammar, b->text, label, near, order, captured, found, &q, scratch);
     if (near) fact |= take_parts(grammar, b->text, found, scratch);
     if (fact && near && i > title && i < body + 3 && unexplained(grammar, b->text) <= BYLINE_BYTES)
       found->last_fact = i;
   }
+  if (!q.published && !q.updated)
+    found->published = only_date_below(grammar, page, body, order, captured);
 }
 
 static bool is_bare_dates(const vb_article_grammar *g, vb_str s, vb_date *date) {
