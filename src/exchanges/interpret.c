@@ -94,6 +94,16 @@ static bool follows_verb(const vb_reading *r) {
   return chunk > 0 && r->s->chunks.v[chunk - 1].verbs != 0;
 }
 
+/* "They exchanged warm greetings": a handshake, unless an occasion makes it more. */
+static bool is_hello(const vb_reading *r, const vb_form_phrase *form) {
+  if (!form->bare || form->purpose != VB_PURPOSE_GREETING || r->s->occasions.n) return false;
+  const vb_phrases *words = r->f->grammar->xwords;
+  for (ptrdiff_t i = form->tokens.start; i < form->tokens.end; i++)
+    if (vb_phrases_at(words, r->place.tokens, i, form->tokens.end, VB_XWORD_EVENT).n_tokens)
+      return false; /* New Year greetings */
+  return true;
+}
+
 /* "Costa and Berg met | with Roux": the two are one side. */
 static bool goes_on_with(const vb_reading *r) {
   bool pair = r->m.slots[VB_SLOT_PARTIES] >= 0 && r->m.end < r->s->chunks.n;
@@ -114,7 +124,7 @@ static vb_pattern_matches fitting(vb_reading *r, vb_pattern_matches all) {
     bool deliver = r->row->role == VB_ROW_DELIVER;
     if (deliver && (!r->f->found.n || (form && !form->definite && !form->possessive))) continue;
     if (goes_on_with(r)) continue;
-    if (form && form->bare && r->row->parties == VB_PARTIES_MUTUAL) continue; /* hellos */
+    if (form && r->row->parties == VB_PARTIES_MUTUAL && is_hello(r, form)) continue;
     if (form && (!vb_row_wants(r->row, form->form) || (form->counted && form->plural))) continue;
     all.v[n++] = all.v[i];
   }
