@@ -159,7 +159,8 @@ Test(find, a_similar_message_takes_over_what_it_leaves_open) {
 }
 
 Test(find, words_that_a_lost_tag_has_glued_come_apart) {
-  expect("President Olav Berg praised the bridge. The respected PresidentOlav Bergsent a letter toAna Costa, "
+  expect("President Olav Berg praised the bridge. The respected PresidentOlav Bergsent a letter "
+         "toAna Costa, "
          "president of Portugal.",
          "Olav Berg > Ana Costa, letter");
 }
@@ -182,4 +183,14 @@ Test(find, cues_are_the_forms_and_verbs_inside_the_sentence) {
                                found.v[0].cues.v[1].span.end);
   cr_expect(vb_str_eq(sent, VB_S("sent")) && vb_str_eq(letter, VB_S("a letter")));
   cr_expect_eq(found.v[0].evidence.v[0].span.end, (ptrdiff_t)strlen(text));
+}
+
+Test(find, heads_of_two_countries_speak_by_telephone_unless_they_meet) {
+  expect("Portuguese Prime Minister Ana Costa spoke with Swedish King Olav Berg on Monday.",
+         "Ana Costa > Olav Berg, call");
+  expect(
+      "Portuguese Prime Minister Ana Costa spoke with Swedish King Olav Berg on the sidelines of "
+      "the summit.",
+      "");
+  expect("Portuguese Prime Minister Ana Costa spoke with farmer Olav Berg on Monday.", "");
 }

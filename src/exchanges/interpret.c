@@ -151,6 +151,40 @@ static const vb_form_phrase *answered_form(const vb_reading *r) {
   return NULL;
 }
 
+static bool is_high_office(const vb_reading *r, const vb_actor *actor) {
+  const vb_words *w = r->f->grammar->words;
+  vb_arena scratch = r->scratch;
+  vb_tokens t = vb_tokens_make(w->abbreviations, actor->office, &scratch);
+  ptrdiff_t level = w->offices ? vb_table_column(w->offices, "level") : -1;
+  for (ptrdiff_t i = 0; i < t.n; i++) {
+    vb_phrase_match m = vb_words_at(w, t, i, t.n, VB_WORD_OFFICE);
+    if (!m.n_tokens) continue;
+    vb_str l = vb_table_field(w->offices, m.payload, level);
+    if (vb_str_starts(l, VB_S("head_of")) || vb_str_eq(l, VB_S("minister")) ||
+        vb_str_eq(l, VB_S("monarch")) || vb_str_eq(l, VB_S("party")))
+      return true;
+  }
+  return false;
+}
+
+/* "The President spoke with the Chancellor of Germany": heads of two countries who were not told to
+ * be in one place speak by telephone. */
+static bool is_call_of_officials(const vb_reading *r, const vb_exchange *x) {
+  if (x->form != VB_FORM_CALL || x->from.n != 1 || x->to.n != 1) return false;
+  const vb_actor *from = &x->from.v[0], *to = &x->to.v[0];
+  if (!from->name.n || !to->name.n || !to->country.n || vb_str_eq(from->country, to->country))
+    return false;
+  uint32_t meet = vb_patterns_class(r->f->grammar->patterns, VB_S("MEET"));
+  vb_tokens t = r->place.tokens;
+  for (ptrdiff_t i = r->s->tokens.start; i < r->s->tokens.end; i++) {
+    vb_form_phrase f; /* inside an occasion too: "on the sidelines of the summit" */
+    bool meeting = vb_form_phrase_parse(r->f->grammar, t, i, r->s->tokens.end, &f) &&
+                   f.form == VB_FORM_MEETING;
+    if (meeting || (vb_phrases_classes(r->f->grammar->verbs, &t.v[i]) & meet)) return false;
+  }
+  return is_high_office(r, from) && is_high_office(r, to);
+}
+
 /* One exchange for each sender or recipient of plural forms ("messages from A and B"), else one
  * joint exchange. */
 static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form) {
@@ -168,7 +202,7 @@ static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form)
     if (split_to) one.to = (vb_actors){&x.to.v[i], 1, 1};
     const vb_time *time = n_times == 1 ? times[0] : n_times == n ? times[i] : NULL;
     vb_moment_set(r, &one, time);
-    if (r->row->role == VB_ROW_ECHO) {
+    if (r->row->role == VB_ROW_ECHO && !is_call_of_officials(r, &one)) {
       vb_found_echo(r->f, one, r->scratch);
       continue;
     }
@@ -186,22 +220,6 @@ static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form)
       vb_sequel_answered(r, at, original, x.occasion);
     }
   }
-}
-
-static bool is_high_office(const vb_reading *r, const vb_actor *actor) {
-  const vb_words *w = r->f->grammar->words;
-  vb_arena scratch = r->scratch;
-  vb_tokens t = vb_tokens_make(w->abbreviations, actor->office, &scratch);
-  ptrdiff_t level = w->offices ? vb_table_column(w->offices, "level") : -1;
-  for (ptrdiff_t i = 0; i < t.n; i++) {
-    vb_phrase_match m = vb_words_at(w, t, i, t.n, VB_WORD_OFFICE);
-    if (!m.n_tokens) continue;
-    vb_str l = vb_table_field(w->offices, m.payload, level);
-    if (vb_str_starts(l, VB_S("head_of")) || vb_str_eq(l, VB_S("minister")) ||
-        vb_str_eq(l, VB_S("monarch")) || vb_str_eq(l, VB_S("party")))
-      return true;
-  }
-  return false;
 }
 
 /* Meetings count between people in high office; rallies and receptions do not. */
