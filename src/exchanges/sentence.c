@@ -65,8 +65,9 @@ static bool ends_occasion(chunker *k, ptrdiff_t i, ptrdiff_t start) {
   if (t->kind == VB_TOKEN_PUNCT) return !clitic;
   /* "for the message he sent on the occasion of": another one begins */
   if (i > start && xmatch(k, i, VB_XWORD_TRIGGER_ANY).n_tokens) return true;
-  if (vb_words_at(k->c->grammar->words, k->t, i, k->end, VB_WORD_OCCASION_STOP).n_tokens)
-    return true;
+  const vb_words *words = k->c->grammar->words;
+  bool carried = i > start && vb_words_at(words, k->t, i - 1, i, VB_WORD_OCCASION_BY).n_tokens;
+  if (!carried && vb_words_at(words, k->t, i, k->end, VB_WORD_OCCASION_STOP).n_tokens) return true;
   if ((is(k, i, "on") || is(k, i, "at") || is(k, i, "in")) && i > start && i + 1 < k->end) {
     ptrdiff_t keep = k->time;
     bool date = time_at(k, i + 1) != NULL;
@@ -114,6 +115,10 @@ static vb_purpose trigger_purpose(const chunker *k, int row) {
   return purpose < 0 ? VB_PURPOSE_NONE : (vb_purpose)purpose;
 }
 
+static bool is_act(const chunker *k, ptrdiff_t i) {
+  return vb_phrases_classes(k->c->grammar->verbs, &k->t.v[i]) != 0;
+}
+
 static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
   vb_phrase_match any = xmatch(k, i, VB_XWORD_TRIGGER_ANY);
   vb_phrase_match m = any.n_tokens ? any : xmatch(k, i, VB_XWORD_TRIGGER_EVENT);
@@ -121,7 +126,8 @@ static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
   ptrdiff_t start = i + m.n_tokens, keep = k->time;
   bool dated = !any.n_tokens && start < k->end && time_at(k, start); /* on Friday on the ... */
   k->time = keep;
-  if (dated && !xmatch(k, start, VB_XWORD_EVENT).n_tokens) return -1;
+  bool acts = !any.n_tokens && start < k->end && is_act(k, start); /* for sending a message */
+  if ((dated || acts) && !xmatch(k, start, VB_XWORD_EVENT).n_tokens) return -1;
   bool event;
   ptrdiff_t behind = occasion_end(k, start, &event);
   if (behind == start || (!any.n_tokens && !event)) return -1;

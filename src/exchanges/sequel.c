@@ -15,19 +15,27 @@ void vb_sequel_answered(const vb_reading *r, int reply, const vb_form_phrase *fo
 }
 
 /* Tells how the thing was handed over: only the day is new. */
+static bool is_delivered(const vb_exchange *x, const vb_form_phrase *form) {
+  if (x->mention || !vb_form_is_sendable((int)x->form)) return false;
+  return !form || form->form == (int)x->form || form->form == VB_FORM_MESSAGE;
+}
+
+/* Tells how the thing was handed over: only the day is new.  What one sentence told together ("a
+ * basket and a letter") is handed over together. */
 void vb_sequel_deliver(const vb_reading *r, const vb_form_phrase *form) {
   const vb_time *times[2];
   int n = vb_moment_times(r, times, 2);
+  ptrdiff_t told_at = -1;
   for (ptrdiff_t i = r->f->found.n - 1; i >= 0; i--) {
     vb_exchange *x = &r->f->found.v[i];
-    if (x->mention || (form && !vb_form_is_sendable((int)x->form))) continue;
-    if (form && form->form != (int)x->form && form->form != VB_FORM_MESSAGE) continue;
+    ptrdiff_t start = x->evidence.v[0].span.start;
+    if (!is_delivered(x, form) || (told_at >= 0 && start != told_at)) continue;
     if (!vb_date_known(x->sent) && n == 1) {
       x->sent = vb_date_day(times[0]->date);
       x->sent_kind = VB_SENT_HANDED;
     }
+    told_at = start;
     vb_reading_evidence(r, &x->evidence, r->s->tokens);
-    return;
   }
 }
 

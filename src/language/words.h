@@ -40,6 +40,7 @@ enum {
   VB_WORD_OCCASION_LEAD = 1 << 27,
   VB_WORD_PERSON_PRONOUN = 1 << 28,
   VB_WORD_LOOSE_OFFICE = 1 << 29,
+  VB_WORD_OCCASION_BY = 1 << 30,
 };
 
 /* Words that no person's name contains. */
