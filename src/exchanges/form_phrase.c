@@ -100,6 +100,7 @@ static bool take_head(parser *p, vb_phrase_match head) {
   int form = vb_form_from_name(name);
   if (vb_str_eq(name, VB_S("reply"))) {
     form = VB_FORM_MESSAGE;
+    p->f->lone_reply = true;
     take_purpose(p, VB_PURPOSE_REPLY);
   }
   p->f->form = form;

@@ -12,11 +12,12 @@ typedef struct {
   vb_token_range tokens;
   int form; /* vb_form, or -1: a word like thanks, no form */
   vb_purpose purpose;
-  bool reply;    /* a reply message, the reply */
-  bool bare;     /* condolences, greetings: no noun of a form */
-  bool weak;     /* a word of many uses that nothing narrows */
-  bool definite; /* the message: one told of before */
-  bool similar;  /* a similar message: like the one told of before */
+  bool reply;      /* a reply message, the reply */
+  bool lone_reply; /* "his reply": no form; counts only for what is told otherwise too */
+  bool bare;       /* condolences, greetings: no noun of a form */
+  bool weak;       /* a word of many uses that nothing narrows */
+  bool definite;   /* the message: one told of before */
+  bool similar;    /* a similar message: like the one told of before */
   bool plural;
   bool counted;    /* "seven messages", "messages a total of seven times": many acts, not one */
   bool possessive; /* his, her, its, their */

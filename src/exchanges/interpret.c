@@ -185,6 +185,14 @@ static bool is_call_of_officials(const vb_reading *r, const vb_exchange *x) {
   return is_high_office(r, from) && is_high_office(r, to);
 }
 
+/* "Costa's reply to Berg": an answer of any kind, unless it was sent or answers a message. */
+static bool is_lone_reply(const vb_reading *r, const vb_form_phrase *form) {
+  if (!form || !form->lone_reply || r->m.slots[VB_SLOT_ORIGINAL] >= 0) return false;
+  for (int i = r->m.start; i < r->m.end; i++)
+    if (r->s->chunks.v[i].kind == VB_CHUNK_WORD && r->s->chunks.v[i].verbs) return false;
+  return true;
+}
+
 /* One exchange for each sender or recipient of plural forms ("messages from A and B"), else one
  * joint exchange. */
 static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form) {
@@ -202,7 +210,7 @@ static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form)
     if (split_to) one.to = (vb_actors){&x.to.v[i], 1, 1};
     const vb_time *time = n_times == 1 ? times[0] : n_times == n ? times[i] : NULL;
     vb_moment_set(r, &one, time);
-    if (r->row->role == VB_ROW_ECHO && !is_call_of_officials(r, &one)) {
+    if (is_lone_reply(r, form) || (r->row->role == VB_ROW_ECHO && !is_call_of_officials(r, &one))) {
       vb_found_echo(r->f, one, r->scratch);
       continue;
     }

@@ -5,6 +5,19 @@
 /* Names of one article; more are not learned, so that looking one up stays cheap. */
 enum { MAX_PERSONS = 500 };
 
+/* A lone word must stand in the other name as it is: spelling is forgiven between full names only.
+ */
+static bool stands_in(const vb_name *lone, const vb_name *other) {
+  for (ptrdiff_t i = 0; i < other->words.n; i++)
+    if (vb_str_eq(lone->words.v[0], other->words.v[i])) return true;
+  return false;
+}
+
+static bool is_lone_part(const vb_name *a, const vb_name *b) {
+  if (a->words.n == 1) return stands_in(a, b);
+  return b->words.n == 1 && stands_in(b, a);
+}
+
 /* The person of this name.  A single word may stand for several persons ("Kim"): the one that the
  * article names most is meant, the earlier one where they are even. */
 static vb_person *find_person(const vb_people *people, const vb_name *name) {
@@ -13,7 +26,7 @@ static vb_person *find_person(const vb_people *people, const vb_name *name) {
     vb_person *p = &people->persons.v[i];
     vb_names_match m = vb_names_compare(&p->name, name);
     if (m == VB_NAMES_SAME) return p;
-    bool part = m == VB_NAMES_PART && (name->words.n == 1 || p->name.words.n == 1);
+    bool part = m == VB_NAMES_PART && is_lone_part(name, &p->name);
     if (part && (!best || p->n_mentions > best->n_mentions)) best = p;
   }
   return best;
