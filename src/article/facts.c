@@ -53,6 +53,8 @@ static bool has_type(const json_t *object, bool (*is)(vb_str name)) {
   return false;
 }
 
+static bool is_news_name(vb_str name) { return vb_str_ends(name, VB_S("NewsArticle")); }
+
 static bool is_page_name(vb_str name) {
   return vb_str_eq(name, VB_S("WebPage")) || vb_str_eq(name, VB_S("ItemPage"));
 }
@@ -62,7 +64,9 @@ static void take(vb_facts *facts, int source, vb_fact fact, vb_str value, vb_are
 }
 
 static void take_object(vb_facts *facts, int source, const json_t *object, vb_arena *out) {
+  int rank = facts->rank[VB_FACT_TITLE];
   take(facts, source, VB_FACT_TITLE, json_text(json_object_get(object, "headline")), out);
+  if (facts->rank[VB_FACT_TITLE] != rank) facts->news_headline = has_type(object, is_news_name);
   take(facts, source, VB_FACT_PUBLISHED, json_text(json_object_get(object, "datePublished")), out);
   take(facts, source, VB_FACT_UPDATED, json_text(json_object_get(object, "dateModified")), out);
   take(facts, source, VB_FACT_BYLINE, json_text(json_object_get(object, "author")), out);

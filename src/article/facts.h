@@ -31,6 +31,7 @@ typedef enum {
 typedef struct {
   vb_str value[VB_N_FACTS];
   int rank[VB_N_FACTS];
+  bool news_headline; /* the title is what a news article's own data calls its headline */
 } vb_facts;
 
 /* Offers a value under one of the names of world/fields.tsv; `source` orders the kinds of source

@@ -73,11 +73,28 @@ Test(facts, the_visible_headline_is_the_title_where_it_says_the_same) {
   const char *declared = "Envoys Meet in Port Example: What We Know";
   EXPECT_STR(title_of(declared, "<h1>Envoys of both republics meet in Port Example</h1>"),
              "Envoys of both republics meet in Port Example");
+  EXPECT_STR(title_of("Envoys of both republics meet", "<h1>Politics Envoys of both republics meet"
+                                                       "</h1>"),
+             "Envoys of both republics meet");
   EXPECT_STR(title_of(declared, "<h1>The Marula Times Weekend</h1>"), declared);
   EXPECT_STR(title_of(declared, "<h1>Envoys meet</h1><h1>Port Example: what we know</h1>"),
              declared);
   EXPECT_STR(title_of(declared, "<h2>Envoys of both republics meet in Port Example</h2>"),
              declared);
+}
+
+Test(facts, a_news_article_names_its_headline) {
+  const char *h1 = "<h1>Envoys of both republics meet in the port</h1>";
+  EXPECT_STR(read_page("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", "
+                       "\"headline\": \"Envoys of both republics meet\"}</script>",
+                       h1, "")
+                 .title,
+             "Envoys of both republics meet");
+  EXPECT_STR(read_page("<script type='application/ld+json'>{\"@type\": \"BlogPosting\", "
+                       "\"headline\": \"Envoys of both republics meet\"}</script>",
+                       h1, "")
+                 .title,
+             "Envoys of both republics meet in the port");
 }
 
 static vb_date url_day(const char *url) { return vb_dates_in_url(vb_str_from(url)); }
@@ -133,8 +150,16 @@ Test(facts, a_label_may_stand_on_the_line_above) {
   EXPECT_DATE(a.updated, "2021-05-05");
 }
 
+static vb_date published_below(const char *dates) {
+  const char *more = "<p>It was the first meeting of the two since they were appointed in the "
+                     "autumn, and both called it useful when they left the hall.</p>"
+                     "<p>The next meeting will be held in the other port, as soon as the river is "
+                     "low enough for the ferry to cross it again.</p>";
+  const char *below = vb_str_z(&out, vb_str_format(&out, "%s%s", more, dates));
+  return read_page("", "<h1>Envoys meet in the port</h1>", below).published;
+}
+
 Test(facts, one_day_below_the_text_dates_it_several_do_not) {
-  const char *h1 = "<h1>Envoys meet in the port</h1>";
-  EXPECT_DATE(read_page("", h1, "<p>4 May 2021</p>").published, "2021-05-04");
-  EXPECT_DATE(read_page("", h1, "<p>4 May 2021</p><p>5 May 2021</p>").published, "");
+  EXPECT_DATE(published_below("<p>4 May 2021</p>"), "2021-05-04");
+  EXPECT_DATE(published_below("<p>4 May 2021</p><p>5 May 2021</p>"), "");
 }

@@ -33,5 +33,5 @@ vb_str vb_page_read(const vb_article_grammar *grammar, const vb_capture *capture
   collect_facts(grammar, capture, page, facts, out, scratch);
   vb_str title = vb_facts_plain_title(facts->value[VB_FACT_TITLE], facts->value[VB_FACT_OUTLET],
                                       page, scratch);
-  return vb_title_headline(page, title, scratch);
+  return facts->news_headline ? title : vb_title_headline(page, title, scratch);
 }

@@ -67,11 +67,18 @@ static ptrdiff_t only_main_heading(const vb_page *page) {
   return found;
 }
 
+/* "Politics Envoys meet": the heading holds the declared title behind something else. */
+static bool has_kicker(vb_str heading, vb_str declared, vb_arena scratch) {
+  vb_str whole = vb_utf8_fold(&scratch, heading), part = vb_utf8_fold(&scratch, declared);
+  return vb_str_find(whole, part, 0) > 0;
+}
+
 vb_str vb_title_headline(const vb_page *page, vb_str declared, vb_arena scratch) {
   ptrdiff_t at = declared.n && page->markup ? only_main_heading(page) : -1;
   if (at < 0 || page->blocks.v[at].text.n > LONGEST) return declared;
   vb_str heading = page->blocks.v[at].text;
   if (vb_str_find_char(heading, ' ', 0) < 0 && heading.n < 12) return declared;
+  if (has_kicker(heading, declared, scratch)) return declared;
   word_set *words = VB_NEW(&scratch, word_set);
   int n_declared, n_heading;
   match_words(words, declared, true, &n_declared, scratch);

@@ -5,7 +5,8 @@
 #include "article/blocks.h"
 
 /* What readers see as the title: the page's only heading of the first level, if at least half of
- * the words are those of `declared`, the title for machines; else `declared` itself. */
+ * the words are those of `declared`, the title for machines, and it is not that title with a kicker
+ * before it; else `declared` itself. */
 vb_str vb_title_headline(const vb_page *page, vb_str declared, vb_arena scratch);
 
 /* The block that says `declared` (if there is one), else the line before the text that looks most
