@@ -242,6 +242,21 @@ static bool is_manner(const vb_token *t) {
          vb_str_ends(t->fold, VB_S("ly"));
 }
 
+/* Where the names of those on whose behalf ends: a form, a verb, "to", or a mark that is no comma.
+ */
+static ptrdiff_t behalf_end(const chunker *k, ptrdiff_t i) {
+  enum { BEHALF_TOKENS = 40 };
+  ptrdiff_t end = i + BEHALF_TOKENS < k->end ? i + BEHALF_TOKENS : k->end;
+  for (; i < end; i++) {
+    const vb_token *t = &k->t.v[i];
+    vb_form_phrase f;
+    bool stop = t->kind == VB_TOKEN_PUNCT && !is(k, i, ",") && !is(k, i, "'") && !is(k, i, "'s");
+    if (stop || is(k, i, "to") || vb_phrases_classes(k->c->grammar->verbs, t)) break;
+    if (vb_form_phrase_parse(k->c->grammar, k->t, i, k->end, &f)) break;
+  }
+  return i;
+}
+
 /* "on behalf of the government and people": one adverbial, whoever is named in it. */
 static ptrdiff_t chunk_behalf(chunker *k, ptrdiff_t i) {
   if (!is(k, i, "on")) return -1;
@@ -249,17 +264,7 @@ static ptrdiff_t chunk_behalf(chunker *k, ptrdiff_t i) {
       is(k, i + 1, "his") || is(k, i + 1, "her") || is(k, i + 1, "their") ? i + 2 : i + 1;
   if (is(k, own, "own")) own++;
   if (!is(k, own, "behalf")) return -1;
-  ptrdiff_t behind = own + 1;
-  if (is(k, behind, "of")) {
-    vb_chunks before = k->s.chunks;
-    ptrdiff_t actors = k->s.actors.n;
-    const vb_actor *subject = k->subject;
-    bool had = k->has_subject;
-    ptrdiff_t end = chunk_actors(k, behind + 1);
-    if (end > 0)
-      behind = end, k->s.chunks.n = before.n, k->s.actors.n = actors, k->subject = subject,
-      k->has_subject = had;
-  }
+  ptrdiff_t behind = is(k, own + 1, "of") ? behalf_end(k, own + 2) : own + 1;
   add(k, VB_CHUNK_ADVERB, i, behind, 0)->word = k->t.v[i].fold;
   return behind;
 }

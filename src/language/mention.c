@@ -499,7 +499,8 @@ static ptrdiff_t name_suffix(const parser *p, ptrdiff_t i, vb_mention *m) {
 }
 
 static bool parse_person(const parser *p, ptrdiff_t i, bool first, vb_mention *m) {
-  ptrdiff_t k = skip_honorifics(p, i);
+  bool kin = is_class(p, i, VB_WORD_KIN) && parse_name(p, skip_honorifics(p, i + 1)) > 0;
+  ptrdiff_t k = skip_honorifics(p, kin ? i + 1 : i); /* my husband Bo Lindqvist */
   bool honoured = k > i;
   office o;
   ptrdiff_t behind = parse_office(p, k, &o);
@@ -583,7 +584,7 @@ bool vb_mention_parse(const vb_words *words, vb_tokens tokens, ptrdiff_t i, ptrd
     bool ok = attempt == 0   ? parse_person(&p, start, first && !determined, mention)
               : attempt == 1 ? parse_group(&p, start, mention)
               : attempt == 2 ? parse_state(&p, start, mention)
-                             : !determined && parse_pronoun(&p, i, mention);
+                             : parse_pronoun(&p, i, mention);
     if (ok) return true;
   }
   return false;

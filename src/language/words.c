@@ -33,7 +33,8 @@ static void add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_ar
                  {"occasion-lead", VB_WORD_OCCASION_LEAD},
                  {"person-pronoun", VB_WORD_PERSON_PRONOUN},
                  {"loose-office", VB_WORD_LOOSE_OFFICE},
-                 {"occasion-by", VB_WORD_OCCASION_BY}};
+                 {"occasion-by", VB_WORD_OCCASION_BY},
+                 {"kin", (uint32_t)VB_WORD_KIN}};
   const vb_table *table = vb_lexicon_table(lexicon, VB_S("en/words"));
   if (!table) return;
   for (ptrdiff_t row = 0; row < table->n_rows; row++) {

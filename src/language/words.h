@@ -41,6 +41,7 @@ enum {
   VB_WORD_PERSON_PRONOUN = 1 << 28,
   VB_WORD_LOOSE_OFFICE = 1 << 29,
   VB_WORD_OCCASION_BY = 1 << 30,
+  VB_WORD_KIN = (int)(1u << 31),
 };
 
 /* Words that no person's name contains. */
