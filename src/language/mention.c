@@ -12,7 +12,7 @@ typedef struct {
 } parser;
 
 /* Longer mentions are cut: bounds the recursion. */
-enum { MENTION_TOKENS = 120 };
+enum { MENTION_TOKENS = 120, NAME_WORDS = 24 };
 enum { GEOGRAPHIC = VB_WORD_COUNTRY | VB_WORD_DEMONYM };
 
 static const vb_token *at(const parser *p, ptrdiff_t i) {
@@ -283,6 +283,15 @@ static ptrdiff_t office_modifiers(const parser *p, ptrdiff_t i, office *o) {
   }
 }
 
+/* "leader of the Party | and the Korean people": who else is led. */
+static ptrdiff_t and_people(const parser *p, ptrdiff_t i) {
+  if (!is(p, i, VB_S("and"))) return i;
+  ptrdiff_t k = skip_determiner(p, i + 1);
+  vb_phrase_match geo = match(p, k, VB_WORD_DEMONYM);
+  vb_phrase_match people = match(p, k + geo.n_tokens, VB_WORD_PORTFOLIO | VB_WORD_ORGANISATION);
+  return geo.n_tokens && people.n_tokens ? k + geo.n_tokens + people.n_tokens : i;
+}
+
 /* "of the Central Committee of the ... Party", "of China", "for Foreign Affairs". */
 static ptrdiff_t office_complement(const parser *p, ptrdiff_t i, office *o) {
   for (;;) {
@@ -294,7 +303,7 @@ static ptrdiff_t office_complement(const parser *p, ptrdiff_t i, office *o) {
     if (behind < 0) return i;
     /* an ambassador to a country is not of it */
     if (!o->country.n && !to) o->country = inner.country;
-    i = org_chain(p, behind, &inner);
+    i = and_people(p, org_chain(p, behind, &inner));
     if (!o->country.n && !to) o->country = inner.country;
   }
 }
@@ -385,7 +394,7 @@ static ptrdiff_t name_particles(const parser *p, ptrdiff_t i) {
 static ptrdiff_t parse_name(const parser *p, ptrdiff_t i) {
   ptrdiff_t k = i;
   int n = 0;
-  while (k < p->end && n < 12) {
+  while (k < p->end && n < NAME_WORDS) {
     ptrdiff_t next = n ? name_particles(p, k) : k;
     if (name_word(p, next, n)) {
       k = next + 1;
