@@ -103,10 +103,15 @@ static ptrdiff_t occasion_end(chunker *k, ptrdiff_t start, bool *event) {
   return i;
 }
 
+/* Leaves "the", "his" and "the country's" off the front of an occasion. */
 static ptrdiff_t skip_small(const chunker *k, ptrdiff_t i) {
-  bool lead =
-      vb_words_at(k->c->grammar->words, k->t, i, k->end, VB_WORD_OCCASION_LEAD).n_tokens > 0;
-  return lead ? skip_small(k, i + 1) : i;
+  const vb_words *words = k->c->grammar->words;
+  for (;;) {
+    bool owner = is(k, i + 1, "'s") && !(k->t.v[i].flags & VB_TOKEN_CAPITAL);
+    bool lead = i < k->end && vb_words_at(words, k->t, i, k->end, VB_WORD_OCCASION_LEAD).n_tokens;
+    if (!owner && !lead) return i;
+    i += owner ? 2 : 1;
+  }
 }
 
 static vb_purpose trigger_purpose(const chunker *k, int row) {
