@@ -111,6 +111,25 @@ Test(find, a_day_of_telling_is_no_day_of_sending) {
   cr_expect_not(vb_date_known(found.v[0].sent));
 }
 
+Test(find, a_day_of_release_is_no_day_of_meeting) {
+  vb_exchanges found =
+      find("A picture released by state television on May 2 shows Portuguese President "
+           "Ana Costa shaking hands with King Olav Berg of Sweden.");
+  cr_assert_eq(found.n, 1);
+  cr_expect_eq(found.v[0].form, VB_FORM_MEETING);
+  cr_expect_not(vb_date_known(found.v[0].sent));
+}
+
+Test(find, an_occasion_belongs_to_the_form_before_it) {
+  vb_exchanges found = find("Portuguese President Ana Costa sent a card to King Olav Berg of "
+                            "Sweden on his 60th birthday, "
+                            "and she also delivered a letter.");
+  cr_assert_eq(found.n, 2);
+  cr_expect(vb_str_eq(found.v[0].occasion, VB_S("60th birthday")));
+  cr_expect_eq(found.v[1].form, VB_FORM_LETTER);
+  cr_expect_null(found.v[1].occasion.p);
+}
+
 Test(find, what_was_long_ago_is_mentioned) {
   vb_exchanges found =
       find("President Ana Costa of Portugal sent a letter to King Olav Berg of Sweden on Monday. "

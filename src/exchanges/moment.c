@@ -5,11 +5,13 @@ enum { MAX_DISTANCE = 24 }; /* chunks; a day farther away belongs to something e
 
 /* "..., state media said Tuesday": the day of telling, not of sending. */
 static bool is_telling_day(const vb_sentence *s, int chunk) {
-  for (int i = chunk - 1; i >= 0; i--) {
+  enum { REACH = 4 }; /* "released by state television on Monday" */
+  for (int i = chunk - 1; i >= 0 && i >= chunk - REACH; i--) {
     const vb_chunk *c = &s->chunks.v[i];
-    if (c->kind == VB_CHUNK_COMMA || c->kind == VB_CHUNK_ADVERB) continue;
-    if (c->kind != VB_CHUNK_WORD) return false;
-    return (c->classes & VB_WORD_TELLING) != 0;
+    if (c->kind == VB_CHUNK_FORM || c->kind == VB_CHUNK_STOP) return false;
+    if (c->kind != VB_CHUNK_WORD) continue;
+    if (c->classes & VB_WORD_TELLING) return true;
+    if (c->verbs || i == chunk - REACH) return false;
   }
   return false;
 }
@@ -55,6 +57,14 @@ void vb_moment_set(const vb_reading *r, vb_exchange *x, const vb_time *time) {
   x->mention |= is_background(r->f->article, x->sent);
 }
 
+/* An occasion behind another form, before this match, is that form's: "sent a letter on his
+ * birthday, and also delivered a gift". */
+static bool belongs_to_other(const vb_reading *r, int occasion) {
+  for (int i = 0; i < occasion; i++)
+    if (r->s->chunks.v[i].kind == VB_CHUNK_FORM) return true;
+  return false;
+}
+
 vb_occasion_phrase vb_moment_occasion(const vb_reading *r) {
   vb_occasion_phrase best = {0};
   int best_distance = 0;
@@ -62,6 +72,7 @@ vb_occasion_phrase vb_moment_occasion(const vb_reading *r) {
     const vb_chunk *c = &r->s->chunks.v[i];
     if (c->kind != VB_CHUNK_OCCASION) continue;
     int d = vb_reading_distance(r, i);
+    if (i < r->m.start && belongs_to_other(r, i)) continue;
     if (best.text.p && d >= best_distance) continue;
     best = r->s->occasions.v[c->index];
     best_distance = d;
