@@ -1,0 +1,75 @@
+#include "language/nominal.h"
+
+/* Words that may stand before an office: Chinese, Vice, DPRK, Foreign, North Korea's. */
+static ptrdiff_t office_modifiers(const vb_np *p, ptrdiff_t i, vb_np_held *o) {
+  for (;;) {
+    if (is_class(p, i, VB_WORD_OFFICE)) {
+      /* "secretary general", "chief minister": an office may modify an vb_np_held */
+      vb_phrase_match m = match(p, i, VB_WORD_OFFICE);
+      if (!is_class(p, i + m.n_tokens, VB_WORD_OFFICE)) return i;
+      i += m.n_tokens;
+      continue;
+    }
+    vb_phrase_match geo = match(p, i, GEOGRAPHIC | VB_WORD_SEAT);
+    if (geo.n_tokens) {
+      if (!o->country.n) o->country = vb_np_country_code(p, geo);
+      i += geo.n_tokens;
+      if (is(p, i, VB_S("'s")) || is(p, i, VB_S("'"))) i++;
+      continue;
+    }
+    vb_phrase_match m = match(p, i, VB_WORD_MODIFIER | VB_WORD_PORTFOLIO);
+    if (!m.n_tokens) return i;
+    i += m.n_tokens;
+  }
+}
+
+/* "leader of the Party | and the Korean people": who else is led. */
+static ptrdiff_t and_people(const vb_np *p, ptrdiff_t i) {
+  if (!is(p, i, VB_S("and"))) return i;
+  ptrdiff_t k = vb_np_determiner(p, i + 1);
+  vb_phrase_match geo = match(p, k, VB_WORD_DEMONYM);
+  vb_phrase_match people = match(p, k + geo.n_tokens, VB_WORD_PORTFOLIO | VB_WORD_ORGANISATION);
+  return geo.n_tokens && people.n_tokens ? k + geo.n_tokens + people.n_tokens : i;
+}
+
+/* "of the Central Committee of the ... Party", "of China", "for Foreign Affairs". */
+ptrdiff_t vb_np_office_complement(const vb_np *p, ptrdiff_t i, vb_np_held *o) {
+  for (;;) {
+    bool to = is(p, i, VB_S("to")) && is_class(p, vb_np_determiner(p, i + 1), GEOGRAPHIC);
+    bool of = is(p, i, VB_S("of")) || is(p, i, VB_S("for")) || is(p, i, VB_S("at"));
+    if (!to && !of) return i;
+    vb_np_org inner = {.start = i + 1};
+    ptrdiff_t behind = vb_np_complement(p, i + 1, &inner);
+    if (behind < 0) return i;
+    /* an ambassador to a country is not of it */
+    if (!o->country.n && !to) o->country = inner.country;
+    i = and_people(p, vb_np_chain(p, behind, &inner));
+    if (!o->country.n && !to) o->country = inner.country;
+  }
+}
+
+/* [mods] office [of ...].  `-1` when no office noun is reached. */
+ptrdiff_t vb_np_office(const vb_np *p, ptrdiff_t i, vb_np_held *found) {
+  vb_np_held o = {.start = i};
+  ptrdiff_t k = office_modifiers(p, i, &o);
+  vb_phrase_match m = match(p, k, VB_WORD_OFFICE);
+  if (!m.n_tokens) {
+    /* an organisation's name before the office: "Communist Party chief", "KFA Chairman" */
+    vb_np_org inner = {0};
+    ptrdiff_t behind = vb_np_organisation(p, i, &inner);
+    if (behind < 0 && is_capital(p, k) && (at(p, k)->flags & VB_TOKEN_ALL_CAPS)) behind = k + 1;
+    if (behind < 0 || !is_class(p, behind, VB_WORD_OFFICE)) return -1;
+    if (!o.country.n) o.country = inner.country;
+    k = behind;
+    m = match(p, k, VB_WORD_OFFICE);
+  }
+  /* General Association of ...: the word describes an organisation */
+  bool describes = is_capital(p, k) && is_capital(p, k + m.n_tokens) &&
+                   vb_np_head_ahead(p, k + m.n_tokens) && !is_class(p, k + m.n_tokens, GEOGRAPHIC);
+  describes |= !is_capital(p, k + m.n_tokens) && is_class(p, k + m.n_tokens, VB_WORD_ORGANISATION);
+  if (describes) return -1;
+  k = vb_np_more_portfolios(p, k + m.n_tokens);
+  o.end = vb_np_office_complement(p, k, &o);
+  *found = o;
+  return o.end;
+}

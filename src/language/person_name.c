@@ -1,0 +1,83 @@
+#include "base/utf8.h"
+#include "language/nominal.h"
+
+/* Longer runs of capitals are cut. */
+enum { NAME_WORDS = 24 };
+
+/* al-Assad, el-Sisi: a particle, a hyphen, a capital. */
+static bool is_particle_name(const vb_token *t) {
+  ptrdiff_t dash = vb_str_find_char(t->text, '-', 0);
+  if (t->kind != VB_TOKEN_WORD || dash < 1 || dash > 4 || dash + 1 >= t->text.n) return false;
+  return vb_utf8_is_upper(vb_utf8_decode(t->text, dash + 1, &(int){0}));
+}
+
+static bool is_month_like(const vb_np *p, ptrdiff_t i) {
+  return is(p, i, VB_S("may")) || is(p, i, VB_S("march")) || is(p, i, VB_S("april")) ||
+         is(p, i, VB_S("june")) || is(p, i, VB_S("august"));
+}
+
+/* A small word that begins a name: capitalised in running text, before another capital. */
+static bool is_small_name(const vb_np *p, ptrdiff_t i) {
+  if (i == 0 || !is_class(p, i, VB_WORD_FUNCTION) || !is_capital(p, i + 1)) return false;
+  const vb_token *before = &p->t.v[i - 1];
+  bool running = before->kind == VB_TOKEN_WORD && !(before->flags & VB_TOKEN_CAPITAL);
+  return running && !is_class(p, i + 1,
+                              VB_WORD_NEVER_NAME | VB_WORD_OFFICE | VB_WORD_ORGANISATION |
+                                  GEOGRAPHIC | VB_WORD_BODY | VB_WORD_PARTY);
+}
+
+/* A word that is a month too stands where a person does: before a verb or a clitic, and not behind
+ * a small word that dates. */
+static bool is_person_place(const vb_np *p, ptrdiff_t i) {
+  if (i == 0 || vb_words_at(p->words, p->t, i - 1, i, VB_WORD_DATING).n_tokens) return false;
+  return !is(p, i + 1, VB_S(",")) && !is(p, i + 1, VB_S("."));
+}
+
+/* May the token at i stand in a name after `n` words of it? */
+static bool name_word(const vb_np *p, ptrdiff_t i, int n) {
+  const vb_token *t = at(p, i);
+  if (is_particle_name(t)) return true;
+  if (!is_capital(p, i)) return false;
+  if (!n && is_small_name(p, i)) return true;
+  if (is_month_like(p, i) && at(p, i + 1)->kind != VB_TOKEN_NUMBER && (n || is_person_place(p, i)))
+    return true;
+  /* Mahmud Sultan Ismail: a title inside a name, when the name goes on */
+  bool title = n && match(p, i, VB_WORD_HONORIFIC | VB_WORD_OFFICE).n_tokens == 1 &&
+               !is_class(p, i, VB_WORD_DEMONYM);
+  if (title && n > 1 && is(p, i + 1, VB_S(","))) return true; /* ... Ismail Shah, king of */
+  if (title && is_capital(p, i + 1) && !is_class(p, i + 1, VB_WORD_NEVER_NAME | VB_WORD_OFFICE))
+    return true;
+  uint32_t stops = VB_WORD_NEVER_NAME | VB_WORD_DEMONYM | VB_WORD_BODY | VB_WORD_PARTY;
+  if (is_class(p, i, stops | VB_WORD_OFFICE | VB_WORD_ORGANISATION)) return false;
+  return n || !is_class(p, i, VB_WORD_COUNTRY | VB_WORD_AGENCY | VB_WORD_PLACE);
+}
+
+/* bin, de, van ... followed by a capital. */
+static ptrdiff_t name_particles(const vb_np *p, ptrdiff_t i) {
+  ptrdiff_t k = i;
+  while (is_class(p, k, VB_WORD_PARTICLE) && k < i + 3) k++;
+  return k > i && name_word(p, k, 1) ? k : i;
+}
+
+ptrdiff_t vb_np_name(const vb_np *p, ptrdiff_t i) {
+  ptrdiff_t k = i;
+  int n = 0;
+  while (k < p->end && n < NAME_WORDS) {
+    ptrdiff_t next = n ? name_particles(p, k) : k;
+    if (name_word(p, next, n)) {
+      k = next + 1;
+      n++;
+      continue;
+    }
+    bool junior = is(p, k, VB_S(",")) && (is(p, k + 1, VB_S("jr.")) || is(p, k + 1, VB_S("jr")) ||
+                                          is(p, k + 1, VB_S("sr.")));
+    if (!n || !junior) break;
+    k += 2;
+  }
+  if (!n) return -1;
+  /* a run that ends in, or stands before, the name of a kind of place is a place */
+  if (is_capital(p, k) && is_class(p, k, VB_WORD_ORGANISATION | VB_WORD_BODY)) return -1;
+  if (is_class(p, k - 1, VB_WORD_PLACE) || (is_capital(p, k) && is_class(p, k, VB_WORD_PLACE)))
+    return -1;
+  return k;
+}
