@@ -264,6 +264,11 @@ static ptrdiff_t behalf_end(const chunker *k, ptrdiff_t i) {
 
 /* "on behalf of the government and people": one adverbial, whoever is named in it. */
 static ptrdiff_t chunk_behalf(chunker *k, ptrdiff_t i) {
+  if (is(k, i, "signed") && is(k, i + 1, "by")) { /* for the one who sends it */
+    ptrdiff_t end = behalf_end(k, i + 2);
+    add(k, VB_CHUNK_ADVERB, i, end, 0)->word = k->t.v[i].fold;
+    return end;
+  }
   if (!is(k, i, "on")) return -1;
   ptrdiff_t own =
       is(k, i + 1, "his") || is(k, i + 1, "her") || is(k, i + 1, "their") ? i + 2 : i + 1;

@@ -49,7 +49,10 @@ static bool name_word(const vb_np *p, ptrdiff_t i, int n) {
     return true;
   uint32_t stops = VB_WORD_NEVER_NAME | VB_WORD_DEMONYM | VB_WORD_BODY | VB_WORD_PARTY;
   if (is_class(p, i, stops | VB_WORD_OFFICE | VB_WORD_ORGANISATION)) return false;
-  return n || !is_class(p, i, VB_WORD_COUNTRY | VB_WORD_AGENCY | VB_WORD_PLACE);
+  /* Secretary Hall: behind an office a word for a place is a name */
+  bool titled =
+      i > 0 && vb_words_at(p->words, p->t, i - 1, i, VB_WORD_OFFICE | VB_WORD_HONORIFIC).n_tokens;
+  return n || !is_class(p, i, VB_WORD_COUNTRY | VB_WORD_AGENCY | (titled ? 0 : VB_WORD_PLACE));
 }
 
 /* bin, de, van ... followed by a capital. */
@@ -77,7 +80,8 @@ ptrdiff_t vb_np_name(const vb_np *p, ptrdiff_t i) {
   if (!n) return -1;
   /* a run that ends in, or stands before, the name of a kind of place is a place */
   if (is_capital(p, k) && is_class(p, k, VB_WORD_ORGANISATION | VB_WORD_BODY)) return -1;
-  if (is_class(p, k - 1, VB_WORD_PLACE) || (is_capital(p, k) && is_class(p, k, VB_WORD_PLACE)))
+  if ((n > 1 && is_class(p, k - 1, VB_WORD_PLACE)) ||
+      (is_capital(p, k) && is_class(p, k, VB_WORD_PLACE)))
     return -1;
   return k;
 }
