@@ -6,17 +6,22 @@ a full disk or after a crash.  All people and outlets are invented.
 """
 
 import csv
+import fcntl
 import hashlib
 import io
 import json
 import os
+import pty
+import re
 import resource
 import shutil
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 import unittest
 
@@ -50,6 +55,23 @@ def contents(path):
         out[table] = sorted(map(repr, db.execute(f"SELECT {', '.join(columns)} FROM {table}")))
     db.close()
     return out
+
+
+def on_terminal(command, folder, columns):
+    """What a command prints on a terminal so wide."""
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    process = subprocess.Popen(command, cwd=folder, stdin=its, stdout=its)
+    os.close(its)
+    out = b""
+    try:
+        while chunk := os.read(ours, 4096):
+            out += chunk
+    except OSError:  # Linux says so when the other end is closed
+        pass
+    os.close(ours)
+    process.wait()
+    return out.decode().replace("\r\n", "\n")
 
 
 class Case(unittest.TestCase):
@@ -135,6 +157,16 @@ class Usage(Case):
             _, err = self.run_it(*command, status=3)
             self.assertIn("there is no archive", err)
         self.assertFalse(os.path.exists(self.at("verbale.db")))
+
+    def test_an_archive_without_articles_says_how_to_go_on(self):
+        out, _ = self.run_it("add", "nowhere.html", status=1)
+        self.assertIn("next: verbale add", out)
+        self.assertIn("next: verbale add", self.run_it()[0])
+
+    def test_archive_is_explained_where_one_is_opened(self):
+        self.assertNotIn("--archive", self.run_it("read", "--help")[0])
+        self.assertIn("--archive", self.run_it("ledger", "--help")[0])
+        self.run_it("--archive", "none.db", "version")
 
 
 class Read(Case):
@@ -355,6 +387,7 @@ class Ledger(Case):
                                    env={**os.environ, "COLUMNS": str(columns)})
             self.assertLessEqual(len(table.splitlines()[0]), columns)
             self.assertLessEqual(len(table.splitlines()[1]), columns)
+            self.assertEqual("occasion" in table.splitlines()[0], columns >= 100)
 
     def test_counts_come_with_what_was_searched(self):
         count = json.loads(self.run_it("ledger", "LA", "Minh", "--count")[0])
@@ -382,6 +415,18 @@ class Ledger(Case):
                 self.assertEqual(self.run_it("show", report["id"])[0], text)
                 self.assertIn(report["article"],
                               self.run_it("show", report["capture"]["sha256"][:12])[0])
+
+    def test_show_breaks_sentences_between_words_and_marks_some(self):
+        (row,) = self.rows()
+        wide, _ = self.run_it("show", row["id"])
+        narrow = on_terminal([VERBALE, "show", row["id"]], self.folder, 60)
+        marks = re.findall("\x1b\\[1;4m(.*?)\x1b\\[0m", narrow)
+        self.assertIn("sent", marks)
+        plain = re.sub("\x1b\\[[0-9;]*m", "", narrow)
+        for text in plain.splitlines():
+            if text.startswith(("    > ", "      ")):
+                self.assertLessEqual(len(text), 60)
+        self.assertEqual(plain.split(), wide.split())
 
     def test_show_of_articles_and_of_nothing(self):
         out, _ = self.run_it("show", "d3")

@@ -74,12 +74,14 @@ static vb_str gap_text(const vb_gap *gap, vb_arena *out) {
 
 vb_str vb_coverage_line(const vb_coverage *coverage, vb_arena *out) {
   enum { SHOWN = 3 };
+  char articles[32], outlets[32];
   char from[VB_DATE_ISO_BYTES], until[VB_DATE_ISO_BYTES];
   vb_date_format(coverage->from, from);
   vb_date_format(coverage->until, until);
-  vb_str line = vb_str_format(out, "searched %lld article%s of %lld outlet%s",
-                              (long long)coverage->articles, coverage->articles == 1 ? "" : "s",
-                              (long long)coverage->outlets, coverage->outlets == 1 ? "" : "s");
+  vb_str line = vb_str_format(
+      out, "searched %s article%s of %s outlet%s", vb_str_number(coverage->articles, articles).p,
+      coverage->articles == 1 ? "" : "s", vb_str_number(coverage->outlets, outlets).p,
+      coverage->outlets == 1 ? "" : "s");
   if (*from) line = vb_str_format(out, "%.*s, %s to %s", VB_ARG(line), from, until);
   for (ptrdiff_t i = 0; i < coverage->gaps.n && i < SHOWN; i++)
     line = vb_str_format(out, "%.*s%s%.*s", VB_ARG(line), i ? ", " : "; none in ",

@@ -69,6 +69,14 @@ Test(base, to_int_refuses_what_is_no_number_or_too_large) {
   cr_expect_eq(vb_str_to_int(VB_S("99999999999")), -1);
 }
 
+Test(base, numbers_for_people_have_thousands) {
+  char buffer[32];
+  EXPECT_STR(vb_str_number(0, buffer), "0");
+  EXPECT_STR(vb_str_number(999, buffer), "999");
+  EXPECT_STR(vb_str_number(11224, buffer), "11,224");
+  EXPECT_STR(vb_str_number(-123456, buffer), "-123,456");
+}
+
 static vb_str round_trip(const char *iso) {
   char *buffer = vb_arena_alloc(&arena, 1, 1, VB_DATE_ISO_BYTES);
   return vb_date_format(vb_date_parse_iso(vb_str_from(iso)), buffer);

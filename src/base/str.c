@@ -127,3 +127,14 @@ char *vb_str_z(vb_arena *arena, vb_str s) {
   p[s.n] = 0;
   return p;
 }
+
+vb_str vb_str_number(int64_t n, char buffer[32]) {
+  char digits[24];
+  int len = snprintf(digits, sizeof digits, "%lld", (long long)n), out = 0;
+  for (int i = 0; i < len; i++) {
+    if (i && (len - i) % 3 == 0 && digits[i - 1] != '-') buffer[out++] = ',';
+    buffer[out++] = digits[i];
+  }
+  buffer[out] = 0;
+  return (vb_str){buffer, out};
+}

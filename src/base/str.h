@@ -61,6 +61,8 @@ vb_str vb_str_lower(vb_arena *arena, vb_str s); /* ASCII letters only */
 /* printf into the arena; plain C conversions only. */
 vb_str vb_str_format(vb_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3), nonnull(2)));
+/* "11,224"; NUL-terminated in the buffer. */
+vb_str vb_str_number(int64_t n, char buffer[32]);
 /* A NUL-terminated copy, for foreign functions.  Bytes after a NUL are lost to them. */
 char *vb_str_z(vb_arena *arena, vb_str s);
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "archive/archive.h"
+#include "archive/sql.h"
 #include "base/sha256.h"
 #include "cli/batch_options.h"
 #include "cli/holdings.h"
@@ -54,8 +54,9 @@ static void show_progress(adding *a, vb_str path) {
   if (!a->progress || t - a->shown < 0.1) return;
   a->shown = t;
   int n = (int)(path.n < 40 ? path.n : 40);
-  fprintf(stderr, "\r\033[K  %s captures, %s new articles, %.0f a second  %.*s",
-          vb_number(a->captures, captures).p, vb_number(a->by_stored[VB_STORED_NEW], added).p,
+  fprintf(stderr, "\r\033[K  %s captures, %s new, %.0f a second  %.*s",
+          vb_str_number(a->captures, captures).p,
+          vb_str_number(a->by_stored[VB_STORED_NEW], added).p,
           (double)a->captures / (t - a->began + 1e-9), n, path.p + path.n - n);
 }
 
@@ -136,22 +137,24 @@ static int add_all(adding *a, vb_walk *walk, vb_batch_options options) {
 
 static void say_count(const char *before, long n, const char *what) {
   char number[32];
-  if (n) printf("%s%s %s%s", before, vb_number(n, number).p, what, n == 1 ? "" : "s");
+  if (n) printf("%s%s %s%s", before, vb_str_number(n, number).p, what, n == 1 ? "" : "s");
 }
 
 static void summary(adding *a) {
   char number[32];
   const long *n = a->by_stored;
-  printf("  %s capture%s read", vb_number(a->captures, number).p, a->captures == 1 ? "" : "s");
+  printf("  %s capture%s read", vb_str_number(a->captures, number).p, a->captures == 1 ? "" : "s");
   say_count(", ", n[VB_STORED_NEW], "new article");
   say_count(", ", n[VB_STORED_AGAIN], "newly analysed article");
   say_count(", ", n[VB_STORED_PLACE], "new place");
-  if (n[VB_STORED_NOTHING]) printf(", %s already there", vb_number(n[VB_STORED_NOTHING], number).p);
+  if (n[VB_STORED_NOTHING])
+    printf(", %s already there", vb_str_number(n[VB_STORED_NOTHING], number).p);
   say_count(", ", a->problems, "problem");
   if (a->cli->out_is_terminal && now() - a->began >= 1) printf("   %.1f s", now() - a->began);
   putchar('\n');
   vb_holdings_print(a->archive);
-  printf("next: verbale ledger\n");
+  bool empty = !vb_sql_number(a->archive, "SELECT count(*) FROM articles");
+  puts(empty ? "next: verbale add PATH..." : "next: verbale ledger");
 }
 
 static int run(adding *a, vb_batch_options options) {

@@ -45,10 +45,16 @@ static void option_line(const vb_option *o) {
   wrap(o->help, (int)strlen(o->help), 28, 28);
 }
 
+/* --archive may stand before every command; it is explained where an archive is opened. */
+static bool is_explained(const vb_option *o, int mask) {
+  int opening = CMD_STATUS | CMD_ADD | CMD_LEDGER | CMD_SHOW;
+  return (o->commands & mask) && (o->id != OPT_ARCHIVE || (opening & mask));
+}
+
 static void options_of(int mask) {
   puts("\nOptions:");
   for (const vb_option *o = vb_option_table; o->name; o++)
-    if (o->commands & mask) option_line(o);
+    if (is_explained(o, mask)) option_line(o);
 }
 
 /* A command a line, what it does indented below it. */

@@ -134,10 +134,11 @@ static void put_row(listing *l, const vb_ledger_entry *entry, vb_arena *out) {
 }
 
 static void begin(listing *l) {
-  static const vb_column shown[] = {{"date", COLUMN_FIXED, 0},  {"from", COLUMN_CUT, 13},
-                                    {"to", COLUMN_CUT, 13},     {"form", COLUMN_CUT, 8},
-                                    {"purpose", COLUMN_CUT, 8}, {"occasion", COLUMN_CUT, 10},
-                                    {"rep.", COLUMN_RIGHT, 0},  {"id", COLUMN_FIXED, 0}};
+  /* Names are what readers look for: a narrow terminal shows them and not the occasion. */
+  static const vb_column shown[] = {{"date", COLUMN_FIXED, 0},   {"from", COLUMN_CUT, 20},
+                                    {"to", COLUMN_CUT, 20},      {"form", COLUMN_CUT, 10},
+                                    {"purpose", COLUMN_CUT, 10}, {"occasion", COLUMN_WIDE, 12},
+                                    {"rep.", COLUMN_RIGHT, 0},   {"id", COLUMN_FIXED, 0}};
   static const vb_column csv[] = {{"id", 0, 0},        {"from", 0, 0},     {"to", 0, 0},
                                   {"form", 0, 0},      {"purpose", 0, 0},  {"sent", 0, 0},
                                   {"sent_kind", 0, 0}, {"reported", 0, 0}, {"occasion", 0, 0},
@@ -150,10 +151,10 @@ static void begin(listing *l) {
 
 static void put_footer(const listing *l, const vb_coverage *coverage, vb_arena *out) {
   char all[32], mentioned[32];
-  vb_number(l->n, all);
+  vb_str_number(l->n, all);
   printf("%s%s exchange%s", l->n ? "\n" : "", all, l->n == 1 ? "" : "s");
   if (l->n_mentioned)
-    printf(", %s of them only mentioned (*)", vb_number(l->n_mentioned, mentioned).p);
+    printf(", %s of them only mentioned (*)", vb_str_number(l->n_mentioned, mentioned).p);
   printf("; %.*s\n", VB_ARG(vb_coverage_line(coverage, out)));
 }
 

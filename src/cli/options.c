@@ -79,7 +79,8 @@ const vb_command vb_command_table[] = {
      "Cross\"). With both, one stands on each side.\n"
      "The date is the day of the act; where no report tells it, the day of the first report, with "
      "a ~ before it. Exchanges that reports only mention have a * behind their number of "
-     "reports. Below a table stands what was searched: a count says nothing without it.",
+     "reports. Below a table stands what was searched: a count says nothing without it. A terminal "
+     "of less than 100 columns does not show occasions.",
      "verbale ledger LA --since 2011 --until 2012\n  all with Laos in two years\n"
      "verbale ledger --from VN --form letter --format csv > letters.csv\n  for a spreadsheet\n"
      "verbale ledger LA --by counterpart\n  who exchanged most with Laos\n"

@@ -1,7 +1,7 @@
 #include "cli/print.h"
 
 #include <stdio.h>
-#include <string.h>
+#include <utf8proc.h>
 
 #include "base/utf8.h"
 
@@ -35,29 +35,48 @@ static int32_t *steps_of(vb_str text, const vb_spans *spans, vb_arena *arena) {
   return steps;
 }
 
-void vb_print_marked(const vb_cli *cli, vb_str text, const vb_spans *spans, vb_arena scratch) {
+typedef struct {
+  int indent, width; /* width 0: nothing is broken */
+  int column;
+  bool marked;
+} pen;
+
+static void set_mark(pen *p, bool mark) {
+  if (mark != p->marked) fputs(mark ? "\033[1;4m" : "\033[0m", stdout);
+  p->marked = mark;
+}
+
+/* Columns of the word at `at`. */
+static int word_width(vb_str text, ptrdiff_t at) {
+  int width = 0, len;
+  for (; at < text.n && text.p[at] != ' ' && text.p[at] != '\n'; at += len)
+    width += utf8proc_charwidth(vb_utf8_decode(text, at, &len));
+  return width;
+}
+
+/* True if the blank at `at` became a line end, because the next word has no room. */
+static bool break_line(pen *p, vb_str text, ptrdiff_t at) {
+  if (!p->width || p->column + 1 + word_width(text, at + 1) <= p->width) return false;
+  set_mark(p, false);
+  printf("\n%*s", p->indent, "");
+  p->column = p->indent;
+  return true;
+}
+
+void vb_print_marked(const vb_cli *cli, vb_str text, const vb_spans *spans, int indent,
+                     vb_arena scratch) {
   int32_t *steps = steps_of(text, spans, &scratch), depth = 0;
-  bool on = false;
+  pen p = {indent, cli->out_is_terminal ? cli->columns : 0, indent, false};
   for (ptrdiff_t i = 0; i < text.n;) {
     int len;
     int32_t c = vb_utf8_decode(text, i, &len);
     for (int k = 0; k < len; k++) depth += steps[i + k];
-    bool mark = cli->out_is_terminal && depth > 0;
-    if (mark != on) fputs(mark ? "\033[1;4m" : "\033[0m", stdout);
-    on = mark;
-    put_character(text, i, len, c);
+    if (c != ' ' || !break_line(&p, text, i)) {
+      set_mark(&p, cli->out_is_terminal && depth > 0);
+      put_character(text, i, len, c);
+      p.column = c == '\n' ? 0 : p.column + utf8proc_charwidth(c);
+    }
     i += len;
   }
-  if (on) fputs("\033[0m", stdout);
-}
-
-vb_str vb_number(int64_t n, char buffer[32]) {
-  char digits[24];
-  int len = snprintf(digits, sizeof digits, "%lld", (long long)n), out = 0;
-  for (int i = 0; i < len; i++) {
-    if (i && (len - i) % 3 == 0 && digits[i - 1] != '-') buffer[out++] = ',';
-    buffer[out++] = digits[i];
-  }
-  buffer[out] = 0;
-  return (vb_str){buffer, out};
+  set_mark(&p, false);
 }

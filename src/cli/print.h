@@ -8,9 +8,9 @@
 
 /* Control characters are printed as "?"; line ends and tabs stay. */
 void vb_print_text(vb_str text);
-/* The same with the spans emphasised on a terminal; spans are relative to text, in any order. */
-void vb_print_marked(const vb_cli *cli, vb_str text, const vb_spans *spans, vb_arena scratch);
-/* "11,224" */
-vb_str vb_number(int64_t n, char buffer[32]);
+/* The same; on a terminal with the spans emphasised (they are relative to text, in any order), and
+ * broken between words.  The cursor stands in column `indent`, where further lines begin too. */
+void vb_print_marked(const vb_cli *cli, vb_str text, const vb_spans *spans, int indent,
+                     vb_arena scratch);
 
 #endif

@@ -45,20 +45,26 @@ static void put_actors(const char *label, const vb_actors *actors) {
   if (!actors->n) put_line(label, VB_S("not told"));
 }
 
-static void put_exchange(const showing *s, const vb_ledger_entry *e) {
+/* Messages are sent or received; calls, meetings and visits take place. */
+static const char *day_label(const vb_exchange *x) {
+  const char *kind = vb_sent_kind_name(x->sent_kind);
+  bool together = x->form == VB_FORM_CALL || x->form == VB_FORM_MEETING || x->form == VB_FORM_VISIT;
+  return together ? "held" : kind ? kind : "sent";
+}
+
+static void put_exchange(const vb_ledger_entry *e) {
   const vb_exchange *x = &e->exchange;
-  const char *purpose = vb_purpose_name(x->purpose), *kind = vb_sent_kind_name(x->sent_kind);
+  const char *purpose = vb_purpose_name(x->purpose);
   printf("exchange %.*s\n", VB_ARG(e->id));
   put_actors("from", &x->from);
   put_actors("to", &x->to);
   put_line("form", vb_str_from(vb_form_name(x->form)));
   put_line("purpose", vb_str_from(purpose));
-  put_date(kind ? kind : "sent", x->sent);
+  put_date(day_label(x), x->sent);
   put_date("reported", x->reported);
   put_line("occasion", x->occasion);
   if (x->reply) put_line("reply to", e->reply_to.p ? e->reply_to : VB_S("not in this archive"));
   if (e->mentioned_only) put_line("", VB_S("only mentioned: no capture has it as its news"));
-  (void)s;
 }
 
 static vb_str field_of(const vb_article *article, const vb_evidence *e) {
@@ -93,8 +99,8 @@ static void put_sentence(const showing *s, const vb_article *article, const vb_l
   if (e->span.start < 0 || e->span.end > field.n || e->span.start > e->span.end) return;
   vb_spans cues = cues_in(r, e, &scratch);
   fputs("    > ", stdout);
-  vb_print_marked(s->cli, vb_str_slice(field, e->span.start, e->span.end), &cues, scratch);
-  printf("\n      %s, bytes %td to %td\n", vb_field_name(e->field), e->span.start, e->span.end);
+  vb_print_marked(s->cli, vb_str_slice(field, e->span.start, e->span.end), &cues, 6, scratch);
+  printf("\n      (%s, bytes %td to %td)\n", vb_field_name(e->field), e->span.start, e->span.end);
 }
 
 /* The pattern itself, where the lexicon still has the row. */
@@ -125,7 +131,7 @@ static void put_report(const showing *s, const vb_ledger_report *r) {
   printf("\n  report %.*s  %.*s  %s  ", VB_ARG(r->id), VB_ARG(r->role),
          *vb_date_format(vb_date_day(r->published), date).p ? date : "undated");
   vb_print_text(r->outlet.p ? r->outlet : r->agency.p ? r->agency : VB_S("outlet not stated"));
-  if (r->outlet.p && r->agency.p) {
+  if (r->outlet.p && r->agency.p && !vb_str_eq(r->outlet, r->agency)) {
     fputs(", by ", stdout);
     vb_print_text(r->agency);
   }
@@ -144,7 +150,7 @@ static int show_exchange(const showing *s, vb_str id) {
   vb_ledger_entry entry;
   if (!vb_ledger_find(s->session->archive, id, &entry, s->arena)) return 1;
   vb_ledger_reports reports = vb_ledger_reports_of(s->session->archive, id, s->arena);
-  put_exchange(s, &entry);
+  put_exchange(&entry);
   for (ptrdiff_t i = 0; i < reports.n; i++) put_report(s, &reports.v[i]);
   return 0;
 }
@@ -181,7 +187,7 @@ static int show_article(const showing *s, vb_str id) {
       if (r->cues.v[k].field == VB_FIELD_TEXT) *vb_push(s->arena, &marks) = r->cues.v[k].span;
   }
   putchar('\n');
-  vb_print_marked(s->cli, article.text, &marks, *s->arena);
+  vb_print_marked(s->cli, article.text, &marks, 0, *s->arena);
   for (ptrdiff_t i = 0; i < article.captions.n; i++) {
     fputs("\n\n[caption] ", stdout);
     vb_print_text(article.captions.v[i]);

@@ -23,9 +23,9 @@ static void put_groups(vb_sql_statement *s, int shown) {
     }
     if (n) fputs(", ", stdout);
     vb_print_text(name.p ? name : VB_S("not stated"));
-    printf(" %s", vb_number(vb_sql_int(s, 1), number).p);
+    printf(" %s", vb_str_number(vb_sql_int(s, 1), number).p);
   }
-  if (others) printf(", others %s", vb_number(others, number).p);
+  if (others) printf(", others %s", vb_str_number(others, number).p);
   putchar('\n');
 }
 
@@ -34,7 +34,7 @@ static void put_dates(vb_archive *archive) {
   vb_sql_statement *s =
       vb_sql(archive, "SELECT count(published), min(published), max(published) FROM articles");
   if (!vb_sql_step(s)) return;
-  printf("  dates      %s stated", vb_number(vb_sql_int(s, 0), number).p);
+  printf("  dates      %s stated", vb_str_number(vb_sql_int(s, 0), number).p);
   if (vb_sql_int(s, 0))
     printf(", %.*s to %.*s", VB_ARG(vb_str_slice(vb_sql_str(s, 1), 0, 10)),
            VB_ARG(vb_str_slice(vb_sql_str(s, 2), 0, 10)));
@@ -44,12 +44,12 @@ static void put_dates(vb_archive *archive) {
 
 void vb_holdings_print(vb_archive *archive) {
   char a[32], b[32], c[32];
-  int64_t exchanges =
-      vb_sql_number(archive, "SELECT count(*) FROM exchanges WHERE NOT mentioned_only");
+  int64_t articles = vb_sql_number(archive, "SELECT count(*) FROM articles");
+  int64_t exchanges = vb_sql_number(archive, "SELECT count(*) FROM exchanges");
   int64_t mentioned = vb_sql_number(archive, "SELECT count(*) FROM exchanges WHERE mentioned_only");
   int64_t reports = vb_sql_number(archive, "SELECT count(*) FROM reports");
-  printf("  articles   %s\n",
-         vb_number(vb_sql_number(archive, "SELECT count(*) FROM articles"), a).p);
+  printf("  articles   %s\n", vb_str_number(articles, a).p);
+  if (!articles) return;
   put_dates(archive);
   fputs("  languages  ", stdout);
   put_groups(vb_sql(archive, "SELECT language, count(*) FROM articles GROUP BY 1 "
@@ -59,8 +59,10 @@ void vb_holdings_print(vb_archive *archive) {
   put_groups(vb_sql(archive, "SELECT coalesce(outlet, agency), count(*) FROM articles GROUP BY 1 "
                              "ORDER BY coalesce(outlet, agency) IS NULL, 2 DESC, 1"),
              6);
-  printf("  exchanges  %s, and %s only mentioned, from %s reports\n", vb_number(exchanges, a).p,
-         vb_number(mentioned, b).p, vb_number(reports, c).p);
+  printf("  exchanges  %s", vb_str_number(exchanges, a).p);
+  if (mentioned) printf(", %s of them only mentioned", vb_str_number(mentioned, b).p);
+  if (exchanges) printf(", from %s report%s", vb_str_number(reports, c).p, reports == 1 ? "" : "s");
+  putchar('\n');
 }
 
 static int put_json(vb_session *session) {
@@ -93,7 +95,9 @@ static int put_text(const vb_cli *cli, vb_session *session) {
   printf("%s\n", vb_cli_archive_path(cli));
   vb_holdings_print(session->archive);
   if (vb_sql_failed(session->archive, &error)) return vb_cli_failed(&error);
-  puts("next: verbale ledger | verbale show ID | verbale --help");
+  bool empty = !vb_sql_number(session->archive, "SELECT count(*) FROM articles");
+  puts(empty ? "next: verbale add PATH... | verbale --help"
+             : "next: verbale ledger | verbale show ID | verbale --help");
   return 0;
 }
 

@@ -107,16 +107,25 @@ static void cut(char *cell, int width) {
   }
 }
 
+static bool is_shown(const vb_table_out *out, int column) {
+  return out->columns[column].kind != COLUMN_WIDE || !out->width || out->width >= COLUMN_WIDE_FROM;
+}
+
+static bool is_cut(const vb_column *column) {
+  return column->kind == COLUMN_CUT || column->kind == COLUMN_WIDE;
+}
+
 /* The widest column, by its share, gives way first. */
 static void fit(const vb_table_out *out, int *widths) {
-  int total = out->n_columns - 1;
-  for (int i = 0; i < out->n_columns; i++) total += widths[i];
+  int total = -1;
+  for (int i = 0; i < out->n_columns; i++)
+    if (is_shown(out, i)) total += widths[i] + 1;
   while (out->width && total > out->width) {
     int widest = -1;
     double most = 1;
     for (int i = 0; i < out->n_columns; i++) {
-      double ratio =
-          out->columns[i].kind == COLUMN_CUT ? (double)widths[i] / out->columns[i].share : 0;
+      bool gives = is_shown(out, i) && is_cut(&out->columns[i]);
+      double ratio = gives ? (double)widths[i] / out->columns[i].share : 0;
       if (ratio > most) most = ratio, widest = i;
     }
     if (widest < 0) return;
@@ -147,7 +156,8 @@ static void print(const vb_table_out *out) {
   scols_table_set_termforce(table, SCOLS_TERMFORCE_NEVER);
   for (int i = 0; i < out->n_columns; i++)
     scols_table_new_column(table, out->columns[i].name, 0,
-                           out->columns[i].kind == COLUMN_RIGHT ? SCOLS_FL_RIGHT : 0);
+                           (out->columns[i].kind == COLUMN_RIGHT ? SCOLS_FL_RIGHT : 0) |
+                               (is_shown(out, i) ? 0 : SCOLS_FL_HIDDEN));
   for (size_t i = 0; i < out->n_cells; i += (size_t)out->n_columns) {
     struct libscols_line *line = scols_table_new_line(table, NULL);
     for (int k = 0; line && k < out->n_columns && i + (size_t)k < out->n_cells; k++)

@@ -10,12 +10,15 @@ typedef enum {
   COLUMN_FIXED, /* printed in full */
   COLUMN_RIGHT, /* numbers, in full */
   COLUMN_CUT,   /* gives way where the terminal is narrow, in proportion to its share */
+  COLUMN_WIDE,  /* the same, and left out of terminals of less than COLUMN_WIDE_FROM columns */
 } vb_column_kind;
+
+enum { COLUMN_WIDE_FROM = 100 };
 
 typedef struct {
   const char *name;
   vb_column_kind kind;
-  int share; /* of COLUMN_CUT; also the least it is cut to */
+  int share; /* of COLUMN_CUT and COLUMN_WIDE; also the least it is cut to */
 } vb_column;
 
 typedef struct vb_table_out vb_table_out;

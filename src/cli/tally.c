@@ -93,16 +93,23 @@ static void put_json(const char *by, const groups *all, const vb_coverage *cover
   printf("%s], \"coverage\": %.*s}\n", all->n ? "" : "{\"rows\": [", VB_ARG(vb_json_end(&json)));
 }
 
+/* People read "1,230", spreadsheets 1230. */
+static vb_str count_text(long n, bool csv, vb_arena *out) {
+  char number[32];
+  return csv ? vb_str_format(out, "%ld", n) : vb_str_copy(out, vb_str_number(n, number));
+}
+
 static void put_table(const vb_cli *cli, const char *by, const groups *all, vb_arena scratch) {
+  bool csv = vb_cli_format(cli) == FORMAT_CSV;
   vb_column columns[] = {{by ? by : "", COLUMN_CUT, 12},
                          {"exchanges", COLUMN_RIGHT, 0},
-                         {"mentioned_only", COLUMN_RIGHT, 0}};
+                         {csv ? "mentioned_only" : "only mentioned", COLUMN_RIGHT, 0}};
   int skip = by ? 0 : 1;
   vb_table_out *table = vb_table_begin(cli, columns + skip, 3 - skip);
   for (ptrdiff_t i = 0; table && i < all->n; i++) {
     if (by) vb_table_cell(table, all->v[i].label);
-    vb_table_cell(table, vb_str_format(&scratch, "%ld", all->v[i].n));
-    vb_table_cell(table, vb_str_format(&scratch, "%ld", all->v[i].n_mentioned));
+    vb_table_cell(table, count_text(all->v[i].n, csv, &scratch));
+    vb_table_cell(table, count_text(all->v[i].n_mentioned, csv, &scratch));
   }
   vb_table_end(table);
 }
@@ -129,5 +136,6 @@ void vb_tally_print(const vb_cli *cli, vb_session *session, vb_ledger *ledger,
     put_json(by, &all, coverage, format, *arena);
   else
     put_table(cli, by, &all, *arena);
-  if (format == FORMAT_TABLE) printf("%.*s\n", VB_ARG(vb_coverage_line(coverage, arena)));
+  if (format == FORMAT_TABLE)
+    printf("%s%.*s\n", all.n ? "\n" : "", VB_ARG(vb_coverage_line(coverage, arena)));
 }
