@@ -53,7 +53,7 @@ static void read_one(const vb_capture *raw, vb_arena *out, vb_arena scratch) {
   vb_article article;
   if (vb_capture_complete(&capture, out, scratch, &error)) return;
   check_utf8(capture.text, "capture is not UTF-8");
-  if (!vb_article_read_with(grammar, &capture, &article, out, scratch, &error))
+  if (!vb_article_read(grammar, &capture, &article, out, scratch, &error))
     check(&article, &capture);
   else if (!error.message[0])
     give_up("an error without a message");

@@ -1,4 +1,4 @@
-/* Parties as a user names them: "Kim", "Kim Jong-un", "CN", "China", "Red Cross".
+/* Parties as a user names them: "Ryom", "Ryom Chol-min", "CN", "China", "Red Cross".
  *
  * A party matches when its country is the one that the words name, or when the
  * words stand, whole, in its name, organisation or office.  Case, diacritics,

@@ -6,7 +6,7 @@
 #include <assert.h>
 
 #include "archive/load.h"
-#include "archive/sql.h"
+#include "archive/parties.h"
 #include "exchanges/merge.h"
 
 enum { KEYS_EACH = 2000 }; /* keys for one transaction */
@@ -50,22 +50,6 @@ static void run_on(vb_archive *archive, const char *sql, vb_str key) {
   vb_sql_run(s);
 }
 
-static void put_parties(vb_archive *archive, vb_str exchange, const char *side, vb_actors actors) {
-  for (ptrdiff_t i = 0; i < actors.n; i++) {
-    vb_sql_statement *s = vb_sql(archive, "INSERT INTO exchange_parties (exchange, side, ordinal, "
-                                          "name, office, country, organisation) "
-                                          "VALUES (?, ?, ?, ?, ?, ?, ?)");
-    vb_sql_bind_str(s, 1, exchange);
-    vb_sql_bind_text(s, 2, side);
-    vb_sql_bind_int(s, 3, i);
-    vb_sql_bind_str(s, 4, actors.v[i].name);
-    vb_sql_bind_str(s, 5, actors.v[i].office);
-    vb_sql_bind_str(s, 6, actors.v[i].country);
-    vb_sql_bind_str(s, 7, actors.v[i].organisation);
-    vb_sql_run(s);
-  }
-}
-
 static void put_row(vb_archive *archive, vb_str key, const vb_ledger_row *row) {
   const vb_exchange *x = &row->exchange;
   vb_sql_statement *s =
@@ -84,8 +68,10 @@ static void put_row(vb_archive *archive, vb_str key, const vb_ledger_row *row) {
   vb_sql_bind_int(s, 10, row->mentioned_only);
   vb_sql_bind_str(s, 11, key);
   vb_sql_run(s);
-  put_parties(archive, row->id, "from", x->from);
-  put_parties(archive, row->id, "to", x->to);
+  vb_parties_store(archive,
+                   "INSERT INTO exchange_parties (exchange, side, ordinal, name, office, country, "
+                   "organisation) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                   row->id, x);
 }
 
 static void point_report(vb_archive *archive, vb_str report, vb_str exchange) {

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "archive/sql.h"
+#include "archive/parties.h"
 #include "base/sha256.h"
 #include "exchanges/merge.h"
 
@@ -159,22 +159,6 @@ static void put_captions(vb_archive *archive, const vb_article *article) {
   }
 }
 
-static void put_parties(vb_archive *archive, vb_str report, const char *side, vb_actors actors) {
-  for (ptrdiff_t i = 0; i < actors.n; i++) {
-    vb_sql_statement *s = vb_sql(archive, "INSERT INTO report_parties (report, side, ordinal, "
-                                          "name, office, country, organisation) "
-                                          "VALUES (?, ?, ?, ?, ?, ?, ?)");
-    vb_sql_bind_str(s, 1, report);
-    vb_sql_bind_text(s, 2, side);
-    vb_sql_bind_int(s, 3, i);
-    vb_sql_bind_str(s, 4, actors.v[i].name);
-    vb_sql_bind_str(s, 5, actors.v[i].office);
-    vb_sql_bind_str(s, 6, actors.v[i].country);
-    vb_sql_bind_str(s, 7, actors.v[i].organisation);
-    vb_sql_run(s);
-  }
-}
-
 static void put_evidence(vb_archive *archive, vb_str report, const char *kind,
                          const vb_evidences *evidence) {
   for (ptrdiff_t i = 0; i < evidence->n; i++) {
@@ -228,8 +212,10 @@ static void put_reports(vb_archive *archive, const vb_article *article,
   for (ptrdiff_t i = 0; i < exchanges->n; i++) {
     const vb_exchange *x = &exchanges->v[i];
     put_report_row(archive, article->id, i, x, &plan[i]);
-    put_parties(archive, plan[i].id, "from", x->from);
-    put_parties(archive, plan[i].id, "to", x->to);
+    vb_parties_store(archive,
+                     "INSERT INTO report_parties (report, side, ordinal, name, office, country, "
+                     "organisation) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                     plan[i].id, x);
     put_evidence(archive, plan[i].id, "sentence", &x->evidence);
     put_evidence(archive, plan[i].id, "cue", &x->cues);
     put_pending(archive, plan[i].key);

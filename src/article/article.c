@@ -157,8 +157,8 @@ static void read_page(const vb_article_grammar *g, const vb_capture *capture, vb
                                    out, working);
 }
 
-int vb_article_read_with(const vb_article_grammar *grammar, const vb_capture *capture,
-                         vb_article *article, vb_arena *out, vb_arena scratch, vb_error *error) {
+int vb_article_read(const vb_article_grammar *grammar, const vb_capture *capture,
+                    vb_article *article, vb_arena *out, vb_arena scratch, vb_error *error) {
   *article = (vb_article){.capture = capture->sha256,
                           .path = capture->path,
                           .url = capture->url,
@@ -169,23 +169,4 @@ int vb_article_read_with(const vb_article_grammar *grammar, const vb_capture *ca
   article->id = text_id(capture, out);
   read_page(grammar, capture, article, out, scratch);
   return VB_OK;
-}
-
-int vb_article_read(const vb_lexicon *lexicon, const vb_capture *capture, vb_article *article,
-                    vb_arena *out, vb_arena scratch, vb_error *error) {
-  vb_article_grammar *grammar;
-  int bad = vb_article_grammar_open(&grammar, lexicon, error);
-  if (bad) return bad;
-  vb_arena_guard guard, *outer = out->guard;
-  if (VB_ARENA_TRY(&guard)) {
-    out->guard = scratch.guard = &guard;
-    bad = vb_article_read_with(grammar, capture, article, out, scratch, error);
-    out->guard = outer;
-    vb_article_grammar_close(grammar);
-    return bad;
-  }
-  out->guard = outer;
-  vb_article_grammar_close(grammar);
-  return vb_fail(error, VB_MEMORY, "%.*s: needs too much memory (offset %lld)",
-                 VB_ARG(capture->path), (long long)capture->offset);
 }

@@ -40,10 +40,7 @@ int vb_article_grammar_open(vb_article_grammar **grammar, const vb_lexicon *lexi
 void vb_article_grammar_close(vb_article_grammar *grammar);
 
 /* 0, or VB_BAD_INPUT (a JSON Lines record that is no article).  Results live in `out`. */
-int vb_article_read_with(const vb_article_grammar *grammar, const vb_capture *capture,
-                         vb_article *article, vb_arena *out, vb_arena scratch, vb_error *error);
-/* The same for a single article: compiles the grammar for this one call. */
-int vb_article_read(const vb_lexicon *lexicon, const vb_capture *capture, vb_article *article,
-                    vb_arena *out, vb_arena scratch, vb_error *error);
+int vb_article_read(const vb_article_grammar *grammar, const vb_capture *capture,
+                    vb_article *article, vb_arena *out, vb_arena scratch, vb_error *error);
 
 #endif

@@ -52,7 +52,7 @@ static vb_article read_capture(const char *content) {
       VB_OK);
   cr_assert_eq(vb_reader_next(reader, &out, &capture, &error), 1, "%s", error.message);
   cr_assert_eq(vb_capture_complete(&capture, &out, scratch, &error), VB_OK);
-  cr_assert_eq(vb_article_read_with(grammar, &capture, &article, &out, scratch, &error), VB_OK,
+  cr_assert_eq(vb_article_read(grammar, &capture, &article, &out, scratch, &error), VB_OK,
                "%s", error.message);
   vb_reader_close(reader);
   return article;
@@ -181,7 +181,7 @@ static void expect_refused(const char *line, const char *message) {
   vb_capture c = {.path = VB_S("f"), .line = 3, .offset = 40, .format = VB_FORMAT_JSONL};
   c.bytes = vb_str_from(line);
   cr_assert_eq(vb_capture_complete(&c, &out, scratch, &error), VB_OK);
-  cr_expect_eq(vb_article_read_with(grammar, &c, &article, &out, scratch, &error), VB_BAD_INPUT);
+  cr_expect_eq(vb_article_read(grammar, &c, &article, &out, scratch, &error), VB_BAD_INPUT);
   cr_expect(strstr(error.message, message), "got '%s', want '%s'", error.message, message);
 }
 

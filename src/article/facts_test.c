@@ -58,7 +58,7 @@ static vb_article read_page(const char *head, const char *top, const char *below
   cr_assert_eq(bad, VB_OK);
   cr_assert_eq(vb_reader_next(reader, &out, &capture, &error), 1, "%s", error.message);
   cr_assert_eq(vb_capture_complete(&capture, &out, scratch, &error), VB_OK);
-  cr_assert_eq(vb_article_read_with(grammar, &capture, &article, &out, scratch, &error), VB_OK);
+  cr_assert_eq(vb_article_read(grammar, &capture, &article, &out, scratch, &error), VB_OK);
   vb_reader_close(reader);
   return article;
 }

@@ -283,8 +283,8 @@ typedef struct {
   bool seen_heading;
 } progress;
 
-static void put_place(row *r, const vb_page *page, const basics *x, const ptrdiff_t *next_prose,
-                      progress *p, ptrdiff_t i) {
+static void put_place(row *r, const vb_page *page, const ptrdiff_t *next_prose, progress *p,
+                      ptrdiff_t i) {
   const vb_block *b = &page->blocks.v[i];
   for (int level = 0; level < VB_BLOCK_CONTAINERS; level++)
     put(r, p->containers[b->container[level] * VB_BLOCK_CONTAINERS + level] / p->total);
@@ -297,7 +297,6 @@ static void put_place(row *r, const vb_page *page, const basics *x, const ptrdif
   put(r, p->seen_heading);
   put(r, p->log_total);
   put(r, logf(1 + p->n_blocks));
-  (void)x;
 }
 
 static void advance(progress *p, const vb_block *b, const basics *x, ptrdiff_t i) {
@@ -350,7 +349,7 @@ vb_features *vb_features_of(const vb_article_grammar *g, const vb_page *page, vb
   for (ptrdiff_t i = 0; i < n; i++) {
     row r = {rows[i].v, 0};
     put_block(&r, page, &page->blocks.v[i], &x[i]);
-    put_place(&r, page, x, next_prose, &p, i);
+    put_place(&r, page, next_prose, &p, i);
     put_neighbour(&r, x, i - 1, n);
     put_neighbour(&r, x, i + 1, n);
     put_neighbour(&r, x, i - 2, n);

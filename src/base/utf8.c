@@ -38,13 +38,6 @@ ptrdiff_t vb_utf8_back(vb_str s, ptrdiff_t at) {
   return at;
 }
 
-ptrdiff_t vb_utf8_next(vb_str s, ptrdiff_t at) {
-  if (at >= s.n) return s.n;
-  int len;
-  vb_utf8_decode(s, at, &len);
-  return at + len;
-}
-
 ptrdiff_t vb_utf8_count(vb_str s) {
   ptrdiff_t n = 0;
   for (ptrdiff_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;

@@ -14,9 +14,8 @@ int32_t vb_utf8_decode(vb_str s, ptrdiff_t at, int *len);
 int vb_utf8_encode(int32_t c, char out[4]);
 /* Offset of the first byte that is not valid UTF-8, or -1. */
 ptrdiff_t vb_utf8_invalid_at(vb_str s);
-/* Start of the character that the byte at `at` belongs to, and of the next one. */
+/* Start of the character that the byte at `at` belongs to. */
 ptrdiff_t vb_utf8_back(vb_str s, ptrdiff_t at);
-ptrdiff_t vb_utf8_next(vb_str s, ptrdiff_t at);
 /* Code points in s. */
 ptrdiff_t vb_utf8_count(vb_str s);
 

@@ -1,3 +1,4 @@
+/* Options that read and add share. */
 #ifndef VB_CLI_BATCH_OPTIONS_H
 #define VB_CLI_BATCH_OPTIONS_H
 

@@ -1,3 +1,4 @@
+/* What an archive holds, for people: after add, and as the status. */
 #ifndef VB_CLI_HOLDINGS_H
 #define VB_CLI_HOLDINGS_H
 

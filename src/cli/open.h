@@ -1,3 +1,4 @@
+/* A session: what a command that asks the archive opens first and closes last. */
 #ifndef VB_CLI_OPEN_H
 #define VB_CLI_OPEN_H
 

@@ -1,3 +1,4 @@
+/* What show prints, as JSON: the same chain from an exchange to the bytes. */
 #ifndef VB_CLI_SHOW_JSON_H
 #define VB_CLI_SHOW_JSON_H
 

@@ -204,7 +204,7 @@ static void find_in_captions(vb_finder *finder, const vb_people *people, vb_told
     vb_str caption = article->captions.v[i];
     field_text f = split(g, caption, work);
     if (!any_trigger(g, &f)) continue;
-    f.times = vb_times_find(g->times, caption, article->published, work, scratch);
+    f.times = vb_times_find(g->times, caption, article->published, work);
     find_in(finder, (vb_place){.field = VB_FIELD_CAPTION, .caption = i}, &f, people, told, work,
             scratch);
   }
@@ -234,7 +234,7 @@ vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_article *article, v
   work.end = scratch.beg = scratch.beg + (scratch.end - scratch.beg) / 2;
   field_text text = split(g, article->text, &work), title = split(g, article->title, &work);
   if (!any_trigger(g, &text) && !any_trigger(g, &title)) return (vb_exchanges){0};
-  text.times = vb_times_find(g->times, article->text, article->published, &work, scratch);
+  text.times = vb_times_find(g->times, article->text, article->published, &work);
   vb_people people = {.words = g->words, .name_words = &g->name_words};
   people.home = vb_words_state_of(g->words, article->agency);
   if (!people.home.n) people.home = vb_words_state_of(g->words, article->outlet);

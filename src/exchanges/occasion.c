@@ -93,18 +93,6 @@ vb_occasion vb_occasion_read(const vb_occasion_words *words, vb_str text, vb_are
   return occasion;
 }
 
-/* Words of a that stand in b.  Both are at most MAX_WORDS long. */
-static ptrdiff_t shared_words(vb_strs a, vb_strs b) {
-  ptrdiff_t n = 0;
-  for (ptrdiff_t i = 0; i < a.n; i++)
-    for (ptrdiff_t k = 0; k < b.n; k++)
-      if (vb_str_eq(a.v[i], b.v[k])) {
-        n++;
-        break;
-      }
-  return n;
-}
-
 static bool disjoint(uint64_t a, uint64_t b) { return a && b && !(a & b); }
 
 vb_occasions_match vb_occasions_compare(const vb_occasion *a, const vb_occasion *b) {
@@ -115,7 +103,7 @@ vb_occasions_match vb_occasions_compare(const vb_occasion *a, const vb_occasion 
     return VB_OCCASIONS_DIFFERENT;
   if (a->kinds & b->kinds) return VB_OCCASIONS_SAME;
   ptrdiff_t shorter = a->words.n < b->words.n ? a->words.n : b->words.n;
-  ptrdiff_t shared = shared_words(a->words, b->words);
+  ptrdiff_t shared = vb_wordmap_shared(a->words, b->words);
   if (shared * 2 >= shorter && (shared || (a->number && b->number))) return VB_OCCASIONS_SAME;
   return VB_OCCASIONS_UNCLEAR;
 }

@@ -1,8 +1,7 @@
 /* Chunks: a sentence as the patterns see it.
  *
- *   Ana Costa, president of X, on Monday sent a message of greeting to Bo Li on its national day .
+ *   Ana Costa, president of X, on Monday sent a message of greeting to Bo Li on its national day
  *   [ACTORS                  ] [TIME   ] sent [FORM               ] to [ACTORS][OCCASION         ]
- * STOP
  *
  * In: the tokens of a sentence, the article's time expressions and people.
  * Out: chunks, and what stands behind each (actors resolved, form phrases,

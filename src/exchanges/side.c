@@ -52,14 +52,7 @@ vb_side vb_side_read(const vb_side_words *words, vb_actors actors, vb_arena *out
 /* Share of the shorter list's words that stand in the longer, in percent. */
 static int shared_percent(vb_strs a, vb_strs b) {
   if (a.n > b.n) return shared_percent(b, a);
-  ptrdiff_t n = 0;
-  for (ptrdiff_t i = 0; i < a.n; i++)
-    for (ptrdiff_t k = 0; k < b.n; k++)
-      if (vb_str_eq(a.v[i], b.v[k])) {
-        n++;
-        break;
-      }
-  return a.n ? (int)(100 * n / a.n) : 0;
+  return a.n ? (int)(100 * vb_wordmap_shared(a, b) / a.n) : 0;
 }
 
 static bool countries_differ(const vb_party *a, const vb_party *b) {

@@ -6,7 +6,7 @@
 
 /* Unknown parts have p == NULL.  At least one part is known. */
 typedef struct {
-  vb_str name;         /* a person: "Kim Jong Un"; never an office or a country */
+  vb_str name;         /* a person: "Ryom Chol Min"; never an office or a country */
   vb_str office;       /* as told: "general secretary of the WPK"; several joined by "; " */
   vb_str country;      /* ISO 3166-1 alpha-2 */
   vb_str organisation; /* a party, ministry, society: "Communist Party of Vietnam" */

@@ -63,10 +63,6 @@ vb_name vb_name_fold(const vb_name_words *words, vb_str text, vb_arena *out) {
   return name;
 }
 
-vb_str vb_name_last(const vb_name *name) {
-  return name->words.n ? name->words.v[name->words.n - 1] : (vb_str){0};
-}
-
 static ptrdiff_t letters(vb_strs words) {
   ptrdiff_t n = 0;
   for (ptrdiff_t i = 0; i < words.n; i++) n += words.v[i].n;

@@ -1,12 +1,12 @@
 /* Names of persons: are two spellings one person's?
  *
- * In: names as articles print them ("Kim Jong Un", "Kim Jong-un", "KIM Jongun").
+ * In: names as articles print them ("Ryom Chol Min", "Ryom Chol-min", "RYOM Cholmin").
  * Out: how well they agree.  The rules, in this order:
  *
  *   1. Folding: case, diacritics, apostrophes and points go; hyphens separate;
  *      honorifics before the name go ("Sheikh", "Mr").
  *   2. Names in different scripts cannot be compared, nor can an empty one: UNCLEAR.
- *   3. Two regnal numerals that differ (Charles II, Charles III): DIFFER.
+ *   3. Two regnal numerals that differ (Utopus II, Utopus III): DIFFER.
  *   4. The same letters in a row, in any rotation of the words: SAME.  This takes
  *      hyphens, solid writing and family name first or last.
  *   5. Every word of the shorter name stands in the longer: SAME if two or more
@@ -14,7 +14,7 @@
  *      (the surname alone) or an initial helped.  Particles (al-, de, van) do not
  *      count as words; a word behind "bin" is the father's and is no surname.
  *   6. As 5, but a word of five letters or more may be spelled otherwise
- *      (Zelensky, Zelenskyy; Mohammed, Muhammad): PART.
+ *      (Verbitsky, Verbytskyi; Mohammed, Muhammad): PART.
  *   7. Everything else: DIFFER.
  *
  * PART is enough only where something else agrees, such as the country.
@@ -51,7 +51,5 @@ typedef enum { VB_NAMES_DIFFER, VB_NAMES_UNCLEAR, VB_NAMES_PART, VB_NAMES_SAME }
 vb_name_words vb_name_words_load(const vb_lexicon *lexicon, vb_arena *out);
 vb_name vb_name_fold(const vb_name_words *words, vb_str name, vb_arena *out);
 vb_names_match vb_names_compare(const vb_name *a, const vb_name *b);
-/* The last word of the name, without regard to order: a key for blocking. */
-vb_str vb_name_last(const vb_name *name);
 
 #endif

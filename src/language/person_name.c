@@ -4,7 +4,7 @@
 /* Longer runs of capitals are cut. */
 enum { NAME_WORDS = 24 };
 
-/* al-Assad, el-Sisi: a particle, a hyphen, a capital. */
+/* al-Wadi, el-Hadi: a particle, a hyphen, a capital. */
 static bool is_particle_name(const vb_token *t) {
   ptrdiff_t dash = vb_str_find_char(t->text, '-', 0);
   if (t->kind != VB_TOKEN_WORD || dash < 1 || dash > 4 || dash + 1 >= t->text.n) return false;

@@ -876,9 +876,7 @@ static void follow_tense(parser *p) {
   if (class_at(p, 0) == VB_TW_END || (is_mark(p, 0, '.') && !at(p, 1)->glued)) p->tense = 0;
 }
 
-vb_times vb_times_find(const vb_time_grammar *grammar, vb_str text, vb_date anchor, vb_arena *out,
-                       vb_arena scratch) {
-  (void)scratch;
+vb_times vb_times_find(const vb_time_grammar *grammar, vb_str text, vb_date anchor, vb_arena *out) {
   parser p = {
       .lexer = vb_time_lexer_begin(grammar, text), .anchor = vb_date_day(anchor), .out = out};
   while (at(&p, 0)->class != VB_TW_END || at(&p, 0)->span.start < text.n) {

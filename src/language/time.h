@@ -31,7 +31,6 @@ int vb_time_grammar_open(vb_time_grammar **grammar, const vb_lexicon *lexicon, v
 void vb_time_grammar_close(vb_time_grammar *grammar);
 
 /* `anchor` may be unknown: then only expressions that need none get a value. */
-vb_times vb_times_find(const vb_time_grammar *grammar, vb_str text, vb_date anchor, vb_arena *out,
-                       vb_arena scratch);
+vb_times vb_times_find(const vb_time_grammar *grammar, vb_str text, vb_date anchor, vb_arena *out);
 
 #endif

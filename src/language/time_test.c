@@ -8,8 +8,8 @@
 static const char *const ANCHOR = "2020-05-14";
 
 typedef struct {
-  vb_arena_region region, scratch_region;
-  vb_arena arena, scratch;
+  vb_arena_region region;
+  vb_arena arena;
   vb_lexicon *lexicon;
   vb_time_grammar *grammar;
 } bench;
@@ -21,12 +21,10 @@ static void open_bench(void) {
   cr_assert_eq(vb_lexicon_open(&b.lexicon, NULL, &error), VB_OK, "%s", error.message);
   cr_assert_eq(vb_time_grammar_open(&b.grammar, b.lexicon, &error), VB_OK, "%s", error.message);
   cr_assert_eq(vb_arena_region_open(&b.region, 64 << 20), 0);
-  cr_assert_eq(vb_arena_region_open(&b.scratch_region, 1 << 20), 0);
 }
 
 static void close_bench(void) {
   vb_arena_region_close(&b.region);
-  vb_arena_region_close(&b.scratch_region);
   vb_time_grammar_close(b.grammar);
   vb_lexicon_close(b.lexicon);
 }
@@ -35,9 +33,7 @@ TestSuite(time_words, .init = open_bench, .fini = close_bench);
 
 static vb_times times_of(vb_str text, const char *anchor) {
   b.arena = vb_arena_reset(&b.region, NULL);
-  b.scratch = vb_arena_reset(&b.scratch_region, NULL);
-  return vb_times_find(b.grammar, text, vb_date_parse_iso(vb_str_from(anchor)), &b.arena,
-                       b.scratch);
+  return vb_times_find(b.grammar, text, vb_date_parse_iso(vb_str_from(anchor)), &b.arena);
 }
 
 /* All that a sentence says, as "words=VALUE; words=VALUE". */

@@ -4,13 +4,13 @@
  * lexicon/<language>/abbreviations.tsv.  Out: tokens in text order that cover
  * all but white space, and sentences as half-open ranges of tokens.
  *
- *   Mr. Xi's aides said: "We agree."   ->   Mr. | Xi | 's | aides | said | : | " | We | agree | . |
- * "
+ *   Mr. Bo's aides said: "We agree."
+ *   Mr. | Bo | 's | aides | said | : | " | We | agree | . | "
  *
- * A word keeps inner apostrophes, hyphens and points (Jong-un, O'Neill, U.S.);
+ * A word keeps inner apostrophes, hyphens and points (Chol-min, O'Neill, U.S.);
  * a known abbreviation and a single capital keep their point.  A capital inside
  * a word after a small letter begins a new token when the first part is a word
- * of its own ("ComradeKim"), which is how pages that lost a tag glue words.
+ * of its own ("ComradeBo"), which is how pages that lost a tag glue words.
  *
  * Sentences end at . ! ? and their CJK kin, at paragraph breaks, and not inside
  * quotation marks unless a quoted sentence is followed by a capital.

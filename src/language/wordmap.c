@@ -164,3 +164,14 @@ vb_strs vb_wordmap_split(vb_str text, ptrdiff_t max, vb_arena *out) {
   }
   return words;
 }
+
+ptrdiff_t vb_wordmap_shared(vb_strs a, vb_strs b) {
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = 0; i < a.n; i++)
+    for (ptrdiff_t k = 0; k < b.n; k++)
+      if (vb_str_eq(a.v[i], b.v[k])) {
+        n++;
+        break;
+      }
+  return n;
+}

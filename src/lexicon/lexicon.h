@@ -8,7 +8,7 @@
  *
  * A table is found by its file name ("world/countries"); a row's field by column
  * name.  Modules that read text compile the tables they need into their own
- * structures once (vb_phrases below), never for each document.
+ * structures once, never for each document.
  */
 #ifndef VB_LEXICON_LEXICON_H
 #define VB_LEXICON_LEXICON_H

@@ -98,12 +98,12 @@ static int run_stages(vb_worker *worker, vb_document *document, vb_error *error)
   vb_arena scratch = vb_arena_reset(&worker->scratch_region, &worker->guard);
   int bad = vb_capture_complete(&document->capture, out, scratch, error);
   if (!bad)
-    bad = vb_article_read_with(engine->articles, &document->capture, &document->article, out,
-                               scratch, error);
+    bad = vb_article_read(engine->articles, &document->capture, &document->article, out, scratch,
+                          error);
   if (bad) return bad;
   if (worker->times)
     document->times = vb_times_find(engine->time_grammar, document->article.text,
-                                    document->article.published, out, scratch);
+                                    document->article.published, out);
   document->exchanges = vb_exchanges_find(engine->grammar, &document->article, out, scratch);
   return VB_OK;
 }
