@@ -122,6 +122,7 @@ class Usage(Case):
             (["ledger", "--since", "yesterday"], "is no date"),
             (["ledger", "--by", "counterpart"], "needs a party"),
             (["add", "--threads", "0", "a.jsonl"], "is not a number"),
+            (["read", "--lexicon", "nowhere", "a.jsonl"], "holds no table"),
             (["help", "nonsense"], "no help"),
             (["completion", "tcsh"], "bash, zsh, fish"),
         ]:

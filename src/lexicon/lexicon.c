@@ -116,6 +116,7 @@ static void add_to_version(vb_lexicon *lexicon, vb_str text) {
 }
 
 static int load_all(vb_lexicon *lexicon, const char *dir, vb_error *error) {
+  bool found = false;
   for (ptrdiff_t i = 0; i < vb_embedded_n(); i++) {
     vb_embedded_file file = vb_embedded_at(i);
     int bad = read_table(lexicon, file.name, file.text, file.name, error);
@@ -126,8 +127,13 @@ static int load_all(vb_lexicon *lexicon, const char *dir, vb_error *error) {
     bad = read_user_file(lexicon, dir, file.name, &text, &path, error);
     if (!bad && text.p) bad = read_table(lexicon, file.name, text, path, error);
     if (bad) return bad;
-    if (text.p) add_to_version(lexicon, text);
+    if (!text.p) continue;
+    add_to_version(lexicon, text);
+    found = true;
   }
+  if (dir && !found)
+    return vb_fail(error, VB_USAGE, "%s: holds no table named as in lexicon/ (en/verbs.tsv ...)",
+                   dir);
   lexicon->version = vb_str_slice(lexicon->version, 0, 12);
   return VB_OK;
 }

@@ -28,7 +28,8 @@ typedef struct {
 
 typedef struct vb_lexicon vb_lexicon;
 
-/* `dir` may be NULL.  Frees nothing on failure but what it made; *lexicon is NULL then. */
+/* `dir` may be NULL; one without any such file is VB_USAGE.  Frees nothing on failure but what it
+ * made; *lexicon is NULL then. */
 int vb_lexicon_open(vb_lexicon **lexicon, const char *dir, vb_error *error);
 void vb_lexicon_close(vb_lexicon *lexicon);
 /* Version of the data: hex digits of a hash over all tables. */
