@@ -204,6 +204,13 @@ class Read(Case):
         table, _ = self.run_it("read", *SMALL, "a.jsonl", "--format", "table")
         self.assertNotIn("\x1b", table)
 
+    def test_a_table_says_how_to_see_the_texts(self):
+        self.write("a.jsonl", line(ARTICLES[0]))
+        table, _ = self.run_it("read", "--format", "table", *SMALL, "a.jsonl")
+        self.assertIn("Daily Example", table)
+        self.assertIn("--format json", table)
+        self.assertNotIn("--format", self.run_it("read", "--format", "csv", *SMALL, "a.jsonl")[0])
+
     def test_spans_count_bytes_or_code_points_of_the_stored_text(self):
         text = "Zażółć gęślą jaźń. " + ARTICLES[0]["text"]
         self.write("u.jsonl", line({**ARTICLES[0], "text": text}))

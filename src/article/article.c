@@ -133,6 +133,12 @@ static vb_str one_line(vb_str s, vb_arena *out) {
   return vb_str_trim((vb_str){p, to - p});
 }
 
+/* The line under the title is the subtitle, unless it only says who wrote ("By Ann Other"). */
+static void take_subtitle(vb_str line, vb_article *a) {
+  bool byline = a->byline.n && vb_str_ends(line, a->byline);
+  if (!a->subtitle.n && !byline) a->subtitle = line;
+}
+
 static void read_page(const vb_article_grammar *g, const vb_capture *capture, vb_article *a,
                       vb_arena *out, vb_arena scratch) {
   vb_arena working = upper_half(&scratch);
@@ -149,7 +155,7 @@ static void read_page(const vb_article_grammar *g, const vb_capture *capture, vb
   vb_visible_read(g, &page, title, body, a->captured, &visible, working);
   take_visible(g, &visible, a, working);
   ptrdiff_t subtitle = vb_body_clean(g, &page, title, visible.last_fact, working);
-  if (!a->subtitle.n && subtitle >= 0) a->subtitle = page.blocks.v[subtitle].text;
+  if (subtitle >= 0) take_subtitle(page.blocks.v[subtitle].text, a);
   take_text(g, &page, a, out, working);
   if (!a->outlet.n) a->outlet = vb_outlet_find(g, &page, working);
   settle_dates(a);

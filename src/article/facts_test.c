@@ -99,6 +99,24 @@ Test(facts, a_news_article_names_its_headline) {
 
 static vb_date url_day(const char *url) { return vb_dates_in_url(vb_str_from(url)); }
 
+/* A page with this line between its title and its date. */
+static vb_article under_title(const char *line) {
+  return read_page(
+      "<meta name='author' content='Ann Other-Example, our correspondent'>",
+      vb_str_z(&out,
+               vb_str_format(&out, "<h1>Envoys meet</h1><p>%s</p><p>Published: 3 February 2020</p>",
+                             line)),
+      "");
+}
+
+Test(facts, a_line_that_only_says_who_wrote_is_no_subtitle) {
+  vb_article a = under_title("By Ann Other-Example, our correspondent");
+  EXPECT_STR(a.byline, "Ann Other-Example, our correspondent");
+  cr_expect_eq(a.subtitle.n, 0);
+  a = under_title("They spoke about fishing, the river and the prices of salt.");
+  EXPECT_STR(a.subtitle, "They spoke about fishing, the river and the prices of salt.");
+}
+
 Test(facts, an_address_may_hold_the_day) {
   EXPECT_DATE(url_day("https://news.example/2021/03/23/envoys-meet"), "2021-03-23");
   EXPECT_DATE(url_day("https://news.example/world/2021/3/4/envoys"), "2021-03-04");

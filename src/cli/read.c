@@ -75,6 +75,8 @@ static void begin(reading *r, const vb_cli *cli) {
 static void end(reading *r) {
   if (r->format == FORMAT_JSON) puts(r->n_articles ? "]" : "[]");
   if (r->table) vb_table_end(r->table);
+  if (r->format == FORMAT_TABLE && r->n_articles)
+    puts("\n--format json prints the texts, with their exchanges and evidence");
 }
 
 int vb_run_read(vb_cli *cli) {
