@@ -267,6 +267,14 @@ class Archive(Case):
         with sqlite3.connect(self.at("verbale.db")) as db:
             self.assertEqual(db.execute("SELECT count(*) FROM articles").fetchone(), (4,))
 
+    def test_an_archive_that_cannot_be_opened_says_why(self):
+        _, err = self.run_it("--archive", "no/such/folder.db", "add", "a.jsonl", status=3)
+        self.assertIn("no such folder", err)
+        os.mkdir(self.at("folder.db"))
+        _, err = self.run_it("--archive", "folder.db", "ledger", status=3)
+        self.assertIn("folder.db: ", err)
+        self.assertNotIn("unable to open", err)
+
     def test_what_is_no_archive_is_refused_and_untouched(self):
         self.write("diary.db", "Dear diary, today I made a database. " * 100)
         for args in (["add", "a.jsonl"], ["ledger"], []):

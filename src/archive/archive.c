@@ -1,5 +1,6 @@
 #include "archive/archive.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,6 +68,14 @@ static void configure(vb_archive *archive) {
                           "PRAGMA temp_store = MEMORY;");
 }
 
+/* SQLite only says "unable to open database file"; about a file that is not there the system's last
+ * word is ENOENT, whatever hindered its making. */
+static const char *why_not_open(sqlite3 *db, bool there) {
+  if (db && !there) return "cannot be made: no such folder, or no right to write in it";
+  int system = db ? sqlite3_system_errno(db) : ENOMEM;
+  return system ? strerror(system) : sqlite3_errmsg(db);
+}
+
 static int open_file(vb_archive *archive, vb_archive_mode mode) {
   struct stat s;
   bool there = !stat(archive->path, &s);
@@ -76,7 +85,7 @@ static int open_file(vb_archive *archive, vb_archive_mode mode) {
   int flags = SQLITE_OPEN_READWRITE | (mode == VB_ARCHIVE_CREATE ? SQLITE_OPEN_CREATE : 0);
   if (sqlite3_open_v2(archive->path, &archive->db, flags, NULL))
     return vb_fail(&archive->error, VB_ARCHIVE, "%s: %s", archive->path,
-                   archive->db ? sqlite3_errmsg(archive->db) : "out of memory");
+                   why_not_open(archive->db, there));
   configure(archive);
   bring_up_to_date(archive, mode == VB_ARCHIVE_CREATE);
   return archive->error.code;

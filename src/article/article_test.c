@@ -52,8 +52,8 @@ static vb_article read_capture(const char *content) {
       VB_OK);
   cr_assert_eq(vb_reader_next(reader, &out, &capture, &error), 1, "%s", error.message);
   cr_assert_eq(vb_capture_complete(&capture, &out, scratch, &error), VB_OK);
-  cr_assert_eq(vb_article_read(grammar, &capture, &article, &out, scratch, &error), VB_OK,
-               "%s", error.message);
+  cr_assert_eq(vb_article_read(grammar, &capture, &article, &out, scratch, &error), VB_OK, "%s",
+               error.message);
   vb_reader_close(reader);
   return article;
 }
