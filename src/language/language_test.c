@@ -35,7 +35,7 @@ static void expect_tokens(const char *text, const char *want) {
 Test(language, words_keep_inner_marks_and_lose_the_clitic) {
   expect_tokens("Mr. Ro's aide, O'Hara, met the U.S. envoy.",
                 "Mr.|Ro|'s|aide|,|O'Hara|,|met|the|U.S.|envoy|.");
-  expect_tokens("Jong-un's 1,200 men (7.5 per cent)", "Jong-un|'s|1,200|men|(|7.5|per|cent|)");
+  expect_tokens("Chol-min's 1,200 men (7.5 per cent)", "Chol-min|'s|1,200|men|(|7.5|per|cent|)");
   expect_tokens("the C.C., the Workers' Party", "the|C.C.|,|the|Workers|'|Party");
   expect_tokens("on Oct. 1, 63rd", "on|Oct.|1|,|63rd");
 }
