@@ -256,6 +256,10 @@ Test(article, end_marks_and_tags_leave_the_text) {
   EXPECT_STR(agency, "Xinhua");
   EXPECT_STR(vb_strip_end(grammar, VB_S("It ended (in May)"), &agency, &marked, scratch),
              "It ended (in May)");
+  EXPECT_STR(vb_strip_end(grammar, VB_S("It ended. (end) abc.de"), &agency, &marked, scratch),
+             "It ended.");
+  EXPECT_STR(vb_strip_end(grammar, VB_S("The harbour (old) is full"), &agency, &marked, scratch),
+             "The harbour (old) is full");
 }
 
 Test(article, titles_lose_the_name_of_the_site) {

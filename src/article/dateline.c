@@ -176,6 +176,19 @@ static bool strip_tag(const vb_article_grammar *g, vb_str *s, vb_str *agency, vb
   return true;
 }
 
+/* "(end) abc.de": the initials of a desk behind a bracketed mark.  The text without them, or as it
+ * is. */
+static vb_str without_initials(vb_str s) {
+  enum { INITIALS_BYTES = 12 };
+  ptrdiff_t blank = s.n;
+  while (blank > 0 &&
+         (vb_is_lower(s.p[blank - 1]) || s.p[blank - 1] == '.' || s.p[blank - 1] == '/'))
+    blank--;
+  bool short_enough = s.n - blank <= INITIALS_BYTES && blank < s.n;
+  if (!short_enough || blank < 2 || s.p[blank - 1] != ' ' || s.p[blank - 2] != ')') return s;
+  return vb_str_slice(s, 0, blank - 1);
+}
+
 vb_str vb_strip_end(const vb_article_grammar *grammar, vb_str s, vb_str *agency, bool *marked,
                     vb_arena scratch) {
   *marked = false;
@@ -184,7 +197,9 @@ vb_str vb_strip_end(const vb_article_grammar *grammar, vb_str s, vb_str *agency,
     s = right_trim(s);
     for (ptrdiff_t i = 0; i < grammar->marks.n; i++) {
       vb_mark mark = grammar->marks.v[i];
-      if (mark.at_start || !vb_str_ends(s, mark.text)) continue;
+      vb_str bare = mark.text.p[0] == '(' ? without_initials(s) : s;
+      if (mark.at_start || !vb_str_ends(bare, mark.text)) continue;
+      s = bare;
       if (s.n > mark.text.n && vb_is_alpha(mark.text.p[0]) && s.p[s.n - mark.text.n - 1] != ' ')
         continue;
       s = right_trim(vb_str_slice(s, 0, s.n - mark.text.n));
