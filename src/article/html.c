@@ -7,6 +7,7 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/HTMLtree.h>
 
+#include "article/attributes.h"
 #include "base/json.h"
 #include "base/utf8.h"
 
@@ -355,6 +356,7 @@ void vb_html_read(const vb_article_grammar *grammar, vb_str html, vb_page *page,
                   vb_arena scratch) {
   *page = (vb_page){.markup = true};
   if (html.n > INT32_MAX) html.n = INT32_MAX;
+  html = vb_attributes_bound(html, &scratch);
   int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                 XML_PARSE_HUGE;
   htmlDocPtr document = htmlReadMemory(html.p, (int)html.n, NULL, "UTF-8", options);

@@ -30,7 +30,7 @@ int vb_arena_region_open(vb_arena_region *region, ptrdiff_t bytes) {
     *region = (vb_arena_region){0};
     return -1;
   }
-  *region = (vb_arena_region){p, bytes};
+  *region = (vb_arena_region){p, bytes, p};
   ASAN_POISON_MEMORY_REGION(p, (size_t)bytes);
   return 0;
 }
@@ -43,10 +43,12 @@ void vb_arena_region_close(vb_arena_region *region) {
 }
 
 vb_arena vb_arena_reset(vb_arena_region *region, vb_arena_guard *guard) {
-  if (region->size > KEEP_BYTES)
-    madvise(region->base + KEEP_BYTES, (size_t)(region->size - KEEP_BYTES), MADV_DONTNEED);
-  ASAN_POISON_MEMORY_REGION(region->base, (size_t)region->size);
-  return (vb_arena){region->base, region->base + region->size, guard};
+  ptrdiff_t used = region->used - region->base;
+  if (used > KEEP_BYTES)
+    madvise(region->base + KEEP_BYTES, (size_t)(used - KEEP_BYTES), MADV_DONTNEED);
+  ASAN_POISON_MEMORY_REGION(region->base, (size_t)used);
+  region->used = region->base;
+  return (vb_arena){region->base, region->base + region->size, guard, region};
 }
 
 static void exhausted(vb_arena *arena) {
@@ -61,6 +63,7 @@ void *vb_arena_alloc_raw(vb_arena *arena, ptrdiff_t size, ptrdiff_t align, ptrdi
   if (left < 0 || n < 0 || n > left / size) exhausted(arena);
   char *p = arena->beg + pad;
   arena->beg = p + n * size;
+  if (arena->region && arena->beg > arena->region->used) arena->region->used = arena->beg;
   ASAN_UNPOISON_MEMORY_REGION(p, (size_t)(n * size));
   return p;
 }

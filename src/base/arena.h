@@ -24,16 +24,18 @@ typedef struct {
   jmp_buf jump;
 } vb_arena_guard;
 
-typedef struct {
-  char *beg, *end;
-  vb_arena_guard *guard; /* NULL: running out of memory aborts the program */
-} vb_arena;
-
-/* Owns the reservation behind arenas. */
+/* Owns the reservation behind arenas; stays where it is while arenas over it are in use. */
 typedef struct {
   char *base;
   ptrdiff_t size;
+  char *used; /* no byte from here on was touched since the last reset */
 } vb_arena_region;
+
+typedef struct {
+  char *beg, *end;
+  vb_arena_guard *guard; /* NULL: running out of memory aborts the program */
+  vb_arena_region *region; /* NULL: the bytes are somebody else's */
+} vb_arena;
 
 /* Reserves `bytes` of address space.  Returns 0, or -1 if the system refuses. */
 int vb_arena_region_open(vb_arena_region *region, ptrdiff_t bytes);

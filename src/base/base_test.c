@@ -1,4 +1,7 @@
 #include <criterion/criterion.h>
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#endif
 
 #include "base/date.h"
 #include "base/error.h"
@@ -21,6 +24,21 @@ TestSuite(base, .init = setup, .fini = teardown);
     vb_str got_ = (got);                                                                           \
     cr_expect(vb_str_eq(got_, vb_str_from(want)), "got '%.*s', want '%s'", VB_ARG(got_), (want));  \
   } while (0)
+
+/* Only what was used need be poisoned and handed back when the region is used again. */
+Test(base, arena_the_most_that_any_copy_used_is_remembered_and_forgotten) {
+  vb_arena scratch = arena;
+  char *deep = vb_arena_alloc(&scratch, 1, 1, 100000);
+  vb_arena_alloc(&arena, 1, 1, 10);
+  cr_assert_eq(region.used, deep + 100000);
+  vb_arena again = vb_arena_reset(&region, NULL);
+  cr_assert_eq(region.used, region.base);
+#ifdef __SANITIZE_ADDRESS__
+  cr_assert(__asan_address_is_poisoned(deep));
+  cr_assert(__asan_address_is_poisoned(deep + 99999));
+#endif
+  cr_assert_eq(*(char *)vb_arena_alloc(&again, 1, 1, 1), 0);
+}
 
 Test(base, arena_budget_jumps_instead_of_returning_null) {
   vb_arena_guard guard;

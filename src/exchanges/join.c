@@ -3,7 +3,7 @@
 #include "exchanges/find.h"
 
 /* Exchanges of one article; a page that seems to tell more is no report. */
-enum { MAX_FOUND = 1000 };
+enum { MAX_FOUND = 1000, LOOK_BACK = 64 };
 
 static bool is_written(vb_form form) {
   return form == VB_FORM_MESSAGE || form == VB_FORM_VERBAL_MESSAGE || form == VB_FORM_LETTER ||
@@ -66,20 +66,26 @@ static bool days_agree(vb_date a, vb_date b) {
   return vb_date_compare(a, b) == 0;
 }
 
-static bool is_same(const vb_finder *f, const vb_exchange *have, const vb_exchange *new,
-                    vb_exchange_hints hints, vb_arena scratch) {
-  bool title = hints.brief && title_agrees(f, have, new, scratch);
-  if (!title && !parties_agree(f, have, new, scratch)) return false;
+/* All but the parties, which take longest to compare. */
+static bool acts_agree(const vb_exchange *have, const vb_exchange *new, vb_exchange_hints hints) {
   if (!forms_agree(have->form, new->form)) return false;
   if (hints.definite && !new->mention && !vb_date_known(new->sent)) return !have->mention;
   if (have->mention != new->mention && !hints.definite && !hints.caption) return false;
   return purposes_agree(have->purpose, new->purpose) && days_agree(have->sent, new->sent);
 }
 
+static bool is_same(const vb_finder *f, const vb_exchange *have, const vb_exchange *new,
+                    vb_exchange_hints hints, vb_arena scratch) {
+  if (!acts_agree(have, new, hints)) return false;
+  bool title = hints.brief && title_agrees(f, have, new, scratch);
+  return title || parties_agree(f, have, new, scratch);
+}
+
+/* The same place is told of again soon or not at all: a sentence has few exchanges. */
 static void add_evidence(vb_finder *f, vb_evidences *list, vb_evidences more) {
   for (ptrdiff_t i = 0; i < more.n; i++) {
     bool have = false;
-    for (ptrdiff_t k = 0; k < list->n; k++)
+    for (ptrdiff_t k = list->n > LOOK_BACK ? list->n - LOOK_BACK : 0; k < list->n; k++)
       have |= list->v[k].field == more.v[i].field && list->v[k].span.start == more.v[i].span.start;
     if (!have) *vb_push(f->out, list) = more.v[i];
   }
@@ -100,7 +106,19 @@ static void fill(vb_finder *f, vb_exchange *have, const vb_exchange *new) {
   add_evidence(f, &have->cues, new->cues);
 }
 
+/* An exchange is compared with all before it: its names are folded once. */
+static void fold_names(vb_finder *f, vb_actors side) {
+  for (ptrdiff_t i = 0; i < side.n; i++) {
+    if (!side.v[i].name.n || side.v[i].folded) continue;
+    vb_name *name = VB_NEW(f->out, vb_name);
+    *name = vb_name_fold(f->people->name_words, side.v[i].name, f->out);
+    side.v[i].folded = name;
+  }
+}
+
 int vb_found_join(vb_finder *f, vb_exchange exchange, vb_exchange_hints hints, vb_arena scratch) {
+  fold_names(f, exchange.from);
+  fold_names(f, exchange.to);
   if (hints.similar && f->found.n) {
     const vb_exchange *model = &f->found.v[f->found.n - 1];
     if (exchange.form == VB_FORM_MESSAGE) exchange.form = model->form;
@@ -122,6 +140,8 @@ int vb_found_join(vb_finder *f, vb_exchange exchange, vb_exchange_hints hints, v
 }
 
 void vb_found_echo(vb_finder *f, vb_exchange exchange, vb_arena scratch) {
+  fold_names(f, exchange.from);
+  fold_names(f, exchange.to);
   vb_exchanges lists[] = {f->found, f->titles};
   for (int l = 0; l < 2; l++)
     for (ptrdiff_t i = 0; i < lists[l].n; i++)

@@ -10,6 +10,7 @@ typedef struct {
   vb_str office;       /* as told: "general secretary of the WPK"; several joined by "; " */
   vb_str country;      /* ISO 3166-1 alpha-2 */
   vb_str organisation; /* a party, ministry, society: "Communist Party of Vietnam" */
+  const struct vb_name *folded; /* of `name`, for who compares often; NULL: not kept */
 } vb_actor;
 VB_SLICE_TYPE(vb_actors, vb_actor);
 

@@ -50,6 +50,17 @@ static vb_strs without_honorifics(const vb_name_words *words, vb_strs all) {
   }
 }
 
+/* What names that agree have in common, so that most that differ are told apart at once. */
+static void summarise(vb_name *name) {
+  for (ptrdiff_t i = 0; i < name->words.n; i++) {
+    vb_str word = name->words.v[i];
+    bool counts = name->kind[i] == VB_NAME_CORE || name->kind[i] == VB_NAME_INITIAL;
+    if (counts && word.n) name->initials |= (uint64_t)1 << ((unsigned char)word.p[0] & 63);
+    for (ptrdiff_t k = 0; k < word.n; k++)
+      name->letters += ((unsigned char)word.p[k] + 1u) * 2654435761u >> 8;
+  }
+}
+
 vb_name vb_name_fold(const vb_name_words *words, vb_str text, vb_arena *out) {
   vb_name name = {.words = vb_wordmap_split(text, VB_NAME_WORDS + 4, out)};
   name.words = without_honorifics(words, name.words);
@@ -60,6 +71,7 @@ vb_name vb_name_fold(const vb_name_words *words, vb_str text, vb_arena *out) {
     name.kind[i] = (int8_t)kind_of(words, name.words.v[i]);
     name.n_core += name.kind[i] == VB_NAME_CORE;
   }
+  summarise(&name);
   return name;
 }
 
@@ -201,10 +213,11 @@ static word_matches match_words(const vb_name *s, const vb_name *l) {
 vb_names_match vb_names_compare(const vb_name *a, const vb_name *b) {
   if (!a->words.n || !b->words.n || a->latin != b->latin) return VB_NAMES_UNCLEAR;
   if (a->numeral.n && b->numeral.n && !vb_str_eq(a->numeral, b->numeral)) return VB_NAMES_DIFFER;
-  if (same_letters(a->words, b->words)) return VB_NAMES_SAME;
+  if (a->letters == b->letters && same_letters(a->words, b->words)) return VB_NAMES_SAME;
   bool swap = a->n_core > b->n_core;
   const vb_name *s = swap ? b : a, *l = swap ? a : b;
   if (!s->n_core) return VB_NAMES_UNCLEAR;
+  if (s->initials & ~l->initials) return VB_NAMES_DIFFER; /* words match by their first letters */
   word_matches found = match_words(s, l);
   if (!found.all || found.exact + found.spelling == 0) return VB_NAMES_DIFFER;
   return found.exact >= 2 && !found.initial && !found.spelling ? VB_NAMES_SAME : VB_NAMES_PART;

@@ -31,12 +31,14 @@ typedef struct {
   vb_wordmap honorific, particle, patronymic;
 } vb_name_words;
 
-typedef struct {
+typedef struct vb_name {
   vb_strs words;              /* folded, honorifics taken off */
   int8_t kind[VB_NAME_WORDS]; /* vb_name_word_kind, one for each word */
   int n_core;                 /* words that are core */
   bool latin;                 /* all letters ASCII after folding */
   vb_str numeral;             /* "iii"; {0} if there is none */
+  uint64_t initials;          /* a bit for the first letter of each core word and initial */
+  uint32_t letters;           /* a sum over all letters, whatever their order */
 } vb_name;
 
 typedef enum {

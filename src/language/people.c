@@ -161,9 +161,10 @@ static bool same_organisation(const vb_words *words, vb_str a, vb_str b, vb_aren
 bool vb_people_same(const vb_people *people, const vb_actor *a, const vb_actor *b,
                     vb_arena scratch) {
   if (a->name.n && b->name.n) {
-    vb_name x = vb_name_fold(people->name_words, a->name, &scratch);
-    vb_name y = vb_name_fold(people->name_words, b->name, &scratch);
-    vb_names_match m = vb_names_compare(&x, &y);
+    vb_name x, y;
+    if (!a->folded) x = vb_name_fold(people->name_words, a->name, &scratch);
+    if (!b->folded) y = vb_name_fold(people->name_words, b->name, &scratch);
+    vb_names_match m = vb_names_compare(a->folded ? a->folded : &x, b->folded ? b->folded : &y);
     return m == VB_NAMES_SAME || (m == VB_NAMES_PART && vb_str_eq(a->country, b->country));
   }
   if (a->country.n && b->country.n && !vb_str_eq(a->country, b->country)) return false;

@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+"""Reading costs no more than in proportion to the input: cost_test.py VERBALE [CASE...].
+
+Each case is the worst input that we know for some parser or matcher, at n, 2n and 4n.  What is
+compared is processor time less what an empty run takes, best of several, with room for a noisy
+machine: four times the input may take eight times as long, a quadratic step takes sixteen.  VERBALE_COST_SCALE
+makes the inputs larger or, for slow builds, smaller.
+All people and places are invented.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+VERBALE = os.path.abspath(sys.argv[1])
+SCALE = float(os.environ.get("VERBALE_COST_SCALE", "1"))
+FACTOR = 8
+LEAST = 0.05  # seconds: below, there is nothing to measure
+ENOUGH = 0.4  # seconds: the smallest input need not be run again
+DUMP_TOP = "Home\nNews\n\nA page about the harvest\n\nThe harvest was good this year, they said.\n\n"
+LETTER = "President Anna Kovar of Laos sent a letter to President Tran Van Minh of Vietnam"
+
+
+def article(text, **more):
+    fields = {"id": "a", "published": "2019-05-02", "title": "A title", "text": text, **more}
+    return json.dumps(fields) + "\n"
+
+
+def word(i):
+    """A name of letters: the number in base 20, consonants and vowels in turn."""
+    out = ""
+    while True:
+        out += "bdfgklmnprstvz"[i % 14] + "aeiou"[i // 14 % 5]
+        i //= 70
+        if not i:
+            return out
+
+
+def name(i):
+    return f"{word(i + 3).capitalize()}n {word(i * 7 + 11).capitalize()}r"
+
+
+def people(n, form):
+    return " ".join(form.format(name(i), i=i) for i in range(n))
+
+
+def nested(n, tag="div"):
+    return f"<html><body>{f'<{tag}>' * n}<p>The harvest was good this year.</p></body></html>"
+
+
+def attributes(n):
+    return "<html><body><p " + " ".join(f'a{i}="v"' for i in range(n)) + ">The harvest.</p></body>"
+
+
+def front_matter(n):
+    return "---\n" + "".join(f"key{i}: value\n" for i in range(n)) + "---\n" + DUMP_TOP
+
+
+# name: (n, how the input is made)
+CASES = {
+    # one sentence, one paragraph
+    "words without a stop": (20000, lambda n: article("the harvest was good and " * (n // 5))),
+    "capitalised words": (20000, lambda n: article("Harvest Moon Gathering " * (n // 3))),
+    "capitalised, all different": (10000, lambda n: article(" ".join(word(i).capitalize() for i in range(n)))),
+    "committee of the committee": (5000, lambda n: article("Committee of the " * n + "Party sent a letter.")),
+    "president of the republic of": (5000, lambda n: article("President of the Republic of " * n)),
+    "ministers and ministers": (5000, lambda n: article("foreign minister and " * n)),
+    "letters and letters": (4000, lambda n: article("Laos sent a letter to Vietnam and " * n)),
+    "letter of letters": (5000, lambda n: article("a letter of congratulation to " * n)),
+    "in reply to": (5000, lambda n: article("in reply to the message from " * n)),
+    "quotation marks": (50000, lambda n: article('"' * n)),
+    "opening quotation marks": (20000, lambda n: article("\u201c" * n)),
+    "brackets": (50000, lambda n: article("(" * n)),
+    "commas": (50000, lambda n: article("," * n)),
+    "commas and words": (20000, lambda n: article("Laos, " * n)),
+    "digits": (20000, lambda n: article("1. " * n)),
+    "one long word": (200000, lambda n: article("a" * n)),
+    "one long capital": (200000, lambda n: article("A" * n)),
+    "hyphens": (50000, lambda n: article("a-" * n)),
+    "apostrophes": (50000, lambda n: article("a's " * n)),
+    "abbreviations": (20000, lambda n: article("Mr. " * n)),
+    "initials": (20000, lambda n: article("A. " * n)),
+    "full stops": (50000, lambda n: article("." * n)),
+    # times
+    "days of a month": (10000, lambda n: article("Dec. 1 and " + "2 and " * n)),
+    "months": (10000, lambda n: article("on May 1 " * n)),
+    "last and last": (10000, lambda n: article("last " * n)),
+    "years": (10000, lambda n: article("2019 " * n)),
+    # many sentences, many people
+    "letters": (1500, lambda n: article("Laos sent a letter to Vietnam. " * n)),
+    "letters of different people": (800, lambda n: article(people(n, "President {0} of Laos sent a letter to Vietnam on May 1."))),
+    "letters, purposes differ": (800, lambda n: article(people(n, "President {0} sent a congratulatory message to Vietnam on the {i}th anniversary."))),
+    "people introduced": (2000, lambda n: article(people(n, "Foreign Minister {0} spoke."))),
+    "people, then glued": (1000, lambda n: article(people(n, "Foreign Minister {0} spoke. {0}said no."))),
+    "single names": (5000, lambda n: article(people(n, "Kovar said that {0} went."))),
+    "senders": (2000, lambda n: article("Presidents " + people(n, "{0} of Laos,") + " sent a letter to Vietnam.")),
+    "receivers": (2000, lambda n: article("Laos sent a letter to " + people(n, "President {0},"))),
+    "senders and": (2000, lambda n: article(people(n, "President {0} and") + " Laos sent a letter to Vietnam.")),
+    "he wrote": (4000, lambda n: article(LETTER + ". " + "He sent it to her. " * n)),
+    "the message said": (3000, lambda n: article(LETTER + ". " + "The message said so. " * n)),
+    "echoes": (1000, lambda n: article(people(n, "In a letter to {0}, President Kovar wished well."))),
+    "paragraphs": (3000, lambda n: article((LETTER + ".\n\n") * n)),
+    "empty paragraphs": (50000, lambda n: article("a\n\n" * n)),
+    "a long title": (3000, lambda n: article("A text.", title="Laos sends a letter to Vietnam, " * n)),
+    # dumps
+    "short lines": (30000, lambda n: DUMP_TOP + "News\n" * n),
+    "short lines, all different": (20000, lambda n: DUMP_TOP + "".join(f"{word(i)}\n" for i in range(n))),
+    "lines of menus and text": (3000, lambda n: DUMP_TOP * n),
+    "dates on lines": (5000, lambda n: DUMP_TOP + "Published: May 1, 2019\n" * n),
+    "bylines": (5000, lambda n: DUMP_TOP + "By Anna Kovar, Staff Writer\n" * n),
+    "datelines": (5000, lambda n: DUMP_TOP + "VIENTIANE, May 1 (Example) -- Rain is expected.\n\n" * n),
+    "hard-wrapped text": (5000, lambda n: DUMP_TOP + "the harvest was good this year and the rain was\n" * n),
+    "one line": (100000, lambda n: DUMP_TOP + "harvest " * n),
+    "empty lines": (200000, lambda n: DUMP_TOP + "\n" * n),
+    "carriage returns": (200000, lambda n: DUMP_TOP + "\r" * n),
+    "blanks": (200000, lambda n: DUMP_TOP + " " * n),
+    "addresses": (5000, lambda n: DUMP_TOP + "https://example.org/2019/05/01/a-page\n" * n),
+    "front matter": (20000, front_matter),
+    "front matter without an end": (20000, lambda n: front_matter(n).replace("\n---\n", "\n")),
+    "a page number in every line": (10000, lambda n: DUMP_TOP + "".join(f"{i} / {n}\n" for i in range(n))),
+    # pages
+    "nested": (10000, nested),
+    "nested tables": (5000, lambda n: nested(n, "table><tr><td")),
+    "nested lists": (5000, lambda n: nested(n, "ul><li")),
+    "nested links": (5000, lambda n: nested(n, "a href=x")),
+    "nested bold": (5000, lambda n: nested(n, "b")),
+    "nested article": (5000, lambda n: nested(n, "article")),
+    "unclosed paragraphs": (20000, lambda n: "<html><body>" + "<p>The harvest was good. " * n),
+    "unclosed formatting": (3000, lambda n: "<html><body>" + "<p><b><i><font>a " * n),
+    "attributes": (20000, attributes),
+    "same attribute": (20000, lambda n: "<html><body><p " + 'class="a" ' * n + ">The harvest.</p>"),
+    "a long attribute": (200000, lambda n: f'<html><body><p class="{"story " * n}">The harvest.</p>'),
+    "empty tags": (20000, lambda n: "<html><body>" + "<span></span>" * n),
+    "tags never ended": (50000, lambda n: "<html><body>" + "<" * n),
+    "tag names only": (20000, lambda n: "<html><body>" + "<a " * n),
+    "closing tags": (30000, lambda n: "<html><body>" + "</div>" * n),
+    "comments never ended": (20000, lambda n: "<html><body>" + "<!--" * n),
+    "scripts never ended": (20000, lambda n: "<html><body>" + "<script>" * n),
+    "entities": (50000, lambda n: "<html><body><p>" + "&amp;" * n),
+    "ampersands": (50000, lambda n: "<html><body><p>" + "&" * n),
+    "meta": (10000, lambda n: "<html><head>" + '<meta name="author" content="A">' * n + "</head>"),
+    "titles": (10000, lambda n: "<html><head>" + "<title>The harvest</title>" * n + "</head>"),
+    "headings": (10000, lambda n: "<html><body>" + "<h1>The harvest</h1>" * n),
+    "times": (10000, lambda n: "<html><body>" + "<time datetime=2019-05-01>May 1</time>" * n),
+    "captions": (10000, lambda n: "<html><body>" + "<figure><figcaption>A harvest</figcaption></figure>" * n),
+    "links": (10000, lambda n: "<html><body>" + "<li><a href=/a>News of today</a></li>" * n),
+    "page objects": (5000, lambda n: "<html><head>" + '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "a"}</script>' * n),
+    "a page object of lists": (20000, lambda n: '<html><head><script type="application/ld+json">' + "[" * n),
+    "a page object of keys": (10000, lambda n: '<html><head><script type="application/ld+json">{' + ",".join(f'"k{i}": 1' for i in range(n)) + "}</script>"),
+    "published, published": (5000, lambda n: "<html><body>" + "<div>Published: <b>May 1, 2019</b></div>" * n),
+    # JSON Lines
+    "small records": (300, lambda n: article("Rain is expected.") * n),
+    "keys": (20000, lambda n: article("A text.", **{f"k{i}": i for i in range(n)})),
+    "nested JSON": (20000, lambda n: article("A text.") + '{"id": "b", "text": ' + "[" * n + "\n"),
+    "nested JSON, closed": (20000, lambda n: article("A text.") + '{"id": "b", "text": ' + "[" * n + "]" * n + "}\n"),
+    "broken records": (5000, lambda n: article("A text.") + "{\n" * n),
+    "empty records": (100000, lambda n: article("A text.") + "\n" * n),
+    "escapes": (30000, lambda n: article("\u0416" * n)),
+}
+
+
+def seconds(path):
+    """Processor time of reading the file, and its exit status."""
+    with open(os.devnull, "wb") as null:
+        child = subprocess.Popen([VERBALE, "read", "--threads", "1", path], stdout=null, stderr=null)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_utime + usage.ru_stime, child.returncode, usage.ru_maxrss
+
+
+def measure(path, overhead, tries):
+    runs = [seconds(path) for _ in range(tries)]
+    for _, status, _ in runs:
+        if status not in (0, 1):
+            raise AssertionError(f"{path}: exit status {status}")
+    return max(min(t for t, _, _ in runs) - overhead, 0), runs[0][2]
+
+
+def figures(make, n, folder, overhead):
+    """Seconds at n, 2n, 4n, bytes and memory of the last."""
+    out = []
+    for k in (1, 2, 4):
+        path = os.path.join(folder, f"x{k}")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(make(n * k))
+        t, memory = measure(path, overhead, 1)
+        if k == 1 and t < ENOUGH:
+            t = min(t, measure(path, overhead, 2)[0])
+        out.append(t)
+    return out, os.path.getsize(path), memory
+
+
+def is_linear(times):
+    return times[2] <= FACTOR * max(times[0], LEAST)
+
+
+def main():
+    wanted = sys.argv[2:] or list(CASES)
+    bad = []
+    with tempfile.TemporaryDirectory(prefix="verbale-cost-") as folder:
+        nothing = os.path.join(folder, "nothing.jsonl")
+        with open(nothing, "w", encoding="utf-8") as f:
+            f.write(article("A text."))
+        overhead = min(seconds(nothing)[0] for _ in range(3))
+        for case in wanted:
+            n, make = CASES[case]
+            n = int(n * SCALE)
+            for _ in range(3):
+                times, size, memory = figures(make, n, folder, overhead)
+                if is_linear(times):
+                    break
+            else:
+                bad.append(case)
+            row = " ".join(f"{t:8.3f}" for t in times)
+            verdict = "" if is_linear(times) else "  NOT LINEAR"
+            print(f"{case:32} {row} s  {size >> 10:7} KiB {memory >> 10:5} MiB{verdict}", flush=True)
+    if bad:
+        sys.exit("more than in proportion to the input: " + ", ".join(bad))
+
+
+if __name__ == "__main__":
+    main()
