@@ -87,8 +87,7 @@ int vb_worker_read(vb_worker *worker, vb_reader *reader, vb_capture *raw, vb_err
     if (got > 0) raw->path = vb_str_copy(&worker->results, raw->path); /* may outlive its reader */
     return got;
   }
-  return vb_fail(error, VB_MEMORY, "a record needs more than %td MiB of memory",
-                 worker->result_region.size >> 20);
+  return over_budget(worker, raw->path, raw->offset, error); /* the reader names the record first */
 }
 
 /* The order of design.md: capture -> article -> language -> exchanges. */

@@ -64,6 +64,12 @@ static vb_walk_step bad_step(const FTSENT *entry, int reason, vb_error *error) {
   return VB_WALK_BAD;
 }
 
+/* Opening a pipe in a folder could wait for ever. */
+static vb_walk_step bad_kind(const FTSENT *entry, vb_error *error) {
+  vb_fail(error, VB_BAD_INPUT, "%s: a pipe, socket or device, no file", entry->fts_path);
+  return VB_WALK_BAD;
+}
+
 /* One entry of the tree; VB_WALK_END stands for "nothing to report, go on". */
 static vb_walk_step entry_step(vb_walk *walk, FTSENT *entry, const char **path, vb_error *error) {
   bool hidden = entry->fts_level > 0 && entry->fts_name[0] == '.';
@@ -72,8 +78,10 @@ static vb_walk_step entry_step(vb_walk *walk, FTSENT *entry, const char **path, 
     return VB_WALK_END;
   }
   switch (entry->fts_info) {
-  case FTS_F:
-  case FTS_DEFAULT: return file_step(walk, entry, path, error);
+  case FTS_F: return file_step(walk, entry, path, error);
+  case FTS_DEFAULT: /* one that is named is meant: `verbale read <(...)` */
+    if (!entry->fts_level) return file_step(walk, entry, path, error);
+    return bad_kind(entry, error);
   case FTS_DNR:
   case FTS_ERR:
   case FTS_NS: return bad_step(entry, entry->fts_errno, error);
