@@ -9,7 +9,7 @@ MESON = meson
 B     = build
 
 .DEFAULT_GOAL := all
-.PHONY: all release sanitized deps demo test eval bench fuzz format lint install clean help
+.PHONY: all release sanitized deps demo test cost eval bench fuzz format lint install clean help
 
 all: release ## build/verbale and build/libverbale.a, optimised (the same as plain `make`)
 
@@ -39,7 +39,10 @@ sanitized:
 
 test: deps sanitized ## all tests, built with the address and undefined-behaviour sanitizers
 	@UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
-	  $(MESON) test -C $(B)/test --no-rebuild --print-errorlogs
+	  $(MESON) test -C $(B)/test --no-rebuild --no-suite timed --print-errorlogs
+
+cost: release ## does any input cost more than in proportion to its size (compares times)
+	@python3 tests/cost_test.py $(B)/verbale
 
 eval: release ## scores against hand-made gold, one line a set (VERBALE_EVAL, else ../shared/eval)
 	@python3 eval/run.py $(B)/verbale

@@ -33,7 +33,7 @@ typedef struct {
 
 typedef struct {
   char *beg, *end;
-  vb_arena_guard *guard; /* NULL: running out of memory aborts the program */
+  vb_arena_guard *guard;   /* NULL: running out of memory aborts the program */
   vb_arena_region *region; /* NULL: the bytes are somebody else's */
 } vb_arena;
 
