@@ -62,7 +62,10 @@ def contents(path):
 
 def on_terminal(command, folder, columns):
     """What a command prints on a terminal so wide."""
-    ours, its = pty.openpty()
+    try:
+        ours, its = pty.openpty()
+    except OSError as error:  # a bare chroot may have no /dev/pts
+        raise unittest.SkipTest(f"no terminal can be made here: {error}")
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     process = subprocess.Popen(command, cwd=folder, stdin=its, stdout=its)
     os.close(its)
