@@ -46,6 +46,9 @@ typedef struct {
   bool similar;  /* "a similar message": takes form, purpose and occasion of the one before */
 } vb_exchange_hints;
 
+/* Is one of a the same as one of b?  Two empty sides agree. */
+bool vb_found_sides_agree(const vb_finder *finder, vb_actors a, vb_actors b, vb_arena scratch);
+
 /* Adds an exchange, or joins it to the one of the same article that it tells of again.
  * Returns its index in finder->found. */
 int vb_found_join(vb_finder *finder, vb_exchange exchange, vb_exchange_hints hints,

@@ -18,12 +18,6 @@ static vb_phrase_match match(const parser *p, ptrdiff_t i, uint32_t classes) {
   return vb_phrases_at(p->g->xwords, p->t, i, p->end, classes);
 }
 
-static vb_purpose purpose_of_row(const parser *p, int row) {
-  const vb_table *t = vb_lexicon_table(p->g->lexicon, VB_S("en/purposes"));
-  int purpose = vb_purpose_from_name(vb_table_field(t, row, 0));
-  return purpose < 0 ? VB_PURPOSE_NONE : (vb_purpose)purpose;
-}
-
 static void take_purpose(parser *p, vb_purpose purpose) {
   p->narrowed = true;
   if (purpose == VB_PURPOSE_REPLY) p->f->reply = true;
@@ -49,7 +43,7 @@ static ptrdiff_t parse_determiner(parser *p, ptrdiff_t i) {
 static ptrdiff_t parse_modifier(parser *p, ptrdiff_t i) {
   vb_phrase_match m = match(p, i, VB_XWORD_PURPOSE_BEFORE);
   if (m.n_tokens) {
-    take_purpose(p, purpose_of_row(p, m.payload));
+    take_purpose(p, (vb_purpose)m.payload);
     return i + m.n_tokens;
   }
   m = match(p, i, VB_XWORD_NOT_BEFORE);
@@ -73,7 +67,7 @@ static ptrdiff_t parse_of(parser *p, ptrdiff_t i) {
   for (int n = 0; n < 6 && k < p->end; n++) {
     vb_phrase_match m = match(p, k, VB_XWORD_PURPOSE_OF);
     if (m.n_tokens) {
-      take_purpose(p, purpose_of_row(p, m.payload));
+      take_purpose(p, (vb_purpose)m.payload);
       behind = k += m.n_tokens;
       continue;
     }
@@ -88,36 +82,26 @@ static ptrdiff_t parse_of(parser *p, ptrdiff_t i) {
   return behind;
 }
 
-static bool flagged(vb_str flags, const char *flag) {
-  return vb_str_find(flags, vb_str_from(flag), 0) >= 0;
-}
-
-static bool take_head(parser *p, vb_phrase_match head) {
-  const vb_table *forms = vb_lexicon_table(p->g->lexicon, VB_S("en/forms"));
-  vb_str name = vb_table_field(forms, head.payload, 0);
-  vb_str flags = vb_table_field(forms, head.payload, vb_table_column(forms, "flags"));
-  vb_str purpose = vb_table_field(forms, head.payload, vb_table_column(forms, "purpose"));
-  int form = vb_form_from_name(name);
-  if (vb_str_eq(name, VB_S("reply"))) {
-    form = VB_FORM_MESSAGE;
+static void take_head(parser *p, const vb_form_word *word) {
+  p->f->form = word->form;
+  p->f->bare = word->bare;
+  p->f->weak = word->weak;
+  if (word->reply) {
     p->f->lone_reply = true;
     take_purpose(p, VB_PURPOSE_REPLY);
   }
-  p->f->form = form;
-  p->f->bare = flagged(flags, "bare");
-  p->f->weak = flagged(flags, "weak");
-  if (purpose.n) {
-    bool was_narrowed = p->narrowed;
-    take_purpose(p, (vb_purpose)vb_purpose_from_name(purpose));
+  if (word->purpose != VB_PURPOSE_NONE) {
+    bool was_narrowed = p->narrowed; /* the noun's own purpose narrows nothing */
+    take_purpose(p, word->purpose);
     p->narrowed = was_narrowed;
   }
-  return true;
 }
 
 /* "verbal or written messages", "message and gift" are left to their first noun. */
 static ptrdiff_t parse_head(parser *p, ptrdiff_t i) {
   vb_phrase_match m = match(p, i, VB_XWORD_FORM);
-  if (!m.n_tokens || !take_head(p, m)) return -1;
+  if (!m.n_tokens) return -1;
+  take_head(p, &p->g->forms.v[m.payload]);
   vb_str last = p->t.v[i + m.n_tokens - 1].fold;
   p->f->plural = last.n > 1 && last.p[last.n - 1] == 's' && !p->f->bare;
   return i + m.n_tokens;

@@ -8,7 +8,8 @@ static vb_token part(const vb_token *whole, ptrdiff_t start, ptrdiff_t end, vb_a
   t.span = (vb_span){whole->span.start + start, whole->span.start + end};
   t.fold = vb_utf8_fold(out, t.text);
   t.hash = vb_str_hash(t.fold);
-  for (int set = 0; set < 3; set++) t.begins[set] = ~0u; /* another word: anything may begin */
+  for (int set = 0; set < VB_PHRASE_SETS; set++)
+    t.begins[set] = ~0u; /* another word: anything may begin */
   if (start) t.flags = VB_TOKEN_GLUED;
   if (start && vb_is_upper(t.text.p[0])) t.flags |= VB_TOKEN_CAPITAL;
   return t;

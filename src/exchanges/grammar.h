@@ -11,8 +11,8 @@
 #include "language/time.h"
 
 enum {
-  VB_XWORD_FORM = 1 << 0,           /* payload: row of en/forms */
-  VB_XWORD_PURPOSE_BEFORE = 1 << 1, /* payload: row of en/purposes */
+  VB_XWORD_FORM = 1 << 0,           /* payload: index into forms */
+  VB_XWORD_PURPOSE_BEFORE = 1 << 1, /* payload: vb_purpose */
   VB_XWORD_PURPOSE_OF = 1 << 2,
   VB_XWORD_NOT_BEFORE = 1 << 3,
   VB_XWORD_NOT_OF = 1 << 4,
@@ -22,6 +22,14 @@ enum {
   VB_XWORD_ADVERB = 1 << 8,
 };
 
+/* A noun of en/forms. */
+typedef struct {
+  int form; /* vb_form, or -1: thanks and such, which are none */
+  vb_purpose purpose;
+  bool reply, bare, weak;
+} vb_form_word;
+VB_SLICE_TYPE(vb_form_words, vb_form_word);
+
 struct vb_grammar {
   vb_arena_region region;
   vb_arena arena; /* while opening */
@@ -29,8 +37,9 @@ struct vb_grammar {
   const vb_lexicon *lexicon;
   vb_words *words;
   vb_name_words name_words;
-  vb_phrases *xwords; /* VB_XWORD_... */
-  vb_phrases *verbs;  /* one class bit for each verb class of en/verbs */
+  vb_phrases *xwords;  /* VB_XWORD_... */
+  vb_form_words forms; /* the nouns of forms */
+  vb_phrases *verbs;   /* one class bit for each verb class of en/verbs */
   vb_patterns *patterns;
   vb_rows rows; /* what each pattern says */
   vb_time_grammar *times;

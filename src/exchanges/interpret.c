@@ -162,13 +162,16 @@ static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form)
   vb_exchange_hints hints = {.definite = form && form->definite,
                              .caption = r->place.field == VB_FIELD_CAPTION,
                              .similar = form && form->similar};
+  bool lone_reply = is_lone_reply(r, form);
+  const vb_form_phrase *original = vb_reading_form(r, VB_SLOT_ORIGINAL);
+  if (!original) original = answered_form(r);
   for (ptrdiff_t i = 0; i < n; i++) {
     vb_exchange one = x;
     if (split_from) one.from = (vb_actors){&x.from.v[i], 1, 1};
     if (split_to) one.to = (vb_actors){&x.to.v[i], 1, 1};
     const vb_time *time = n_times == 1 ? times[0] : n_times == n ? times[i] : NULL;
     vb_moment_set(r, &one, time);
-    if (is_lone_reply(r, form) || (r->row->role == VB_ROW_ECHO && !is_call_of_officials(r, &one))) {
+    if (lone_reply || (r->row->role == VB_ROW_ECHO && !is_call_of_officials(r, &one))) {
       vb_found_echo(r->f, one, r->scratch);
       continue;
     }
@@ -177,8 +180,6 @@ static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form)
       continue;
     }
     int at = vb_found_join(r->f, one, hints, r->scratch);
-    const vb_form_phrase *original = vb_reading_form(r, VB_SLOT_ORIGINAL);
-    if (!original) original = answered_form(r);
     if (original && original != form) {
       r->f->found.v[at].reply = true;
       if (r->f->found.v[at].purpose == VB_PURPOSE_NONE)

@@ -5,23 +5,18 @@
 /* Exchanges of one article; a page that seems to tell more is no report. */
 enum { MAX_FOUND = 1000, LOOK_BACK = 64 };
 
-static bool is_written(vb_form form) {
-  return form == VB_FORM_MESSAGE || form == VB_FORM_VERBAL_MESSAGE || form == VB_FORM_LETTER ||
-         form == VB_FORM_TELEGRAM || form == VB_FORM_CARD;
-}
-
 /* "Message" is any written form; the others exclude each other. */
 static bool forms_agree(vb_form a, vb_form b) {
   if (a == b) return true;
   bool generic = a == VB_FORM_MESSAGE || b == VB_FORM_MESSAGE;
-  return generic && is_written(a) && is_written(b);
+  return generic && vb_form_is_written((int)a) && vb_form_is_written((int)b);
 }
 
 static bool purposes_agree(vb_purpose a, vb_purpose b) {
   return a == b || a == VB_PURPOSE_NONE || b == VB_PURPOSE_NONE;
 }
 
-static bool sides_agree(const vb_finder *f, vb_actors a, vb_actors b, vb_arena scratch) {
+bool vb_found_sides_agree(const vb_finder *f, vb_actors a, vb_actors b, vb_arena scratch) {
   if (!a.n || !b.n) return a.n == b.n;
   for (ptrdiff_t i = 0; i < a.n; i++)
     for (ptrdiff_t k = 0; k < b.n; k++)
@@ -35,14 +30,15 @@ static bool is_symmetric(vb_form form) {
 
 static bool parties_agree(const vb_finder *f, const vb_exchange *a, const vb_exchange *b,
                           vb_arena scratch) {
-  if (sides_agree(f, a->from, b->from, scratch) && sides_agree(f, a->to, b->to, scratch))
+  if (vb_found_sides_agree(f, a->from, b->from, scratch) &&
+      vb_found_sides_agree(f, a->to, b->to, scratch))
     return true;
-  return is_symmetric(a->form) && sides_agree(f, a->from, b->to, scratch) &&
-         sides_agree(f, a->to, b->from, scratch);
+  return is_symmetric(a->form) && vb_found_sides_agree(f, a->from, b->to, scratch) &&
+         vb_found_sides_agree(f, a->to, b->from, scratch);
 }
 
 static bool contradict(const vb_finder *f, vb_actors a, vb_actors b, vb_arena scratch) {
-  if (!a.n || !b.n || sides_agree(f, a, b, scratch)) return false;
+  if (!a.n || !b.n || vb_found_sides_agree(f, a, b, scratch)) return false;
   bool names = a.v[0].name.n && b.v[0].name.n;
   bool countries = a.v[0].country.n && b.v[0].country.n;
   return names || (countries && !vb_str_eq(a.v[0].country, b.v[0].country));
@@ -52,8 +48,8 @@ static bool contradict(const vb_finder *f, vb_actors a, vb_actors b, vb_arena sc
  * delegation that the text names. */
 static bool title_agrees(const vb_finder *f, const vb_exchange *have, const vb_exchange *title,
                          vb_arena scratch) {
-  bool one = sides_agree(f, have->from, title->from, scratch) ||
-             sides_agree(f, have->to, title->to, scratch);
+  bool one = vb_found_sides_agree(f, have->from, title->from, scratch) ||
+             vb_found_sides_agree(f, have->to, title->to, scratch);
   return one && !contradict(f, have->from, title->from, scratch) &&
          !contradict(f, have->to, title->to, scratch);
 }
@@ -91,14 +87,20 @@ static void add_evidence(vb_finder *f, vb_evidences *list, vb_evidences more) {
   }
 }
 
-static void fill(vb_finder *f, vb_exchange *have, const vb_exchange *new) {
-  if (have->form == VB_FORM_MESSAGE) have->form = new->form;
-  if (have->purpose == VB_PURPOSE_NONE || new->reply) have->purpose = new->purpose;
-  if (!vb_date_known(have->sent)) {
-    have->sent = new->sent;
-    have->sent_kind = new->sent_kind;
+/* What x leaves open, as the other one tells it. */
+static void take_over(vb_exchange *x, const vb_exchange *other) {
+  if (x->form == VB_FORM_MESSAGE) x->form = other->form;
+  if (x->purpose == VB_PURPOSE_NONE) x->purpose = other->purpose;
+  if (!x->occasion.n) x->occasion = other->occasion;
+  if (!vb_date_known(x->sent)) {
+    x->sent = other->sent;
+    x->sent_kind = other->sent_kind;
   }
-  if (!have->occasion.n) have->occasion = new->occasion;
+}
+
+static void fill(vb_finder *f, vb_exchange *have, const vb_exchange *new) {
+  take_over(have, new);
+  if (new->reply) have->purpose = new->purpose;
   if (new->from.n > have->from.n) have->from = new->from;
   if (new->to.n > have->to.n) have->to = new->to;
   have->reply |= new->reply;
@@ -119,16 +121,7 @@ static void fold_names(vb_finder *f, vb_actors side) {
 int vb_found_join(vb_finder *f, vb_exchange exchange, vb_exchange_hints hints, vb_arena scratch) {
   fold_names(f, exchange.from);
   fold_names(f, exchange.to);
-  if (hints.similar && f->found.n) {
-    const vb_exchange *model = &f->found.v[f->found.n - 1];
-    if (exchange.form == VB_FORM_MESSAGE) exchange.form = model->form;
-    if (exchange.purpose == VB_PURPOSE_NONE) exchange.purpose = model->purpose;
-    if (!exchange.occasion.n) exchange.occasion = model->occasion;
-    if (!vb_date_known(exchange.sent)) {
-      exchange.sent = model->sent;
-      exchange.sent_kind = model->sent_kind;
-    }
-  }
+  if (hints.similar && f->found.n) take_over(&exchange, &f->found.v[f->found.n - 1]);
   for (ptrdiff_t i = 0; i < f->found.n; i++) {
     if (!is_same(f, &f->found.v[i], &exchange, hints, scratch)) continue;
     fill(f, &f->found.v[i], &exchange);

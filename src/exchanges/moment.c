@@ -26,8 +26,7 @@ int vb_moment_times(const vb_reading *r, const vb_time **times, int max) {
     int d = vb_reading_distance(r, i);
     int original = r->m.slots[VB_SLOT_ORIGINAL];
     if (!dated || d > MAX_DISTANCE || (original >= 0 && i > original)) continue;
-    bool joined =
-        n && i > 0 && i >= 2 && r->s->chunks.v[i - 2].kind == VB_CHUNK_TIME; /* 20 and 22 */
+    bool joined = n && i >= 2 && r->s->chunks.v[i - 2].kind == VB_CHUNK_TIME; /* 20 and 22 */
     if (joined && n < max) {
       times[n++] = t;
     } else if (!n || d < best_distance) {

@@ -48,18 +48,11 @@ static bool sends_to_itself(const vb_reading *r, vb_actors a, vb_actors b) {
   return false;
 }
 
-static bool same_side(const vb_reading *r, vb_actors a, vb_actors b) {
-  for (ptrdiff_t i = 0; i < a.n; i++)
-    for (ptrdiff_t k = 0; k < b.n; k++)
-      if (vb_people_same(r->f->people, &a.v[i], &b.v[k], r->scratch)) return true;
-  return false;
-}
-
 /* The recipient of the exchange that this sender was last told to have sent. */
 static vb_actors inherited_recipient(const vb_reading *r, vb_actors from) {
   vb_exchanges found = r->f->found;
   for (ptrdiff_t i = found.n - 1; i >= 0; i--)
-    if (same_side(r, found.v[i].from, from)) return found.v[i].to;
+    if (vb_found_sides_agree(r->f, found.v[i].from, from, r->scratch)) return found.v[i].to;
   return (vb_actors){0};
 }
 

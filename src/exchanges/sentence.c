@@ -30,18 +30,23 @@ static vb_chunk *add(chunker *k, vb_chunk_kind kind, ptrdiff_t from, ptrdiff_t t
 
 /* ---- times ---- */
 
-/* The time expression that begins at token i, or NULL. */
-static const vb_time *time_at(chunker *k, ptrdiff_t i) {
+/* Index of the first time expression, from `from` on, that does not begin before token i. */
+static ptrdiff_t time_from(const chunker *k, ptrdiff_t from, ptrdiff_t i) {
   vb_times times = k->c->times;
-  ptrdiff_t start = k->t.v[i].span.start;
-  while (k->time < times.n && times.v[k->time].span.start < start) k->time++;
-  if (k->time >= times.n || times.v[k->time].span.start >= k->t.v[i].span.end) return NULL;
-  return &times.v[k->time];
+  while (from < times.n && times.v[from].span.start < k->t.v[i].span.start) from++;
+  return from;
+}
+
+/* Does a time expression begin at token i?  May look ahead of the cursor. */
+static bool begins_time(const chunker *k, ptrdiff_t i) {
+  ptrdiff_t at = time_from(k, k->time, i);
+  return at < k->c->times.n && k->c->times.v[at].span.start < k->t.v[i].span.end;
 }
 
 static ptrdiff_t chunk_time(chunker *k, ptrdiff_t i) {
-  const vb_time *time = time_at(k, i);
-  if (!time) return -1;
+  if (!begins_time(k, i)) return -1;
+  k->time = time_from(k, k->time, i);
+  const vb_time *time = &k->c->times.v[k->time];
   ptrdiff_t behind = i + 1;
   while (behind < k->end && k->t.v[behind].span.start < time->span.end) behind++;
   ptrdiff_t from = i;
@@ -58,7 +63,7 @@ static ptrdiff_t chunk_time(chunker *k, ptrdiff_t i) {
 
 /* ---- occasions ---- */
 
-static bool ends_occasion(chunker *k, ptrdiff_t i, ptrdiff_t start) {
+static bool ends_occasion(const chunker *k, ptrdiff_t i, ptrdiff_t start) {
   const vb_token *t = &k->t.v[i];
   bool clitic = t->kind == VB_TOKEN_PUNCT && (is(k, i, "'s") || is(k, i, "'") || is(k, i, "-") ||
                                               is(k, i, "(") || is(k, i, ")"));
@@ -69,20 +74,14 @@ static bool ends_occasion(chunker *k, ptrdiff_t i, ptrdiff_t start) {
   bool carried = i > start && vb_words_at(words, k->t, i - 1, i, VB_WORD_OCCASION_BY).n_tokens;
   if (!carried && vb_words_at(words, k->t, i, k->end, VB_WORD_OCCASION_STOP).n_tokens) return true;
   if ((is(k, i, "on") || is(k, i, "at") || is(k, i, "in")) && i > start && i + 1 < k->end) {
-    ptrdiff_t keep = k->time;
-    bool date = time_at(k, i + 1) != NULL;
-    k->time = keep;
-    if (date || is(k, i, "at")) return true;
+    if (begins_time(k, i + 1) || is(k, i, "at")) return true;
   }
-  ptrdiff_t keep = k->time;
-  bool weekday = i > start && time_at(k, i) && t->kind == VB_TOKEN_WORD &&
-                 !xmatch(k, i, VB_XWORD_EVENT).n_tokens;
-  k->time = keep;
-  return weekday;
+  return i > start && t->kind == VB_TOKEN_WORD && begins_time(k, i) &&
+         !xmatch(k, i, VB_XWORD_EVENT).n_tokens; /* a bare weekday */
 }
 
 /* ", the Day of the Sun" and such are not taken: a comma ends an occasion. */
-static ptrdiff_t occasion_end(chunker *k, ptrdiff_t start, bool *event) {
+static ptrdiff_t occasion_end(const chunker *k, ptrdiff_t start, bool *event) {
   ptrdiff_t i = start;
   *event = false;
   while (i < k->end && i < start + OCCASION_TOKENS) {
@@ -114,12 +113,6 @@ static ptrdiff_t skip_small(const chunker *k, ptrdiff_t i) {
   }
 }
 
-static vb_purpose trigger_purpose(const chunker *k, int row) {
-  const vb_table *t = vb_lexicon_table(k->c->grammar->lexicon, VB_S("en/occasion_triggers"));
-  int purpose = vb_purpose_from_name(vb_table_field(t, row, vb_table_column(t, "purpose")));
-  return purpose < 0 ? VB_PURPOSE_NONE : (vb_purpose)purpose;
-}
-
 static bool is_act(const chunker *k, ptrdiff_t i) {
   return vb_phrases_classes(k->c->grammar->verbs, &k->t.v[i]) != 0;
 }
@@ -128,10 +121,9 @@ static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
   vb_phrase_match any = xmatch(k, i, VB_XWORD_TRIGGER_ANY);
   vb_phrase_match m = any.n_tokens ? any : xmatch(k, i, VB_XWORD_TRIGGER_EVENT);
   if (!m.n_tokens) return -1;
-  ptrdiff_t start = i + m.n_tokens, keep = k->time;
-  bool dated = !any.n_tokens && start < k->end && time_at(k, start); /* on Friday on the ... */
-  k->time = keep;
-  bool acts = !any.n_tokens && start < k->end && is_act(k, start); /* for sending a message */
+  ptrdiff_t start = i + m.n_tokens;
+  bool dated = !any.n_tokens && start < k->end && begins_time(k, start); /* on Friday on the ... */
+  bool acts = !any.n_tokens && start < k->end && is_act(k, start);       /* for sending a message */
   if ((dated || acts) && !xmatch(k, start, VB_XWORD_EVENT).n_tokens) return -1;
   bool event;
   ptrdiff_t behind = occasion_end(k, start, &event);
@@ -139,7 +131,7 @@ static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
   ptrdiff_t first = skip_small(k, start);
   if (first >= behind) first = start;
   vb_occasion_phrase o = {
-      {i, behind}, vb_tokens_text(k->t, first, behind, k->out), trigger_purpose(k, m.payload)};
+      {i, behind}, vb_tokens_text(k->t, first, behind, k->out), (vb_purpose)m.payload};
   *vb_push(k->out, &k->s.occasions) = o;
   add(k, VB_CHUNK_OCCASION, i, behind, k->s.occasions.n - 1);
   return behind;

@@ -14,7 +14,6 @@ void vb_sequel_answered(const vb_reading *r, int reply, const vb_form_phrase *fo
   if (original != reply) r->f->found.v[reply].answers = original;
 }
 
-/* Tells how the thing was handed over: only the day is new. */
 static bool is_delivered(const vb_exchange *x, const vb_form_phrase *form) {
   if (x->mention || !vb_form_is_sendable((int)x->form)) return false;
   return !form || form->form == (int)x->form || form->form == VB_FORM_MESSAGE;

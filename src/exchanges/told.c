@@ -44,7 +44,7 @@ void vb_occasions_note(const vb_finder *f, vb_tokens tokens, const vb_sentence *
 void vb_occasions_fill(vb_finder *f, vb_told_occasions told) {
   for (ptrdiff_t i = 0; i < f->found.n; i++) {
     vb_exchange *x = &f->found.v[i];
-    bool speaks = x->form <= VB_FORM_CARD || x->form == VB_FORM_WREATH;
+    bool speaks = vb_form_is_written((int)x->form) || x->form == VB_FORM_WREATH;
     if (x->occasion.n || x->mention || !speaks || x->purpose == VB_PURPOSE_NONE) continue;
     for (ptrdiff_t k = 0; k < told.n && !x->occasion.n; k++)
       if (is_sad(told.v[k].purpose) == is_sad(x->purpose)) x->occasion = told.v[k].text;

@@ -159,7 +159,6 @@ static bool parse_state(const vb_np *p, ptrdiff_t i, vb_mention *m) {
     vb_phrase_match seat = match(p, i, VB_WORD_SEAT);
     if (!seat.n_tokens) return false;
     m->actor.country = vb_np_country_code(p, seat);
-    m->seat = true;
     behind = i + seat.n_tokens;
   }
   m->kind = VB_MENTION_COUNTRY;
@@ -171,8 +170,8 @@ bool vb_mention_parse(const vb_words *words, vb_tokens tokens, ptrdiff_t i, ptrd
                       bool first, vb_mention *mention, vb_arena *out) {
   if (end > i + MENTION_TOKENS) end = i + MENTION_TOKENS;
   vb_np p = {words, tokens, end, out};
-  bool determined = vb_np_determiner(&p, i) > i;
   ptrdiff_t start = vb_np_determiner(&p, i);
+  bool determined = start > i;
   vb_arena before = *out;
   for (int attempt = 0; attempt < 4; attempt++) {
     *out = before;

@@ -27,7 +27,6 @@ typedef struct {
   vb_actor actor;  /* as told here: not yet resolved against the article */
   vb_str pronoun;  /* folded */
   bool introduced; /* an office or honorific stands by the name */
-  bool seat;       /* a country told by its seat of government */
 } vb_mention;
 VB_SLICE_TYPE(vb_mentions, vb_mention);
 

@@ -4,7 +4,7 @@
 static ptrdiff_t office_modifiers(const vb_np *p, ptrdiff_t i, vb_np_held *o) {
   for (;;) {
     if (is_class(p, i, VB_WORD_OFFICE)) {
-      /* "secretary general", "chief minister": an office may modify an vb_np_held */
+      /* "secretary general", "chief minister": an office may modify an office */
       vb_phrase_match m = match(p, i, VB_WORD_OFFICE);
       if (!is_class(p, i + m.n_tokens, VB_WORD_OFFICE)) return i;
       i += m.n_tokens;

@@ -12,7 +12,7 @@ static ptrdiff_t skip_bracket(const vb_np *p, ptrdiff_t i) {
  * words that describe it ("visiting provincial party and government delegation"). */
 bool vb_np_head_ahead(const vb_np *p, ptrdiff_t i) {
   for (ptrdiff_t k = i; k < p->end && k < i + 8; k++) {
-    if (is_class(p, k, VB_WORD_ORGANISATION | VB_WORD_BODY | VB_WORD_PARTY)) return true;
+    if (is_class(p, k, VB_WORD_ORGANISATION | VB_WORD_PARTY)) return true;
     bool mark = is(p, k, VB_S("'")) || is(p, k, VB_S("'s")) || is(p, k, VB_S("-"));
     bool glue = is(p, k, VB_S("and")) || is(p, k, VB_S("&"));
     if (mark || glue || is_class(p, k, VB_WORD_MODIFIER | GEOGRAPHIC | VB_WORD_PORTFOLIO)) continue;
@@ -36,7 +36,7 @@ static ptrdiff_t org_piece(const vb_np *p, ptrdiff_t i, bool have_head, vb_np_or
     o->party_country = true;
     return *is_head = true, i + m.n_tokens;
   }
-  m = match(p, i, VB_WORD_ORGANISATION | VB_WORD_BODY);
+  m = match(p, i, VB_WORD_ORGANISATION);
   vb_phrase_match geo = match(p, i, GEOGRAPHIC);
   if (m.n_tokens && m.n_tokens >= geo.n_tokens) return *is_head = true, i + m.n_tokens;
   if (geo.n_tokens && (!have_head || vb_np_head_ahead(p, i + geo.n_tokens)))
@@ -57,8 +57,8 @@ static ptrdiff_t org_piece(const vb_np *p, ptrdiff_t i, bool have_head, vb_np_or
 /* "for the Reconstruction | and the Democracy of ...": a lone capital before another "of". */
 static bool is_more_of_it(const vb_np *p, ptrdiff_t i) {
   i = vb_np_determiner(p, i);
-  uint32_t own = VB_WORD_NEVER_NAME | VB_WORD_OFFICE | VB_WORD_ORGANISATION | VB_WORD_BODY |
-                 VB_WORD_PARTY | GEOGRAPHIC;
+  uint32_t own =
+      VB_WORD_NEVER_NAME | VB_WORD_OFFICE | VB_WORD_ORGANISATION | VB_WORD_PARTY | GEOGRAPHIC;
   return is_capital(p, i) && !is_class(p, i, own) && is(p, i + 1, VB_S("of"));
 }
 

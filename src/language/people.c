@@ -1,7 +1,5 @@
 #include "language/people.h"
 
-#include "base/utf8.h"
-
 /* Names of one article; more are not learned, so that looking one up stays cheap. */
 enum { MAX_PERSONS = 500 };
 

@@ -23,7 +23,7 @@ static bool is_small_name(const vb_np *p, ptrdiff_t i) {
   bool running = before->kind == VB_TOKEN_WORD && !(before->flags & VB_TOKEN_CAPITAL);
   return running && !is_class(p, i + 1,
                               VB_WORD_NEVER_NAME | VB_WORD_OFFICE | VB_WORD_ORGANISATION |
-                                  GEOGRAPHIC | VB_WORD_BODY | VB_WORD_PARTY);
+                                  GEOGRAPHIC | VB_WORD_PARTY);
 }
 
 /* A word that is a month too stands where a person does: before a verb or a clitic, and not behind
@@ -47,7 +47,7 @@ static bool name_word(const vb_np *p, ptrdiff_t i, int n) {
   if (title && n > 1 && is(p, i + 1, VB_S(","))) return true; /* ... Ismail Shah, king of */
   if (title && is_capital(p, i + 1) && !is_class(p, i + 1, VB_WORD_NEVER_NAME | VB_WORD_OFFICE))
     return true;
-  uint32_t stops = VB_WORD_NEVER_NAME | VB_WORD_DEMONYM | VB_WORD_BODY | VB_WORD_PARTY;
+  uint32_t stops = VB_WORD_NEVER_NAME | VB_WORD_DEMONYM | VB_WORD_PARTY;
   if (is_class(p, i, stops | VB_WORD_OFFICE | VB_WORD_ORGANISATION)) return false;
   /* Secretary Hall: behind an office a word for a place is a name */
   bool titled =
@@ -79,7 +79,7 @@ ptrdiff_t vb_np_name(const vb_np *p, ptrdiff_t i) {
   }
   if (!n) return -1;
   /* a run that ends in, or stands before, the name of a kind of place is a place */
-  if (is_capital(p, k) && is_class(p, k, VB_WORD_ORGANISATION | VB_WORD_BODY)) return -1;
+  if (is_capital(p, k) && is_class(p, k, VB_WORD_ORGANISATION)) return -1;
   if ((n > 1 && is_class(p, k - 1, VB_WORD_PLACE)) ||
       (is_capital(p, k) && is_class(p, k, VB_WORD_PLACE)))
     return -1;

@@ -35,12 +35,15 @@ enum {
   VB_TOKEN_OPEN = 16,     /* an abbreviation that something must follow: Mr. */
 };
 
+enum { VB_PHRASE_SETS = 3 }; /* sets of phrases that may mark a token; see phrases.h */
+
 typedef struct {
   vb_span span;
   vb_str text;
-  vb_str fold;        /* for comparing: folded case, accents, typography */
-  uint64_t hash;      /* of fold */
-  uint32_t begins[3]; /* classes of which a phrase may begin here; see vb_phrases_mark */
+  vb_str fold;   /* for comparing: folded case, accents, typography */
+  uint64_t hash; /* of fold */
+  uint32_t
+      begins[VB_PHRASE_SETS]; /* classes of which a phrase may begin here; see vb_phrases_mark */
   uint8_t kind, flags;
 } vb_token;
 VB_SLICE_TYPE(vb_tokens, vb_token);

@@ -1,0 +1,96 @@
+/* Opening the grammar: the lexicon's tables become phrases, rows and patterns, once. */
+#include "exchanges/grammar.h"
+
+#include <stdlib.h>
+
+enum { GRAMMAR_BYTES = 64 << 20 };
+
+static void add_words(vb_grammar *g, const char *table, const char *columns, uint32_t class) {
+  vb_phrases_add_table(g->xwords, g->words->abbreviations,
+                       vb_lexicon_table(g->lexicon, vb_str_from(table)), columns, class, &g->arena);
+}
+
+/* Rows of a table whose first field reads `key`, or all others; the payload is the row's
+ * purpose. */
+static void add_rows(vb_grammar *g, const char *table, const char *key, const char *column,
+                     bool equal, uint32_t class) {
+  const vb_table *t = vb_lexicon_table(g->lexicon, vb_str_from(table));
+  for (ptrdiff_t row = 0; t && row < t->n_rows; row++) {
+    if (vb_str_eq(vb_table_field(t, row, 0), vb_str_from(key)) != equal) continue;
+    int purpose = vb_purpose_from_name(vb_table_field(t, row, vb_table_column(t, "purpose")));
+    vb_str field = vb_table_field(t, row, vb_table_column(t, column));
+    while (field.p)
+      vb_phrases_add(g->xwords, g->words->abbreviations, vb_alternative_next(&field), class,
+                     purpose < 0 ? VB_PURPOSE_NONE : purpose, &g->arena);
+  }
+}
+
+/* The nouns of forms: the payload is the index into g->forms, which is that of the row. */
+static void add_forms(vb_grammar *g) {
+  const vb_table *t = vb_lexicon_table(g->lexicon, VB_S("en/forms"));
+  for (ptrdiff_t row = 0; t && row < t->n_rows; row++) {
+    vb_str name = vb_table_field(t, row, 0);
+    vb_str flags = vb_table_field(t, row, vb_table_column(t, "flags"));
+    int purpose = vb_purpose_from_name(vb_table_field(t, row, vb_table_column(t, "purpose")));
+    bool reply = vb_str_eq(name, VB_S("reply")); /* a message, if anything */
+    *vb_push(&g->arena, &g->forms) = (vb_form_word){
+        .form = reply ? VB_FORM_MESSAGE : vb_form_from_name(name),
+        .purpose = purpose < 0 ? VB_PURPOSE_NONE : (vb_purpose)purpose,
+        .reply = reply,
+        .bare = vb_str_find(flags, VB_S("bare"), 0) >= 0,
+        .weak = vb_str_find(flags, VB_S("weak"), 0) >= 0,
+    };
+  }
+  add_words(g, "en/forms", "words", VB_XWORD_FORM);
+}
+
+static int compile(vb_grammar *g, vb_error *error) {
+  vb_arena *arena = &g->arena;
+  *arena = vb_arena_reset(&g->region, &g->guard);
+  g->name_words = vb_name_words_load(g->lexicon, arena);
+  g->words = vb_words_new(g->lexicon, arena);
+  g->xwords = vb_phrases_new(arena, 1);
+  g->verbs = vb_phrases_new(arena, 2);
+  add_forms(g);
+  add_words(g, "en/events", "words", VB_XWORD_EVENT);
+  add_words(g, "en/adverbs", "words", VB_XWORD_ADVERB);
+  add_rows(g, "en/purposes", "not", "before", false, VB_XWORD_PURPOSE_BEFORE);
+  add_rows(g, "en/purposes", "not", "of", false, VB_XWORD_PURPOSE_OF);
+  add_rows(g, "en/purposes", "not", "before", true, VB_XWORD_NOT_BEFORE);
+  add_rows(g, "en/purposes", "not", "of", true, VB_XWORD_NOT_OF);
+  add_rows(g, "en/occasion_triggers", "any", "words", true, VB_XWORD_TRIGGER_ANY);
+  add_rows(g, "en/occasion_triggers", "event", "words", true, VB_XWORD_TRIGGER_EVENT);
+  int bad = vb_patterns_compile(&g->patterns, g->lexicon, arena, error);
+  if (!bad) bad = vb_rows_compile(&g->rows, g->lexicon, arena, error);
+  if (bad) return bad;
+  vb_patterns_add_verbs(g->patterns, g->lexicon, g->words->abbreviations, g->verbs, arena);
+  return vb_time_grammar_open(&g->times, g->lexicon, error);
+}
+
+int vb_grammar_open(vb_grammar **out, const vb_lexicon *lexicon, vb_error *error) {
+  *out = NULL;
+  vb_grammar *g = calloc(1, sizeof *g);
+  if (!g || vb_arena_region_open(&g->region, GRAMMAR_BYTES)) {
+    free(g);
+    return vb_fail(error, VB_MEMORY, "grammar: out of memory");
+  }
+  g->lexicon = lexicon;
+  int result;
+  if (VB_ARENA_TRY(&g->guard))
+    result = compile(g, error);
+  else
+    result = vb_fail(error, VB_MEMORY, "grammar: the lexicon is too large");
+  g->arena.guard = NULL;
+  if (result)
+    vb_grammar_close(g);
+  else
+    *out = g;
+  return result;
+}
+
+void vb_grammar_close(vb_grammar *g) {
+  if (!g) return;
+  vb_time_grammar_close(g->times);
+  vb_arena_region_close(&g->region);
+  free(g);
+}
