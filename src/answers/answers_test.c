@@ -8,6 +8,7 @@
 #include "answers/ledger.h"
 #include "answers/lookup.h"
 #include "archive/sql.h"
+#include "base/expect.h"
 
 /* All people are invented.  The archive is filled by hand, so that each answer can be worked out by
  * reading the rows below. */
@@ -70,12 +71,6 @@ static void teardown(void) {
   vb_arena_region_close(&region);
 }
 TestSuite(answers, .init = setup, .fini = teardown);
-
-#define EXPECT_STR(got, want)                                                                      \
-  do {                                                                                             \
-    vb_str got_ = (got);                                                                           \
-    cr_expect(vb_str_eq(got_, vb_str_from(want)), "got '%.*s', want '%s'", VB_ARG(got_), (want));  \
-  } while (0)
 
 /* The ids that answer the query, in order. */
 static vb_str ids(vb_ledger_query query) {

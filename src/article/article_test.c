@@ -5,42 +5,11 @@
 #include "article/dateline.h"
 #include "article/dates.h"
 #include "article/facts.h"
+#include "article/fixture.h"
 #include "article/html.h"
 #include "article/language.h"
 
-static vb_arena_region results, working;
-static vb_arena out, scratch;
-static vb_lexicon *lexicon;
-static vb_article_grammar *grammar;
-
-static void setup(void) {
-  vb_error error = {0};
-  cr_assert_eq(vb_arena_region_open(&results, 64 << 20), 0);
-  cr_assert_eq(vb_arena_region_open(&working, 64 << 20), 0);
-  out = vb_arena_reset(&results, NULL);
-  scratch = vb_arena_reset(&working, NULL);
-  cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
-  cr_assert_eq(vb_article_grammar_open(&grammar, lexicon, &error), VB_OK, "%s", error.message);
-}
-static void teardown(void) {
-  vb_article_grammar_close(grammar);
-  vb_lexicon_close(lexicon);
-  vb_arena_region_close(&results);
-  vb_arena_region_close(&working);
-}
 TestSuite(article, .init = setup, .fini = teardown);
-
-#define EXPECT_STR(got, want)                                                                      \
-  do {                                                                                             \
-    vb_str got_ = (got);                                                                           \
-    cr_expect(vb_str_eq(got_, vb_str_from(want)), "got '%.*s', want '%s'", VB_ARG(got_), (want));  \
-  } while (0)
-
-#define EXPECT_DATE(got, want)                                                                     \
-  do {                                                                                             \
-    char buffer_[VB_DATE_ISO_BYTES];                                                               \
-    EXPECT_STR(vb_date_format((got), buffer_), want);                                              \
-  } while (0)
 
 static vb_article read_capture(const char *content) {
   vb_error error = {0};

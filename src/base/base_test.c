@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/expect.h"
 #include "base/json.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
@@ -18,12 +19,6 @@ static void setup(void) {
 }
 static void teardown(void) { vb_arena_region_close(&region); }
 TestSuite(base, .init = setup, .fini = teardown);
-
-#define EXPECT_STR(got, want)                                                                      \
-  do {                                                                                             \
-    vb_str got_ = (got);                                                                           \
-    cr_expect(vb_str_eq(got_, vb_str_from(want)), "got '%.*s', want '%s'", VB_ARG(got_), (want));  \
-  } while (0)
 
 /* Only what was used need be poisoned and handed back when the region is used again. */
 Test(base, arena_the_most_that_any_copy_used_is_remembered_and_forgotten) {

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "base/expect.h"
 #include "capture/capture.h"
 #include "capture/charset.h"
 #include "capture/format.h"
@@ -24,12 +25,6 @@ static void teardown(void) {
   vb_arena_region_close(&working);
 }
 TestSuite(capture, .init = setup, .fini = teardown);
-
-#define EXPECT_STR(got, want)                                                                      \
-  do {                                                                                             \
-    vb_str got_ = (got);                                                                           \
-    cr_expect(vb_str_eq(got_, vb_str_from(want)), "got '%.*s', want '%s'", VB_ARG(got_), (want));  \
-  } while (0)
 
 static vb_str gzip(vb_str s) {
   z_stream z = {0};

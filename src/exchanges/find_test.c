@@ -1,28 +1,8 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "exchanges/exchange.h"
+#include "exchanges/fixture.h"
 
-static vb_arena_region result_region, scratch_region;
-static vb_arena out, scratch;
-static vb_lexicon *lexicon;
-static vb_grammar *grammar;
-
-static void setup(void) {
-  vb_error error = {0};
-  cr_assert_eq(vb_arena_region_open(&result_region, 16 << 20), 0);
-  cr_assert_eq(vb_arena_region_open(&scratch_region, 64 << 20), 0);
-  out = vb_arena_reset(&result_region, NULL);
-  scratch = vb_arena_reset(&scratch_region, NULL);
-  cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
-  cr_assert_eq(vb_grammar_open(&grammar, lexicon, &error), VB_OK, "%s", error.message);
-}
-static void teardown(void) {
-  vb_grammar_close(grammar);
-  vb_lexicon_close(lexicon);
-  vb_arena_region_close(&result_region);
-  vb_arena_region_close(&scratch_region);
-}
 TestSuite(find, .init = setup, .fini = teardown);
 
 static vb_str who(vb_actors side) {

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/expect.h"
 #include "exchanges/merge.h"
 
 /* All people are invented. */
@@ -85,17 +86,6 @@ static vb_ledger_rows merged(void) { return vb_merge_reports(lexicon, reports, &
     ptrdiff_t got_ = merged().n;                                                                   \
     cr_expect_eq(got_, (want), "%td rows, want %d", got_, (int)(want));                            \
   } while (0)
-#define EXPECT_STR(got, want)                                                                      \
-  do {                                                                                             \
-    vb_str got_ = (got);                                                                           \
-    cr_expect(vb_str_eq(got_, vb_str_from(want)), "got '%.*s', want '%s'", VB_ARG(got_), (want));  \
-  } while (0)
-#define EXPECT_DATE(got, want)                                                                     \
-  do {                                                                                             \
-    char buffer_[VB_DATE_ISO_BYTES];                                                               \
-    EXPECT_STR(vb_date_format((got), buffer_), want);                                              \
-  } while (0)
-
 /* Two heads of state under the spellings of the outlets below. */
 #define HAN     "Han Tae Sok/president of the State Affairs/KP"
 #define HAN2    "Han Tae-sok/leader/KP"

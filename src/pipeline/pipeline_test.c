@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/expect.h"
 #include "pipeline/article_json.h"
 #include "pipeline/batch.h"
 
@@ -58,12 +59,6 @@ static vb_str walk_all(const char *const *paths, int n, const char *exclude) {
   vb_walk_close(walk);
   return out;
 }
-
-#define EXPECT_STR(got, want)                                                                      \
-  do {                                                                                             \
-    vb_str got_ = (got);                                                                           \
-    cr_expect(vb_str_eq(got_, vb_str_from(want)), "got '%.*s', want '%s'", VB_ARG(got_), (want));  \
-  } while (0)
 
 Test(pipeline, walk_sorts_folders_keeps_the_order_given_and_notes_what_it_skips) {
   mkdir(at("b"), 0700);
