@@ -1,0 +1,149 @@
+/* Counts of units of time, and what recurs.  See time_rules.h. */
+#include <stdio.h>
+
+#include "language/time_rules.h"
+
+vb_time_found vb_time_in_words(int n, vb_time_type type, vb_str value) {
+  vb_time_found f = {.n = n, .type = type};
+  snprintf(f.value, sizeof f.value, "%.*s", VB_ARG(value));
+  return f;
+}
+
+/* "P3D", "PT2H", "PXY" (count < 0). */
+vb_time_found vb_time_stretch(int n, vb_time_type type, int count, int unit) {
+  vb_time_found f = {.n = n, .type = type};
+  bool time = unit >= VB_TIME_UNIT;
+  char letter = (char)(unit % VB_TIME_UNIT);
+  int times = letter == 'X' ? 10 : letter == 'C' ? 100 : letter == 'F' ? 2 : 1;
+  if (count > 0 && times > 1) letter = letter == 'F' ? 'W' : 'Y';
+  if (letter == 'X') letter = 'E'; /* decades, as ISO-TimeML writes them */
+  if (letter == 'E' && times == 1) letter = 'W';
+  if (count < 0)
+    snprintf(f.value, sizeof f.value, "P%sX%c", time ? "T" : "", letter);
+  else
+    snprintf(f.value, sizeof f.value, "P%s%d%c", time ? "T" : "", count * times, letter);
+  return f;
+}
+
+/* 12 | two | twenty-five | a couple of | several: tokens, and the count (-1: unknown). */
+int vb_time_read_count(vb_time_parser *p, int i, int *count) {
+  const vb_time_token *t = at(p, i);
+  if (t->class == VB_TW_DIGITS && t->n_digits <= 4) return *count = t->value, 1;
+  if (t->class == VB_TW_FEW) {
+    bool of = class_at(p, i + 1) == VB_TW_OF;
+    return *count = t->value ? t->value : -1, 1 + of;
+  }
+  if (t->class != VB_TW_NUMBER || t->n_digits) return 0;
+  int k = i + 1 + is_joint(p, i + 1);
+  const vb_time_token *next = at(p, k);
+  *count = t->value;
+  if (next->class != VB_TW_NUMBER || next->n_digits) return 1;
+  if (t->value >= 20 && t->value < 100 && next->value < 10)
+    *count += next->value;
+  else if (next->value == 100 && t->value < 20)
+    *count *= 100;
+  else
+    return 1;
+  return k + 1 - i;
+}
+
+/* "ago", "earlier", "later" behind a distance; 0 if none.  *from is where it counts from. */
+int vb_time_read_direction(vb_time_parser *p, int i, vb_date *from) {
+  const vb_time_token *t = at(p, i);
+  *from = p->anchor;
+  if (t->class == VB_TW_AGO) return -1;
+  if (t->class != VB_TW_BOUND || t->value < 3) return 0;
+  *from = base_day(p);
+  return t->value == 3 ? -1 : 1;
+}
+
+/* A count of units away from a day: days and weeks give a day, longer units their own grain. */
+static vb_when distance(vb_date from, int unit, int shift) {
+  if (unit == 'W' || unit == 'F') return vb_when_unit(from, 'D', shift * (unit == 'W' ? 7 : 14));
+  if (unit == 'X' || unit == 'C') return vb_when_unit(from, 'Y', shift * (unit == 'X' ? 10 : 100));
+  return unit < VB_TIME_UNIT ? vb_when_unit(from, (char)unit, shift) : (vb_when){0};
+}
+
+/* Years away from a year, or from the quarter that the text speaks of ("... a year earlier"). */
+vb_when vb_time_years_away(const vb_time_parser *p, vb_date from, int shift) {
+  if (p->quarter.grain && (shift == 1 || shift == -1))
+    return vb_when_quarter(p->quarter.year + shift, p->quarter.part);
+  return vb_when_unit(from, 'Y', shift);
+}
+
+/* `k`: the unit; `count` of them. */
+static vb_time_found counted(vb_time_parser *p, int i, int k, int count) {
+  int unit = at(p, k)->value, behind = k + 1;
+  vb_date from;
+  int direction = vb_time_read_direction(p, behind, &from);
+  int age = behind + is_joint(p, behind);
+  if (class_at(p, age) == VB_TW_OLD) return (vb_time_found){0};
+  if (!direction) return vb_time_stretch(behind - i, VB_TIME_DURATION, count, unit);
+  if (unit >= VB_TIME_UNIT || !count)
+    return vb_time_stretch(behind + 1 - i, VB_TIME_DURATION, count, unit);
+  if (count < 0)
+    return vb_time_in_words(behind + 1 - i, VB_TIME_DATE,
+                            direction < 0 ? VB_S("PAST_REF") : VB_S("FUTURE_REF"));
+  if (unit == 'Y') return moment(behind + 1 - i, vb_time_years_away(p, from, direction * count));
+  return moment(behind + 1 - i, distance(from, unit, direction * count));
+}
+
+/* two years [ago] | 30-day | several more weeks */
+vb_time_found vb_time_read_quantity(vb_time_parser *p, int i) {
+  vb_time_found year = vb_time_read_spelled_year(p, i);
+  if (year.n) return year;
+  int count = 0, n = vb_time_read_count(p, i, &count);
+  if (!n) return (vb_time_found){0};
+  int k = i + n;
+  if (is_joint(p, k)) k++;
+  if (class_at(p, k) == VB_TW_MORE) k++;
+  if (!is_unit(p, k)) return (vb_time_found){0};
+  bool joined = is_joint(p, k - 1);
+  if (joined && class_at(p, k) == VB_TW_UNITS) return (vb_time_found){0}; /* three-quarters */
+  if (class_at(p, k) == VB_TW_UNIT && !joined && count != 1 && at(p, k)->value == 'E')
+    return (vb_time_found){0};
+  return counted(p, i, k, count);
+}
+
+/* a year ago | an hour | a few days | "5 times a week" */
+vb_time_found vb_time_read_article(vb_time_parser *p, int i) {
+  int k = i + 1;
+  if (class_at(p, k) == VB_TW_FEW) {
+    vb_time_found f = vb_time_read_quantity(p, k);
+    if (f.n) f.n++;
+    return f;
+  }
+  if (class_at(p, k) != VB_TW_UNIT || at(p, k)->value == 'E' || at(p, k)->value == 'Q' ||
+      is_joint(p, k + 1))
+    return (vb_time_found){0};
+  vb_time_found f = counted(p, i, k, 1);
+  vb_time_class before = class_at(p, i - 1);
+  if (f.type == VB_TIME_DURATION && (before == VB_TW_DIGITS || before == VB_TW_NUMBER))
+    f.type = VB_TIME_SET;
+  return f;
+}
+
+vb_time_found vb_time_read_every(vb_time_parser *p, int i) {
+  const vb_time_token *t = at(p, i + 1);
+  char value[24] = "";
+  int count = 1, n = vb_time_read_count(p, i + 1, &count);
+  if (is_unit(p, i + 1 + n) && count > 0)
+    return vb_time_stretch(n + 2, VB_TIME_SET, count, at(p, i + 1 + n)->value);
+  if (t->class == VB_TW_WEEKDAY) snprintf(value, sizeof value, "XXXX-WXX-%d", t->value);
+  if (t->class == VB_TW_MONTH && t->capital) snprintf(value, sizeof value, "XXXX-%02d", t->value);
+  if (t->class == VB_TW_SEASON) snprintf(value, sizeof value, "XXXX-%.*s", VB_ARG(t->text));
+  if (t->class == VB_TW_PART) snprintf(value, sizeof value, "XXXX-XX-XXT%.*s", VB_ARG(t->text));
+  return value[0] ? vb_time_in_words(2, VB_TIME_SET, vb_str_from(value)) : (vb_time_found){0};
+}
+
+vb_time_found vb_time_read_set(vb_time_parser *p, int i) {
+  if (at(p, i)->capital || is_mark(p, i - 1, '-')) return (vb_time_found){0};
+  return vb_time_in_words(1, VB_TIME_SET, at(p, i)->text);
+}
+
+vb_time_found vb_time_read_weekdays(vb_time_parser *p, int i) {
+  char value[16];
+  snprintf(value, sizeof value, "XXXX-WXX-%d", at(p, i)->value);
+  return at(p, i)->capital ? vb_time_in_words(1, VB_TIME_SET, vb_str_from(value))
+                           : (vb_time_found){0};
+}
