@@ -19,7 +19,7 @@ static void give_up(const char *why) {
 
 static void start(void) {
   vb_error error = {0};
-  vb_worker_options options = {.budget_bytes = BUDGET_BYTES, .times = true};
+  vb_worker_options options = {.budget_bytes = BUDGET_BYTES};
   if (worker) return;
   if (vb_engine_open(&engine, NULL, &error) || vb_worker_open(&worker, engine, options, &error))
     give_up(error.message);

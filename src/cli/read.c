@@ -86,7 +86,7 @@ int vb_run_read(vb_cli *cli) {
   reading r = {.format = vb_cli_format(cli)};
   const char *offsets = cli->values[OPT_OFFSETS];
   if (offsets && !strcmp(offsets, "codepoints")) r.offsets = VB_OFFSETS_CODEPOINTS;
-  vb_batch_options options = {.worker.times = true};
+  vb_batch_options options = {0};
   if (vb_cli_batch_options(cli, &options)) return 2;
   if (vb_engine_open(&engine, cli->values[OPT_LEXICON], &error)) return vb_cli_failed(&error);
   if (vb_walk_open(&walk, cli->arguments, cli->n_arguments, NULL, &error)) {

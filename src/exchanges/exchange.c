@@ -19,11 +19,6 @@ const char *vb_sent_kind_name(vb_sent_kind kind) {
   return names[kind];
 }
 
-const char *vb_field_name(vb_field_kind field) {
-  static const char *const names[] = {"text", "title", "subtitle", "caption"};
-  return names[field];
-}
-
 static int index_of(const char *const *names, int n, vb_str name) {
   for (int i = 0; i < n; i++)
     if (names[i] && vb_str_eq(vb_str_from(names[i]), name)) return i;

@@ -7,8 +7,7 @@
 #ifndef VB_EXCHANGES_EXCHANGE_H
 #define VB_EXCHANGES_EXCHANGE_H
 
-#include "article/article.h"
-#include "language/actor.h"
+#include "language/analysis.h"
 
 typedef enum {
   VB_FORM_MESSAGE,
@@ -49,15 +48,6 @@ typedef enum {
   VB_SENT_LAID
 } vb_sent_kind;
 
-typedef enum { VB_FIELD_TEXT, VB_FIELD_TITLE, VB_FIELD_SUBTITLE, VB_FIELD_CAPTION } vb_field_kind;
-
-typedef struct {
-  vb_field_kind field;
-  int caption; /* index, if field is VB_FIELD_CAPTION */
-  vb_span span;
-} vb_evidence;
-VB_SLICE_TYPE(vb_evidences, vb_evidence);
-
 typedef struct {
   vb_actors from, to;
   vb_form form;
@@ -80,18 +70,19 @@ VB_SLICE_TYPE(vb_exchanges, vb_exchange);
 const char *vb_form_name(vb_form form);
 const char *vb_purpose_name(vb_purpose purpose);
 const char *vb_sent_kind_name(vb_sent_kind kind);
-const char *vb_field_name(vb_field_kind field); /* "text", "title", "subtitle", "caption" */
 /* -1 if there is no such name. */
 int vb_form_from_name(vb_str name);
 int vb_purpose_from_name(vb_str name);
 
-/* The language data and patterns, compiled once and shared by all threads (read only). */
+/* The words of exchanges and the patterns, compiled once and shared by all threads (read only).
+ * The language must outlive it. */
 typedef struct vb_grammar vb_grammar;
-int vb_grammar_open(vb_grammar **grammar, const vb_lexicon *lexicon, vb_error *error);
+int vb_grammar_open(vb_grammar **grammar, const vb_language *language, vb_error *error);
 void vb_grammar_close(vb_grammar *grammar);
 
-/* The exchanges that an article tells of, in text order.  Pure. */
-vb_exchanges vb_exchanges_find(const vb_grammar *grammar, const vb_article *article, vb_arena *out,
-                               vb_arena scratch);
+/* The exchanges that an analysed article tells of, in text order.  Pure, but for the marks that it
+ * leaves on the tokens. */
+vb_exchanges vb_exchanges_find(const vb_grammar *grammar, const vb_analysis *analysis,
+                               vb_arena *out, vb_arena scratch);
 
 #endif

@@ -1,7 +1,6 @@
 /* Finding: goes through an article's sentences, the title's first, whose exchanges are joined last:
  * titles name few, and the text says who is meant. */
 #include "exchanges/find.h"
-#include "exchanges/glue.h"
 #include "exchanges/home.h"
 
 /* Could a pattern match here?  A form's noun, or a verb of calling or meeting. */
@@ -15,37 +14,10 @@ static bool has_trigger(const vb_grammar *g, vb_tokens tokens, vb_token_range ra
   return false;
 }
 
-typedef struct {
-  vb_tokens tokens;
-  vb_sentences sentences;
-  vb_times times;
-} field_text;
-
-static field_text split(const vb_grammar *g, vb_str text, vb_arena *out) {
-  field_text f = {.tokens = vb_tokens_make(g->words->abbreviations, text, out)};
-  vb_phrases_mark(g->words->phrases, f.tokens);
-  vb_phrases_mark(g->xwords, f.tokens);
-  vb_phrases_mark(g->verbs, f.tokens);
-  f.sentences = vb_sentences_make(f.tokens, out);
-  return f;
-}
-
-static void learn_people(const vb_grammar *g, vb_people *people, const field_text *f,
-                         vb_arena *out) {
-  for (ptrdiff_t s = 0; s < f->sentences.n; s++) {
-    vb_token_range range = f->sentences.v[s];
-    for (ptrdiff_t i = range.start; i < range.end;) {
-      vb_mention m;
-      bool first = i == range.start;
-      if (f->tokens.v[i].kind == VB_TOKEN_WORD &&
-          vb_mention_parse(g->words, f->tokens, i, range.end, first, &m, out)) {
-        vb_people_learn(people, &m, out);
-        i = m.tokens.end > i ? m.tokens.end : i + 1;
-      } else {
-        i++;
-      }
-    }
-  }
+/* Notes where this stage's words can begin. */
+static void mark(const vb_grammar *g, const vb_analysed_field *f) {
+  vb_phrases_mark(g->xwords, f->tokens);
+  vb_phrases_mark(g->verbs, f->tokens);
 }
 
 /* Whom "he" means in the next sentence. */
@@ -57,13 +29,13 @@ static const vb_actor *subject_of(const vb_sentence *s, const vb_actor *before) 
   return before;
 }
 
-static void find_in(vb_finder *finder, vb_place place, const field_text *f, const vb_people *people,
-                    vb_told_occasions *told, vb_arena *work, vb_arena scratch) {
+static void find_in(vb_finder *finder, const vb_analysed_field *f, vb_told_occasions *told,
+                    vb_arena *work, vb_arena scratch) {
   const vb_grammar *g = finder->grammar;
   const vb_actor *subject = NULL;
-  place.tokens = f->tokens;
+  vb_place place = {f->field, f->caption, f->tokens};
   for (ptrdiff_t s = 0; s < f->sentences.n; s++) {
-    vb_sentence_context context = {g, f->tokens, f->times, people, subject};
+    vb_sentence_context context = {g, f->tokens, f->times, finder->people, subject};
     bool trigger = has_trigger(g, f->tokens, f->sentences.v[s]);
     vb_sentence sentence = vb_sentence_chunk(&context, f->sentences.v[s], work);
     subject = subject_of(&sentence, subject);
@@ -74,7 +46,7 @@ static void find_in(vb_finder *finder, vb_place place, const field_text *f, cons
   }
 }
 
-static bool any_trigger(const vb_grammar *g, const field_text *f) {
+static bool any_trigger(const vb_grammar *g, const vb_analysed_field *f) {
   for (ptrdiff_t s = 0; s < f->sentences.n; s++)
     if (has_trigger(g, f->tokens, f->sentences.v[s])) return true;
   return false;
@@ -111,58 +83,33 @@ static vb_exchanges keep(vb_exchanges found, vb_arena *out) {
   return kept;
 }
 
-static void find_in_captions(vb_finder *finder, const vb_people *people, vb_told_occasions *told,
-                             vb_arena *work, vb_arena scratch) {
-  enum { MAX_CAPTIONS = 32 };
-  const vb_grammar *g = finder->grammar;
-  const vb_article *article = finder->article;
-  for (int i = 0; i < article->captions.n && i < MAX_CAPTIONS; i++) {
-    vb_str caption = article->captions.v[i];
-    field_text f = split(g, caption, work);
-    if (!any_trigger(g, &f)) continue;
-    f.times = vb_times_find(g->times, caption, article->published, work);
-    find_in(finder, (vb_place){.field = VB_FIELD_CAPTION, .caption = i}, &f, people, told, work,
-            scratch);
+static void find_in_captions(vb_finder *finder, const vb_analysis *analysis,
+                             vb_told_occasions *told, vb_arena *work, vb_arena scratch) {
+  for (ptrdiff_t i = 0; i < analysis->captions.n; i++) {
+    const vb_analysed_field *f = &analysis->captions.v[i];
+    mark(finder->grammar, f);
+    if (any_trigger(finder->grammar, f)) find_in(finder, f, told, work, scratch);
   }
 }
 
-/* Learns the article's people and takes glued words apart, which shows more names, which take more
- * words apart.  In the end the text alone decides: titles and glued words mislead. */
-static void know_people(const vb_grammar *g, vb_people *people, const field_text *title,
-                        field_text *text, vb_arena *out) {
-  learn_people(g, people, title, out);
-  for (int round = 0; round < 2; round++) {
-    learn_people(g, people, text, out);
-    vb_tokens apart = vb_glue_split(g, text->tokens, people, out);
-    if (apart.n == text->tokens.n) break;
-    text->tokens = apart;
-    text->sentences = vb_sentences_make(apart, out);
-    people->persons = (vb_persons){0};
-  }
-  people->persons = (vb_persons){0};
-  learn_people(g, people, text, out);
-}
-
-vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_article *article, vb_arena *out,
+vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_analysis *analysis, vb_arena *out,
                                vb_arena scratch) {
-  /* two halves: the analysis, and scratch for its steps */
+  /* two halves: what finding makes, and scratch for its steps */
   vb_arena work = scratch;
   work.end = scratch.beg = scratch.beg + (scratch.end - scratch.beg) / 2;
-  field_text text = split(g, article->text, &work), title = split(g, article->title, &work);
-  if (!any_trigger(g, &text) && !any_trigger(g, &title)) return (vb_exchanges){0};
-  text.times = vb_times_find(g->times, article->text, article->published, &work);
-  vb_people people = {.words = g->words, .name_words = &g->name_words};
-  people.home = vb_words_state_of(g->words, article->agency);
-  if (!people.home.n) people.home = vb_words_state_of(g->words, article->outlet);
-  know_people(g, &people, &title, &text, &work);
-  vb_finder finder = {.grammar = g, .article = article, .people = &people, .out = &work};
+  const vb_analysed_field *text = &analysis->text, *title = &analysis->title;
+  mark(g, text);
+  mark(g, title);
+  if (!any_trigger(g, text) && !any_trigger(g, title)) return (vb_exchanges){0};
+  vb_finder finder = {
+      .grammar = g, .article = analysis->article, .people = &analysis->people, .out = &work};
   vb_told_occasions told = {0};
-  find_in(&finder, (vb_place){.field = VB_FIELD_TITLE}, &title, &people, &told, &work, scratch);
-  find_in(&finder, (vb_place){.field = VB_FIELD_TEXT}, &text, &people, &told, &work, scratch);
-  find_in_captions(&finder, &people, &told, &work, scratch);
+  find_in(&finder, title, &told, &work, scratch);
+  find_in(&finder, text, &told, &work, scratch);
+  find_in_captions(&finder, analysis, &told, &work, scratch);
   for (ptrdiff_t i = 0; i < finder.titles.n; i++)
     vb_found_join(&finder, finder.titles.v[i], (vb_exchange_hints){.brief = true}, scratch);
   vb_occasions_fill(&finder, told);
-  vb_homes_fill(&finder, text.tokens, scratch);
+  vb_homes_fill(&finder, text->tokens, scratch);
   return keep(finder.found, out);
 }

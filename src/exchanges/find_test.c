@@ -34,7 +34,7 @@ static vb_str told(vb_exchanges found) {
 static vb_exchanges find(const char *text) {
   vb_article article = {
       .id = VB_S("a"), .text = vb_str_from(text), .published = vb_date_ymd(2031, 5, 14)};
-  return vb_exchanges_find(grammar, &article, &out, scratch);
+  return find_in_article(&article);
 }
 
 Test(find, every_lexicon_row_finds_its_example) {

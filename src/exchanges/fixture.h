@@ -9,6 +9,7 @@
 static vb_arena_region result_region, scratch_region;
 static vb_arena out, scratch;
 static vb_lexicon *lexicon;
+static vb_language *language;
 static vb_grammar *grammar;
 
 static void setup(void) {
@@ -18,13 +19,21 @@ static void setup(void) {
   out = vb_arena_reset(&result_region, NULL);
   scratch = vb_arena_reset(&scratch_region, NULL);
   cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
-  cr_assert_eq(vb_grammar_open(&grammar, lexicon, &error), VB_OK, "%s", error.message);
+  cr_assert_eq(vb_language_open(&language, lexicon, &error), VB_OK, "%s", error.message);
+  cr_assert_eq(vb_grammar_open(&grammar, language, &error), VB_OK, "%s", error.message);
 }
 static void teardown(void) {
   vb_grammar_close(grammar);
+  vb_language_close(language);
   vb_lexicon_close(lexicon);
   vb_arena_region_close(&result_region);
   vb_arena_region_close(&scratch_region);
+}
+
+static vb_exchanges find_in_article(const vb_article *article) {
+  vb_analysis *analysis = VB_NEW(&out, vb_analysis);
+  *analysis = vb_analyse(language, article, &out);
+  return vb_exchanges_find(grammar, analysis, &out, scratch);
 }
 
 #endif

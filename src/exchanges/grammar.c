@@ -47,8 +47,6 @@ static void add_forms(vb_grammar *g) {
 static int compile(vb_grammar *g, vb_error *error) {
   vb_arena *arena = &g->arena;
   *arena = vb_arena_reset(&g->region, &g->guard);
-  g->name_words = vb_name_words_load(g->lexicon, arena);
-  g->words = vb_words_new(g->lexicon, arena);
   g->xwords = vb_phrases_new(arena, 1);
   g->verbs = vb_phrases_new(arena, 2);
   add_forms(g);
@@ -64,17 +62,18 @@ static int compile(vb_grammar *g, vb_error *error) {
   if (!bad) bad = vb_rows_compile(&g->rows, g->lexicon, arena, error);
   if (bad) return bad;
   vb_patterns_add_verbs(g->patterns, g->lexicon, g->words->abbreviations, g->verbs, arena);
-  return vb_time_grammar_open(&g->times, g->lexicon, error);
+  return VB_OK;
 }
 
-int vb_grammar_open(vb_grammar **out, const vb_lexicon *lexicon, vb_error *error) {
+int vb_grammar_open(vb_grammar **out, const vb_language *language, vb_error *error) {
   *out = NULL;
   vb_grammar *g = calloc(1, sizeof *g);
   if (!g || vb_arena_region_open(&g->region, GRAMMAR_BYTES)) {
     free(g);
     return vb_fail(error, VB_MEMORY, "grammar: out of memory");
   }
-  g->lexicon = lexicon;
+  g->lexicon = language->lexicon;
+  g->words = language->words;
   int result;
   if (VB_ARENA_TRY(&g->guard))
     result = compile(g, error);
@@ -90,7 +89,6 @@ int vb_grammar_open(vb_grammar **out, const vb_lexicon *lexicon, vb_error *error
 
 void vb_grammar_close(vb_grammar *g) {
   if (!g) return;
-  vb_time_grammar_close(g->times);
   vb_arena_region_close(&g->region);
   free(g);
 }

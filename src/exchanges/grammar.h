@@ -7,8 +7,6 @@
 #include "exchanges/exchange.h"
 #include "exchanges/pattern.h"
 #include "exchanges/row.h"
-#include "language/people.h"
-#include "language/time.h"
 
 enum {
   VB_XWORD_FORM = 1 << 0,           /* payload: index into forms */
@@ -35,14 +33,12 @@ struct vb_grammar {
   vb_arena arena; /* while opening */
   vb_arena_guard guard;
   const vb_lexicon *lexicon;
-  vb_words *words;
-  vb_name_words name_words;
-  vb_phrases *xwords;  /* VB_XWORD_... */
-  vb_form_words forms; /* the nouns of forms */
-  vb_phrases *verbs;   /* one class bit for each verb class of en/verbs */
+  const vb_words *words; /* of the language */
+  vb_phrases *xwords;    /* VB_XWORD_... */
+  vb_form_words forms;   /* the nouns of forms */
+  vb_phrases *verbs;     /* one class bit for each verb class of en/verbs */
   vb_patterns *patterns;
   vb_rows rows; /* what each pattern says */
-  vb_time_grammar *times;
 };
 
 #endif

@@ -12,7 +12,7 @@ static vb_str caller(const char *text, const char *outlet) {
                         .text = vb_str_from(text),
                         .outlet = vb_str_from(outlet),
                         .published = vb_date_ymd(2031, 5, 14)};
-  vb_exchanges found = vb_exchanges_find(grammar, &article, &out, scratch);
+  vb_exchanges found = find_in_article(&article);
   cr_assert_eq(found.n, 1);
   cr_assert_eq(found.v[0].from.n, 1);
   return found.v[0].from.v[0].country;

@@ -36,7 +36,7 @@ int verbale_open(verbale **out, const verbale_options *given) {
   context->reader.max_record_bytes = limited(options.max_record_bytes);
   context->offsets = options.codepoint_offsets ? VB_OFFSETS_CODEPOINTS : VB_OFFSETS_BYTES;
   int bad = vb_engine_open(&context->engine, options.lexicon_dir, &context->error);
-  vb_worker_options worker = {.budget_bytes = limited(options.budget_bytes), .times = true};
+  vb_worker_options worker = {.budget_bytes = limited(options.budget_bytes)};
   if (!bad) bad = vb_worker_open(&context->worker, context->engine, worker, &context->error);
   return bad;
 }

@@ -7,8 +7,8 @@ enum { BUDGET_BYTES = 512 << 20 };
 struct vb_engine {
   vb_lexicon *lexicon;
   vb_article_grammar *articles;
-  vb_grammar *grammar;
-  vb_time_grammar *time_grammar;
+  vb_language *language;
+  vb_grammar *exchanges;
 };
 
 struct vb_worker {
@@ -27,8 +27,8 @@ int vb_engine_open(vb_engine **out, const char *lexicon_dir, vb_error *error) {
   if (!engine) return vb_fail(error, VB_MEMORY, "out of memory");
   int bad = vb_lexicon_open(&engine->lexicon, lexicon_dir, error);
   if (!bad) bad = vb_article_grammar_open(&engine->articles, engine->lexicon, error);
-  if (!bad) bad = vb_grammar_open(&engine->grammar, engine->lexicon, error);
-  if (!bad) bad = vb_time_grammar_open(&engine->time_grammar, engine->lexicon, error);
+  if (!bad) bad = vb_language_open(&engine->language, engine->lexicon, error);
+  if (!bad) bad = vb_grammar_open(&engine->exchanges, engine->language, error);
   if (bad)
     vb_engine_close(engine);
   else
@@ -38,8 +38,8 @@ int vb_engine_open(vb_engine **out, const char *lexicon_dir, vb_error *error) {
 
 void vb_engine_close(vb_engine *engine) {
   if (!engine) return;
-  if (engine->time_grammar) vb_time_grammar_close(engine->time_grammar);
-  if (engine->grammar) vb_grammar_close(engine->grammar);
+  vb_grammar_close(engine->exchanges);
+  vb_language_close(engine->language);
   vb_article_grammar_close(engine->articles);
   vb_lexicon_close(engine->lexicon);
   free(engine);
@@ -58,7 +58,6 @@ int vb_worker_open(vb_worker **out, const vb_engine *engine, vb_worker_options o
     return vb_fail(error, VB_MEMORY, "out of memory");
   }
   worker->engine = engine;
-  worker->times = options.times;
   worker->results = vb_arena_reset(&worker->result_region, &worker->guard);
   *out = worker;
   return VB_OK;
@@ -100,10 +99,9 @@ static int run_stages(vb_worker *worker, vb_document *document, vb_error *error)
     bad = vb_article_read(engine->articles, &document->capture, &document->article, out, scratch,
                           error);
   if (bad) return bad;
-  if (worker->times)
-    document->times = vb_times_find(engine->time_grammar, document->article.text,
-                                    document->article.published, out);
-  document->exchanges = vb_exchanges_find(engine->grammar, &document->article, out, scratch);
+  vb_analysis analysis = vb_analyse(engine->language, &document->article, out);
+  document->times = analysis.text.times;
+  document->exchanges = vb_exchanges_find(engine->exchanges, &analysis, out, scratch);
   return VB_OK;
 }
 

@@ -30,12 +30,11 @@ typedef struct {
   vb_capture capture;
   vb_article article;
   vb_exchanges exchanges;
-  vb_times times; /* in article.text, if the worker is asked for them */
+  vb_times times; /* in article.text */
 } vb_document;
 
 typedef struct {
   ptrdiff_t budget_bytes; /* of each of the two regions; 0: 512 MiB (address space, not memory) */
-  bool times;             /* fill document.times, which only those who print them need */
 } vb_worker_options;
 
 typedef struct vb_worker vb_worker;

@@ -1,4 +1,4 @@
-#include "exchanges/glue.h"
+#include "language/glue.h"
 
 #include "base/utf8.h"
 
@@ -16,16 +16,16 @@ static vb_token part(const vb_token *whole, ptrdiff_t start, ptrdiff_t end, vb_a
 }
 
 /* Is `rest` a word that may follow a name? */
-static bool is_follower(const vb_grammar *g, vb_str rest, vb_arena scratch) {
-  vb_tokens t = vb_tokens_make(g->words->abbreviations, rest, &scratch);
+static bool is_follower(const vb_language *l, vb_str rest, vb_arena scratch) {
+  vb_tokens t = vb_tokens_make(l->words->abbreviations, rest, &scratch);
   if (t.n != 1 || (t.v[0].flags & VB_TOKEN_CAPITAL)) return false;
-  return vb_phrases_classes(g->verbs, &t.v[0]) != 0 ||
-         vb_words_at(g->words, t, 0, 1, VB_WORD_FUNCTION).n_tokens == 1;
+  return vb_wordmap_get(&l->followers, t.v[0].fold) ||
+         vb_words_at(l->words, t, 0, 1, VB_WORD_FUNCTION).n_tokens == 1;
 }
 
 /* Length of the name's last word at the front of token i, when the words before are the name's too
  * and something is glued to it; 0 if not. */
-static ptrdiff_t glued_at(const vb_grammar *g, vb_tokens t, ptrdiff_t i, const vb_name *name,
+static ptrdiff_t glued_at(const vb_language *l, vb_tokens t, ptrdiff_t i, const vb_name *name,
                           vb_arena scratch) {
   ptrdiff_t n = name->words.n;
   if (n < 2 || i + 1 < n) return 0;
@@ -34,28 +34,28 @@ static ptrdiff_t glued_at(const vb_grammar *g, vb_tokens t, ptrdiff_t i, const v
   if (fold.n <= last.n || fold.n != t.v[i].text.n || !vb_str_starts(fold, last)) return 0;
   for (ptrdiff_t k = 1; k < n; k++)
     if (!vb_str_eq(t.v[i - k].fold, name->words.v[n - 1 - k])) return 0;
-  return is_follower(g, vb_str_slice(t.v[i].text, last.n, fold.n), scratch) ? last.n : 0;
+  return is_follower(l, vb_str_slice(t.v[i].text, last.n, fold.n), scratch) ? last.n : 0;
 }
 
 /* "toAna": length of a small word glued to the front of a capital; 0 if there is none. */
-static ptrdiff_t glued_before(const vb_grammar *g, const vb_token *t, vb_arena scratch) {
+static ptrdiff_t glued_before(const vb_language *l, const vb_token *t, vb_arena scratch) {
   ptrdiff_t n = 0;
   while (n < t->text.n && vb_is_lower(t->text.p[n])) n++;
   if (n < 2 || n > 4 || n + 2 > t->text.n || !vb_is_upper(t->text.p[n])) return 0;
-  vb_tokens word = vb_tokens_make(g->words->abbreviations, vb_str_slice(t->text, 0, n), &scratch);
-  return word.n == 1 && vb_words_at(g->words, word, 0, 1, VB_WORD_FUNCTION).n_tokens ? n : 0;
+  vb_tokens word = vb_tokens_make(l->words->abbreviations, vb_str_slice(t->text, 0, n), &scratch);
+  return word.n == 1 && vb_words_at(l->words, word, 0, 1, VB_WORD_FUNCTION).n_tokens ? n : 0;
 }
 
-vb_tokens vb_glue_split(const vb_grammar *g, vb_tokens tokens, const vb_people *people,
+vb_tokens vb_glue_split(const vb_language *l, vb_tokens tokens, const vb_people *people,
                         vb_arena *out) {
   vb_tokens split = {0};
   ptrdiff_t done = 0;
   for (ptrdiff_t i = 0; i < tokens.n; i++) {
     if (tokens.v[i].kind != VB_TOKEN_WORD) continue;
     bool capital = tokens.v[i].flags & VB_TOKEN_CAPITAL;
-    ptrdiff_t at = capital ? 0 : glued_before(g, &tokens.v[i], *out);
+    ptrdiff_t at = capital ? 0 : glued_before(l, &tokens.v[i], *out);
     for (ptrdiff_t k = 0; capital && k < people->persons.n && !at; k++)
-      at = glued_at(g, tokens, i, &people->persons.v[k].name, *out);
+      at = glued_at(l, tokens, i, &people->persons.v[k].name, *out);
     if (!at) continue;
     for (; done < i; done++) *vb_push(out, &split) = tokens.v[done];
     *vb_push(out, &split) = part(&tokens.v[i], 0, at, out);

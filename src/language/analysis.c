@@ -1,0 +1,110 @@
+#include "language/analysis.h"
+
+#include <stdlib.h>
+
+#include "language/glue.h"
+
+enum { LANGUAGE_BYTES = 64 << 20 };
+
+/* ---- the compiled language ---- */
+
+static int compile(vb_language *l, vb_error *error) {
+  l->arena = vb_arena_reset(&l->region, &l->guard);
+  l->words = vb_words_new(l->lexicon, &l->arena);
+  l->name_words = vb_name_words_load(l->lexicon, &l->arena);
+  vb_wordmap_source verbs = {.table = VB_S("en/verbs"), .word_columns = {"forms"}};
+  l->followers = vb_wordmap_load(l->lexicon, verbs, &l->arena);
+  return vb_time_grammar_open(&l->times, l->lexicon, error);
+}
+
+int vb_language_open(vb_language **out, const vb_lexicon *lexicon, vb_error *error) {
+  *out = NULL;
+  vb_language *l = calloc(1, sizeof *l);
+  if (!l || vb_arena_region_open(&l->region, LANGUAGE_BYTES)) {
+    free(l);
+    return vb_fail(error, VB_MEMORY, "language: out of memory");
+  }
+  l->lexicon = lexicon;
+  int result;
+  if (VB_ARENA_TRY(&l->guard))
+    result = compile(l, error);
+  else
+    result = vb_fail(error, VB_MEMORY, "language: the lexicon is too large");
+  l->arena.guard = NULL;
+  if (result)
+    vb_language_close(l);
+  else
+    *out = l;
+  return result;
+}
+
+void vb_language_close(vb_language *l) {
+  if (!l) return;
+  vb_time_grammar_close(l->times);
+  vb_arena_region_close(&l->region);
+  free(l);
+}
+
+/* ---- one article ---- */
+
+static vb_analysed_field split(const vb_language *l, vb_field_kind field, vb_str text,
+                               vb_arena *out) {
+  vb_analysed_field f = {.field = field, .text = text};
+  f.tokens = vb_tokens_make(l->words->abbreviations, text, out);
+  vb_phrases_mark(l->words->phrases, f.tokens);
+  f.sentences = vb_sentences_make(f.tokens, out);
+  return f;
+}
+
+static void learn_people(vb_people *people, const vb_analysed_field *f, vb_arena *out) {
+  for (ptrdiff_t s = 0; s < f->sentences.n; s++) {
+    vb_token_range range = f->sentences.v[s];
+    for (ptrdiff_t i = range.start; i < range.end;) {
+      vb_mention m;
+      bool first = i == range.start;
+      if (f->tokens.v[i].kind == VB_TOKEN_WORD &&
+          vb_mention_parse(people->words, f->tokens, i, range.end, first, &m, out)) {
+        vb_people_learn(people, &m, out);
+        i = m.tokens.end > i ? m.tokens.end : i + 1;
+      } else {
+        i++;
+      }
+    }
+  }
+}
+
+/* Learns the article's people and takes glued words apart, which shows more names, which take more
+ * words apart.  In the end the text alone decides: titles and glued words mislead. */
+static void know_people(const vb_language *l, vb_analysis *a, vb_arena *out) {
+  vb_people *people = &a->people;
+  learn_people(people, &a->title, out);
+  for (int round = 0; round < 2; round++) {
+    learn_people(people, &a->text, out);
+    vb_tokens apart = vb_glue_split(l, a->text.tokens, people, out);
+    if (apart.n == a->text.tokens.n) break;
+    a->text.tokens = apart;
+    a->text.sentences = vb_sentences_make(apart, out);
+    people->persons = (vb_persons){0};
+  }
+  people->persons = (vb_persons){0};
+  learn_people(people, &a->text, out);
+}
+
+vb_analysis vb_analyse(const vb_language *l, const vb_article *article, vb_arena *out) {
+  vb_analysis a = {.article = article};
+  a.title = split(l, VB_FIELD_TITLE, article->title, out);
+  a.subtitle = split(l, VB_FIELD_SUBTITLE, article->subtitle, out);
+  a.text = split(l, VB_FIELD_TEXT, article->text, out);
+  a.text.times = vb_times_find(l->times, article->text, article->published, out);
+  for (int i = 0; i < article->captions.n && i < VB_ANALYSED_CAPTIONS; i++) {
+    vb_analysed_field *f = vb_push(out, &a.captions);
+    *f = split(l, VB_FIELD_CAPTION, article->captions.v[i], out);
+    f->caption = i;
+    f->times = vb_times_find(l->times, f->text, article->published, out);
+  }
+  a.people = (vb_people){.words = l->words, .name_words = &l->name_words};
+  a.people.home = vb_words_state_of(l->words, article->agency);
+  if (!a.people.home.n) a.people.home = vb_words_state_of(l->words, article->outlet);
+  know_people(l, &a, out);
+  return a;
+}
