@@ -9,7 +9,7 @@ MESON = meson
 B     = build
 
 .DEFAULT_GOAL := all
-.PHONY: all release sanitized deps demo test cost eval bench fuzz format lint install clean help
+.PHONY: all release sanitized deps demo test tsan docs cost eval bench fuzz format lint install clean help
 
 all: release ## build/verbale and build/libverbale.a, optimised (the same as plain `make`)
 
@@ -41,6 +41,10 @@ test: deps sanitized ## all tests, built with the address and undefined-behaviou
 	@UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
 	  $(MESON) test -C $(B)/test --no-rebuild --no-suite timed --print-errorlogs
 
+tsan: ## threads of the library and of `add` under the thread sanitizer
+	@sh scripts/deps.sh check build
+	@sh scripts/tsan.sh $(B)/tsan
+
 cost: release ## does any input cost more than in proportion to its size (compares times)
 	@python3 tests/cost_test.py $(B)/verbale
 
@@ -60,6 +64,11 @@ format: ## clang-format on all C
 lint: ## clang-tidy, cppcheck, module graph, function lengths, banned functions (needs clang)
 	@sh scripts/deps.sh check build check
 	@sh scripts/lint.sh $(B)/clang
+
+docs: ## the public API as HTML, build/docs/html/index.html (needs doxygen)
+	@sh scripts/deps.sh check docs
+	@mkdir -p $(B)/docs
+	@doxygen docs/Doxyfile
 
 install: release ## install into DESTDIR + PREFIX=/usr/local
 	@$(MESON) configure $(B)/release -Dprefix=$(PREFIX) >/dev/null

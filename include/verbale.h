@@ -1,20 +1,47 @@
-/* verbale: the public C API.
+/** @file verbale.h
+ * The public C API of verbale: captures of news pages in, clean articles and the exchanges they
+ * tell of out, as JSON.
  *
- * Captures of news pages in, clean articles and the exchanges they tell of out, as JSON.
+ *     static int print(void *user, const char *json, size_t length) {
+ *       (void)user;
+ *       return fwrite(json, 1, length, stdout) < length;
+ *     }
+ *     ...
+ *     verbale *v;
+ *     if (verbale_open(&v, NULL) || verbale_read_path(v, "page.html", print, NULL, NULL))
+ *       fprintf(stderr, "%s\n", verbale_error(v));
+ *     verbale_close(v);
  *
- *   static int print(void *user, const char *json, size_t length) {
- *     (void)user;
- *     return fwrite(json, 1, length, stdout) < length;
- *   }
- *   ...
- *   verbale *v;
- *   if (verbale_open(&v, NULL) || verbale_read_path(v, "page.html", print, NULL, NULL))
- *     fprintf(stderr, "%s\n", verbale_error(v));
- *   verbale_close(v);
+ * examples/ledger_lines.c is a whole program.  Build with `pkg-config --cflags --libs verbale`.
  *
- * No function here writes to a file, opens a connection, or looks at clock, locale or environment.
- * A context is used by one thread at a time; different contexts are independent.  Compiles as C11
- * and as C++.
+ * **Input** is what `verbale read` takes: HTML, a text dump of a page, or JSON Lines with one
+ * article a line, plain or compressed with gzip or xz, told apart by content.  One buffer can hold
+ * many records.  What you know of a capture beyond its bytes can stand before it as front matter:
+ *
+ *     ---
+ *     url: https://example.org/page
+ *     captured: 2026-01-09
+ *     ---
+ *     the bytes of the page ...
+ *
+ * **Output** is the JSON of `verbale read`; docs/json.md lists its fields.
+ *
+ * **Pure.** No function here writes to a file, opens a connection, or looks at clock, locale or
+ * environment, and only verbale_read_path and verbale_open (a lexicon folder) read files.  The
+ * library has no state of its own: same input, options and version, same bytes out.
+ *
+ * **Threads.** A context serves one thread at a time; different contexts are independent and may be
+ * opened, used and closed in different threads at once.
+ *
+ * **Cost.** Opening compiles the language data (tens of milliseconds, some ten megabytes), so keep
+ * a context for many pages.  It reserves address space, not memory: twice `budget_bytes` for
+ * documents and 64 MiB for the language data.
+ *
+ * **Ownership.** The library keeps no pointer that you pass beyond the call, and you free nothing
+ * that it gives but the context.
+ *
+ * **Language.** C11 and later, C++11 and later.  Callbacks return to the library: no longjmp and no
+ * exception may leave them.
  */
 #ifndef VERBALE_H
 #define VERBALE_H
@@ -25,61 +52,101 @@
 extern "C" {
 #endif
 
-/* What functions return: 0, one of these, or the positive value with which a callback ended. */
+/** What functions return: 0, one of these, or the positive value with which a callback ended. */
 enum {
-  VERBALE_OK = 0,
-  VERBALE_BAD_INPUT = -1, /* a file or record cannot be read; the others were */
-  VERBALE_USAGE = -2,     /* options of a version that this library does not know */
-  VERBALE_MEMORY = -4     /* out of memory, or a document went past its budget */
+  VERBALE_OK = 0,         /**< done */
+  VERBALE_BAD_INPUT = -1, /**< a file or record cannot be read; the others were */
+  VERBALE_USAGE = -2,     /**< an argument that makes no sense, or options of an unknown version */
+  VERBALE_MEMORY = -4     /**< out of memory, or a document went past its budget */
 };
 
+/** What verbale_options::version must be.  A later library goes on taking earlier versions. */
 enum { VERBALE_OPTIONS_VERSION = 1 };
 
+/** How a context works.  Set all to zero, then `version`, then what you want otherwise. */
 typedef struct verbale_options {
-  unsigned version;        /* VERBALE_OPTIONS_VERSION */
-  const char *lexicon_dir; /* the user's own rows of language data; NULL: none */
-  size_t max_record_bytes; /* a larger record is refused; 0: 64 MiB */
-  size_t budget_bytes;     /* memory for one document, twice; 0: 512 MiB */
-  int codepoint_offsets;   /* not 0: spans count code points instead of bytes */
+  unsigned version;        /**< VERBALE_OPTIONS_VERSION */
+  const char *lexicon_dir; /**< folder of your own rows of language data; NULL: none */
+  size_t max_record_bytes; /**< a larger record is refused; 0: 64 MiB */
+  size_t budget_bytes;     /**< memory for one document, twice; 0: 512 MiB */
+  int codepoint_offsets;   /**< not 0: spans count code points instead of bytes */
 } verbale_options;
 
-typedef struct verbale verbale; /* a context */
+/** A context: the compiled language data, the memory of one document, the last error. */
+typedef struct verbale verbale;
 
-/* Makes a context: loads the language data, reserves memory.  `options` may be NULL; it is read
- * only during the call.  On failure *context is NULL or holds a context that only verbale_error
- * and verbale_close take.  The caller closes it in any case. */
+/** Makes a context.
+ * @param context  receives it.  On failure it is NULL, or a context that says in verbale_error why;
+ *                 reading with it fails with the same code.  Close it in any case.
+ * @param options  read only during the call; NULL: all defaults
+ * @return VERBALE_OK, VERBALE_USAGE, VERBALE_MEMORY, or VERBALE_BAD_INPUT for a row of lexicon_dir
+ */
 int verbale_open(verbale **context, const verbale_options *options);
 
-/* Frees the context and everything it gave out.  NULL is fine. */
+/** Frees the context.
+ * @param context  NULL is fine; one whose callback is running is not
+ */
 void verbale_close(verbale *context);
 
-/* Called for each article, in input order, with one JSON object (UTF-8, no newline, not ended by
- * NUL).  The bytes belong to the context and last until the callback returns.  A positive result
- * ends the reading and is returned; 0 goes on.  Must not call into the same context. */
+/** Called for each article, in input order.
+ * @param user    what was given to the reading function
+ * @param json    one JSON object: UTF-8, no newline, not ended by NUL; it belongs to the context
+ *                and is gone when the callback returns
+ * @param length  its bytes
+ * @return 0 or negative: go on; positive: stop, and return this from the reading function
+ */
 typedef int (*verbale_article_function)(void *user, const char *json, size_t length);
 
-/* Called for each record that cannot be read, with one line that says what and where; the same
- * rules. */
+/** Called for each record that cannot be read, in input order.
+ * @param user     what was given to the reading function
+ * @param message  one line that says where and what; gone when the callback returns
+ * @return as for articles
+ */
 typedef int (*verbale_problem_function)(void *user, const char *message);
 
-/* Reads one file: HTML, a text dump or JSON Lines, plain or compressed with gzip or xz.  Both
- * strings are read only during the call.  `problem` may be NULL.  Returns VERBALE_OK, the first
- * problem's code, or a callback's positive result. */
+/** Reads one file.
+ * @param context  from verbale_open
+ * @param path     no folder; "-" is standard input
+ * @param article  called for each article; it may not read with the same context (VERBALE_USAGE)
+ * @param problem  called for each bad record; NULL: only the first is kept, for verbale_error
+ * @param user     given to both
+ * @return VERBALE_OK, the first problem's code, or a callback's positive result
+ */
 int verbale_read_path(verbale *context, const char *path, verbale_article_function article,
                       verbale_problem_function problem, void *user);
 
-/* The same over bytes that the caller keeps unchanged during the call.  `name` stands for the path
- * in the JSON and in messages. */
+/** Reads bytes, which the caller leaves unchanged during the call.
+ * @param context  from verbale_open
+ * @param bytes    NULL only where length is 0
+ * @param length   0 bytes are an empty capture, which is a problem
+ * @param name     stands for the path in the JSON and in messages; need not be a file
+ * @param article  as for verbale_read_path
+ * @param problem  as for verbale_read_path
+ * @param user     given to both
+ * @return as for verbale_read_path
+ */
 int verbale_read_bytes(verbale *context, const void *bytes, size_t length, const char *name,
                        verbale_article_function article, verbale_problem_function problem,
                        void *user);
 
-/* What the context's last failed call (the first problem of it) was about: one line without a
- * newline, "" if none failed.  Valid until the next call on the context.  `context` may be NULL. */
+/** What the context's last failed call was about: the first problem of that call.
+ * @param context  NULL, or any context, a failed one too
+ * @return one line without a newline, "" if the last call did not fail (a callback that ends the
+ *         reading is no failure); valid until the next call on the context
+ */
 const char *verbale_error(const verbale *context);
 
-/* "0.1.0"; static. */
+/** The version of the code: "0.1.0".
+ * @return a static string
+ */
 const char *verbale_version(void);
+
+/** The version of the language data, the rows of lexicon_dir among them: 12 hexadecimal digits.
+ * Together with verbale_version it names what made a result.
+ * @param context  from verbale_open
+ * @return a string that lasts as long as the context; "" for one that did not open
+ */
+const char *verbale_lexicon_version(const verbale *context);
 
 #ifdef __cplusplus
 }

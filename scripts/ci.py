@@ -81,23 +81,30 @@ def source():
 
 
 def installed():
-    """The installed program runs from elsewhere, under a path that is not ASCII."""
+    """The installed program runs from elsewhere, under a path that is not ASCII; the installed
+    library serves a program that knows nothing but pkg-config."""
     stage = BUILD / "staged é한"
     shutil.rmtree(stage, ignore_errors=True)
     if check("make install", ["make", "install", f"DESTDIR={stage}", "PREFIX=/usr"]):
         check("installed verbale", [str(stage / "usr/bin/verbale"), "version"])
     shutil.rmtree(stage, ignore_errors=True)
+    prefix = BUILD / "installed"
+    if check("make install PREFIX", ["make", "install", "DESTDIR=", f"PREFIX={prefix}"]):
+        check("installed library", ["sh", "tests/installed.sh", str(prefix)])
+    shutil.rmtree(prefix, ignore_errors=True)
 
 
 def main():
     begin = time.monotonic()
-    check("packages", "sh scripts/deps.sh install build test check")
+    check("packages", "sh scripts/deps.sh install build test check docs")
     tests()
+    check("make tsan", ["make", "tsan"])
     warnings()
     source()
     check("make demo", "make demo")
     installed()
     check("output shown in the documents", "python3 scripts/check_docs.py build/verbale README.md docs/*.md")
+    check("make docs", "make docs")
     check("make eval", "make eval")
     for name in failed:
         print(f"FAILED: {name}")

@@ -1,6 +1,7 @@
 #include "article/html.h"
 
 #include <assert.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -350,6 +351,13 @@ static void walk(walker *w, xmlNode *root) {
     }
     if (node) node = node->next;
   }
+}
+
+void vb_html_begin(void) {
+  /* libxml2 asks that its first call be made by one thread alone.  The only writable object of the
+   * library, as tests/globals_test.py knows. */
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, xmlInitParser);
 }
 
 void vb_html_read(const vb_article_grammar *grammar, vb_str html, vb_page *page, vb_arena *out,

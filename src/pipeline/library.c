@@ -1,5 +1,6 @@
 /* The public API over the pipeline. */
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "pipeline/article_json.h"
@@ -11,7 +12,9 @@ struct verbale {
   vb_worker *worker;
   vb_reader_options reader;
   vb_offsets offsets;
+  bool reading;   /* a call is running: its callbacks may not begin another */
   vb_error error; /* of the last call */
+  char lexicon_version[65];
 };
 
 typedef struct {
@@ -27,6 +30,7 @@ static ptrdiff_t limited(size_t bytes) {
 
 int verbale_open(verbale **out, const verbale_options *given) {
   verbale_options options = {.version = VERBALE_OPTIONS_VERSION};
+  if (!out) return VERBALE_USAGE;
   verbale *context = *out = calloc(1, sizeof *context);
   if (!context) return VERBALE_MEMORY;
   if (given && given->version != VERBALE_OPTIONS_VERSION)
@@ -38,7 +42,10 @@ int verbale_open(verbale **out, const verbale_options *given) {
   int bad = vb_engine_open(&context->engine, options.lexicon_dir, &context->error);
   vb_worker_options worker = {.budget_bytes = limited(options.budget_bytes)};
   if (!bad) bad = vb_worker_open(&context->worker, context->engine, worker, &context->error);
-  return bad;
+  if (bad) return bad;
+  vb_str version = vb_lexicon_version(vb_engine_lexicon(context->engine));
+  snprintf(context->lexicon_version, sizeof context->lexicon_version, "%.*s", VB_ARG(version));
+  return VB_OK;
 }
 
 void verbale_close(verbale *context) {
@@ -53,6 +60,10 @@ const char *verbale_error(const verbale *context) {
 }
 
 const char *verbale_version(void) { return vb_code_version(); }
+
+const char *verbale_lexicon_version(const verbale *context) {
+  return context ? context->lexicon_version : "";
+}
 
 /* Keeps the first problem, tells the caller of each. */
 static int problem(const calls *c, const vb_error *error) {
@@ -95,22 +106,32 @@ static int read_all(const calls *c, vb_reader *reader) {
   return result ? result : c->context->error.code;
 }
 
-/* False for a context that never opened. */
-static bool begin(verbale *context) {
-  if (!context->worker) return false;
+/* What the caller does wrong is an error, not a crash: callers in other languages pass NULL. */
+static int begin(verbale *context, bool arguments) {
+  if (!context || context->reading) return VB_USAGE;
+  if (!context->worker) return context->error.code;
   context->error = (vb_error){0};
-  return true;
+  if (!arguments) return vb_fail(&context->error, VB_USAGE, "an argument is NULL that may not be");
+  context->reading = true;
+  return VB_OK;
+}
+
+/* `opened`: what opening the reader returned, with *error. */
+static int finish(const calls *c, vb_reader *reader, int opened, const vb_error *error) {
+  int result = opened ? problem(c, error) : read_all(c, reader);
+  c->context->reading = false;
+  return result ? result : opened;
 }
 
 int verbale_read_path(verbale *context, const char *path, verbale_article_function article,
                       verbale_problem_function on_problem, void *user) {
   calls c = {context, article, on_problem, user};
-  vb_reader *reader;
+  vb_reader *reader = NULL;
   vb_error error = {0};
-  if (!begin(context)) return context->error.code;
-  if (!vb_reader_open(&reader, path, context->reader, &error)) return read_all(&c, reader);
-  int result = problem(&c, &error);
-  return result ? result : error.code;
+  int bad = begin(context, path && article);
+  if (bad) return bad;
+  int opened = vb_reader_open(&reader, path, context->reader, &error);
+  return finish(&c, reader, opened, &error);
 }
 
 int verbale_read_bytes(verbale *context, const void *bytes, size_t length, const char *name,
@@ -118,11 +139,10 @@ int verbale_read_bytes(verbale *context, const void *bytes, size_t length, const
                        void *user) {
   calls c = {context, article, on_problem, user};
   vb_str all = {length ? bytes : "", limited(length)};
-  vb_reader *reader;
+  vb_reader *reader = NULL;
   vb_error error = {0};
-  if (!begin(context)) return context->error.code;
-  if (!vb_reader_open_bytes(&reader, all, name, context->reader, &error))
-    return read_all(&c, reader);
-  int result = problem(&c, &error);
-  return result ? result : error.code;
+  int bad = begin(context, (bytes || !length) && name && article);
+  if (bad) return bad;
+  int opened = vb_reader_open_bytes(&reader, all, name, context->reader, &error);
+  return finish(&c, reader, opened, &error);
 }
