@@ -1,0 +1,345 @@
+#!/usr/bin/env python3
+"""How fast verbale is, and how much memory it takes: bench/run.py [VERBALE] [--json FILE]
+
+Stages one by one, in one process (bench/stages.c); `add` as users run it, with one thread and with
+two; what grows faster than its input; other programs where they are installed.  The input is
+../shared/eval where that is, else copies of the samples.  Each figure is the median of several
+rounds, with the lowest and the highest; --json keeps them all, for bench/compare.py.  Exit status 1
+only if `add` fails, or if adding the same files again changes the archive.
+"""
+
+import argparse
+import datetime
+import hashlib
+import importlib.util
+import itertools
+import json
+import lzma
+import os
+import pathlib
+import platform
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+EVAL = pathlib.Path(os.environ.get("VERBALE_EVAL") or ROOT.parent / "shared" / "eval")
+SCHEMA = 1  # of the JSON file
+ROUNDS = 7
+SIZES = (3000, 12000)  # of archives, in articles
+PAGES_BYTES = 6_000_000  # of each set of pages
+ARTICLES = 3000  # of JSON Lines, for the stages
+MADE_ARTICLES = 10000
+COPIES = 100  # of each sample that is a page
+
+
+class Figures:
+    """name -> unit, which way is better, what it is made of, and the value of every round."""
+
+    def __init__(self):
+        self.all = {}
+
+    def add(self, name, unit, values, better="higher", of=None):
+        values = [float(f"{v:.6g}") for v in values]
+        figure = {"unit": unit, "better": better, "rounds": len(values), "min": min(values),
+                  "median": statistics.median(values), "max": max(values), "values": values}
+        if of:
+            figure["of"] = of
+        self.all[name] = figure
+        spread = f"{figure['min']:10.4g} to {figure['max']:.4g}" if len(values) > 1 else ""
+        print(f"{name:36} {figure['median']:10.4g} {unit:12} {spread:24} {of or ''}".rstrip(),
+              flush=True)
+
+
+# ---- input
+
+def pages_of_eval(folder):
+    """News pages of two sets, and the dumps that eval's own tool makes of them."""
+    articles = EVAL / "articles"
+    html, dumps = folder / "html", folder / "dumps"
+    html.mkdir()
+    for name in ("wcxb", "daniel"):
+        total = 0
+        with tarfile.open(articles / f"{name}-dev-html.tar.xz") as packed:
+            for member in packed:
+                if not member.isfile():
+                    continue
+                data = packed.extractfile(member).read()
+                total += len(data)
+                (html / f"{name}-{pathlib.PurePath(member.name).name}").write_bytes(data)
+                if total >= PAGES_BYTES:
+                    break
+    subprocess.run([sys.executable, articles / "make_dumps.py", html, dumps], check=True)
+    return [html, dumps]
+
+
+def pages_of_samples(folder):
+    """The samples that are pages, many times, no two the same."""
+    out = folder / "pages"
+    out.mkdir()
+    for path in sorted((ROOT / "samples").iterdir()):
+        if path.suffix not in (".html", ".txt"):
+            continue
+        data = path.read_bytes()
+        for i in range(COPIES):
+            mark = f"<!-- {i} -->\n" if path.suffix == ".html" else f"\nNumber {i}.\n"
+            (out / f"{path.stem}-{i}{path.suffix}").write_bytes(data + mark.encode())
+    return [out]
+
+
+def articles_of_samples(verbale, folder):
+    """The samples' articles over and over, each time under another id and with another text."""
+    said = subprocess.run([verbale, "read", "--format", "jsonl", ROOT / "samples"],
+                          capture_output=True, check=False, text=True).stdout
+    articles = [json.loads(line) for line in said.splitlines()]
+    path = folder / "made.jsonl"
+    with open(path, "w", encoding="utf-8") as out:
+        for i in range(MADE_ARTICLES if articles else 0):
+            a = articles[i % len(articles)]
+            made = {"id": f"made-{i}", "published": a["published"], "title": a["title"]}
+            made["text"] = f"{a['text']}\n\nNumber {i}."
+            out.write(json.dumps(made, ensure_ascii=False) + "\n")
+    return path
+
+
+def inputs(verbale, folder):
+    """(what it is, files of articles, folders of pages)."""
+    year = EVAL / "exchanges" / "kcna-2011-articles.jsonl.xz"
+    if year.exists() and (EVAL / "articles" / "make_dumps.py").exists():
+        return "eval", [year], pages_of_eval(folder)
+    return "samples", [articles_of_samples(verbale, folder)], pages_of_samples(folder)
+
+
+def open_plain(path):
+    return (lzma.open if path.suffix == ".xz" else open)(path, "rb")
+
+
+def plain_bytes(path):
+    with open_plain(path) as f:
+        return len(f.read())
+
+
+def first_articles(folder, files):
+    """Enough of them for the stages, which run many rounds."""
+    path = folder / "first.jsonl"
+    with open(path, "wb") as out, open_plain(files[0]) as f:
+        out.writelines(itertools.islice(f, ARTICLES))
+    return path
+
+
+# ---- what is measured
+
+def run_stages(figures, program, folder, paths):
+    """MB of what goes in, by second of processor time, of each stage."""
+    said = subprocess.run([program, folder / "stages.db", str(ROUNDS), *paths], check=True,
+                          capture_output=True, text=True).stdout
+    total = [0.0] * ROUNDS
+    for stage in json.loads(said)["stages"]:
+        if not stage["documents"]:
+            continue
+        of = f"{stage['bytes'] / 1e6:.1f} MB"
+        if stage["name"] != "merge":
+            of += f", {stage['documents']} documents"
+        figures.add(stage["name"], "MB/s",
+                    [stage["bytes"] / 1e6 / max(s, 1e-6) for s in stage["seconds"]], of=of)
+        total = [a + b for a, b in zip(total, stage["seconds"])]
+    figures.add("all stages", "s", total, "lower")
+
+
+def measured(command):
+    """Seconds, peak memory in MB, and whether it went well."""
+    begin = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return time.monotonic() - begin, usage.ru_maxrss / 1024, process.returncode == 0
+
+
+def content(archive):
+    """A hash of every row of every table, and the number of articles."""
+    db = sqlite3.connect(archive)
+    digest = hashlib.sha256("\n".join(db.iterdump()).encode()).hexdigest()
+    (articles,) = db.execute("SELECT count(*) FROM articles").fetchone()
+    db.close()
+    return digest, articles
+
+
+def run_add(figures, verbale, folder, files):
+    """Articles a second and peak memory at one thread and at two; True if all went well."""
+    size = sum(map(plain_bytes, files)) / 1e6
+    good = True
+    for threads in (1, 2):
+        name = f"add, {threads} thread" + "s" * (threads > 1)
+        runs = []
+        for _ in range(3):
+            archive = folder / "add.db"
+            archive.unlink(missing_ok=True)
+            add = [verbale, "--archive", archive, "add", "--quiet", "--threads", str(threads), *files]
+            runs.append(measured(add))
+        first, articles = content(archive)
+        of = f"{articles} articles, {size:.1f} MB"
+        figures.add(name, "articles/s", [articles / seconds for seconds, _, _ in runs], of=of)
+        figures.add(f"{name}: memory", "MB", [memory for _, memory, _ in runs], "lower")
+        good = good and all(ok for _, _, ok in runs)
+    figures.add("archive, for each MB of input", "MB", [archive.stat().st_size / 1e6 / size], "lower")
+    seconds, _, ok = measured(add)
+    figures.add("add again", "articles/s", [articles / seconds])
+    if not good or not ok or content(archive)[0] != first:
+        print("add FAILED, or adding again CHANGED THE ARCHIVE")
+        return False
+    return True
+
+
+def run_growth(figures, verbale, folder):
+    """How time grows from n to 4n, at the worst of all cases of the cost test."""
+    out = folder / "cost.json"
+    said = subprocess.run([sys.executable, ROOT / "tests" / "cost_test.py", verbale, "--json", out],
+                          capture_output=True, text=True, check=False)
+    if not out.exists():
+        print(f"growth: not measured: {said.stderr.strip().splitlines()[-1:]}")
+        return
+    ratios = {}
+    for case in json.loads(out.read_text(encoding="utf-8"))["cases"]:
+        seconds = case["seconds"]
+        if seconds[0] >= 0.05:  # less is lost in the noise
+            ratios[case["case"]] = seconds[-1] / seconds[0]
+    if ratios:
+        worst = max(ratios, key=ratios.get)
+        figures.add("growth at 4 times the input", "times", ratios.values(), "lower",
+                    of=f"{len(ratios)} cases; most: {worst}")
+
+
+def run_memory(figures, verbale):
+    """Peak memory of `add` and of the questions, at two sizes of the archive (bench/memory.py)."""
+    try:
+        import memory  # pylint: disable=import-outside-toplevel
+        found = memory.measure(str(verbale), SIZES)
+    except (ImportError, RuntimeError, OSError) as error:
+        print(f"memory by size of the archive: not measured: {error}")
+        return
+    for command in found[SIZES[0]]:
+        for n in SIZES:
+            if "peak_mb" in found[n][command]:
+                figures.add(f"{command}, {n} articles: memory", "MB",
+                            [found[n][command]["peak_mb"]], "lower")
+
+
+PEERS = {
+    "trafilatura": "trafilatura.extract(page)",
+    "justext": "justext.justext(page.encode(), justext.get_stoplist('English'))",
+}
+PEER = """
+import pathlib, sys, time, {module}
+pages = [p.read_bytes().decode("utf-8", "replace") for p in sorted(pathlib.Path(sys.argv[1]).iterdir())]
+begin = time.process_time()
+for page in pages:
+    try: {call}
+    except Exception: pass
+print(sum(len(p.encode()) for p in pages) / 1e6 / (time.process_time() - begin))
+"""
+
+
+def run_peers(figures, html):
+    """The article stage of others on the same pages, from page to text, in one thread."""
+    for module, call in PEERS.items():
+        if not importlib.util.find_spec(module):
+            print(f"{module}: not installed")
+            continue
+        said = subprocess.run([sys.executable, "-c", PEER.format(module=module, call=call), html],
+                              capture_output=True, text=True, check=False)
+        if said.returncode:
+            print(f"{module}: failed")
+            continue
+        figures.add(f"article (HTML) by {module}", "MB/s", [float(said.stdout)])
+        ours = figures.all["article (HTML)"]["median"]
+        print(f"    verbale is {ours / float(said.stdout):.1f} times as fast")
+
+
+# ---- where it was measured
+
+def output(*command):
+    try:
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True,
+                              check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+def compiler(build):
+    """"gcc ... 12.2.0, release": what built the program, as meson wrote it down."""
+    try:
+        commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+        info = (build / "meson-info" / "intro-buildoptions.json").read_text(encoding="utf-8")
+        kind = next(o["value"] for o in json.loads(info) if o["name"] == "buildtype")
+    except (OSError, ValueError, StopIteration):
+        return None
+    return f"{(output(commands[0]['command'].split()[0], '--version') or '?').splitlines()[0]}, {kind}"
+
+
+def processor():
+    try:
+        for line in pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    except OSError:
+        pass
+    return platform.machine()
+
+
+def circumstances(build, what):
+    commit = output("git", "rev-parse", "HEAD")
+    changed = output("git", "status", "--porcelain", "--untracked-files=no")
+    return {"schema": SCHEMA, "commit": commit, "changed": bool(changed),
+            "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+            "compiler": compiler(build), "cpu": processor(), "processors": os.cpu_count(),
+            "load_before": os.getloadavg(), "input": what}
+
+
+def write(path, head, figures):
+    head["load_after"] = os.getloadavg()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({**head, "figures": figures.all}, indent=1) + "\n", encoding="utf-8")
+    shown = os.path.relpath(path)
+    print(f"\nall rounds: {shown}; keep it under another name, run again after a change, then:\n"
+          f"  python3 bench/compare.py OLD.json {shown}")
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("verbale", nargs="?", default=ROOT / "build" / "verbale")
+    arguments.add_argument("--json", type=pathlib.Path, metavar="FILE")
+    arguments.add_argument("--no-growth", action="store_true", help="leave out what takes minutes")
+    options = arguments.parse_args()
+    verbale = pathlib.Path(options.verbale).resolve()
+    build = verbale.parent.parent.parent  # BUILD/src/cli/verbale
+    figures = Figures()
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="verbale-bench-"))
+    try:
+        what, files, pages = inputs(verbale, folder)
+        head = circumstances(build, what)
+        print(f"{head['compiler']}, {head['cpu']}, load {head['load_before'][0]:.1f}, input: {what}")
+        stages = build / "bench" / "stages"
+        if stages.exists():
+            run_stages(figures, stages, folder, [first_articles(folder, files), *pages])
+        else:
+            print("stages: not built (ninja -C build/release bench/stages)")
+        good = run_add(figures, verbale, folder, files)
+        if not options.no_growth:
+            run_memory(figures, verbale)
+            run_growth(figures, verbale, folder)
+        if what == "eval":
+            run_peers(figures, pages[0])
+        if options.json:
+            write(options.json, head, figures)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return int(not good)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
