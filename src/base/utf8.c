@@ -79,11 +79,15 @@ vb_str vb_utf8_fold(vb_arena *arena, vb_str s) {
   if (is_ascii(s)) return vb_str_lower(arena, s);
   utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
                               UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
-  utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)s.p, s.n, NULL, 0, options);
+  const utf8proc_uint8_t *from = (const utf8proc_uint8_t *)s.p;
+  utf8proc_int32_t few[64], *points = few; /* a word or two, which is what is mostly folded */
+  utf8proc_ssize_t n = utf8proc_decompose(from, s.n, few, 64, options);
   if (n < 0) return vb_str_lower(arena, s); /* not UTF-8: nothing to fold */
   char *out = vb_arena_alloc_raw(arena, 1, 1, n * 4);
-  utf8proc_int32_t *points = VB_NEW_N(arena, utf8proc_int32_t, n);
-  utf8proc_decompose((const utf8proc_uint8_t *)s.p, s.n, points, n, options);
+  if (n > 64) {
+    points = VB_NEW_N(arena, utf8proc_int32_t, n);
+    utf8proc_decompose(from, s.n, points, n, options);
+  }
   ptrdiff_t used = 0;
   for (ptrdiff_t i = 0; i < n; i++) {
     char mark = plain_mark(points[i]);
