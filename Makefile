@@ -9,7 +9,7 @@ MESON = meson
 B     = build
 
 .DEFAULT_GOAL := all
-.PHONY: all release sanitized deps demo test tsan docs cost eval bench fuzz format lint install clean help
+.PHONY: all release sanitized deps demo test coverage tsan docs cost eval bench fuzz format lint install clean help
 
 all: release ## build/verbale and build/libverbale.a, optimised (the same as plain `make`)
 
@@ -45,14 +45,25 @@ tsan: ## threads of the library and of `add` under the thread sanitizer
 	@sh scripts/deps.sh check build
 	@sh scripts/tsan.sh $(B)/tsan
 
+# Counters of an earlier run would add up.
+coverage: ## which lines the tests run, by module; fails under 85 % of all
+	@sh scripts/deps.sh check build test check
+	@test -f $(B)/coverage/build.ninja || $(MESON) setup $(B)/coverage \
+	  -Db_coverage=true -Dbuildtype=debug -Doptimization=g >/dev/null
+	@ninja -C $(B)/coverage --quiet
+	@find $(B)/coverage -name '*.gcda' -delete
+	@$(MESON) test -C $(B)/coverage --no-rebuild --no-suite timed --quiet
+	@python3 scripts/coverage.py $(B)/coverage
+
 cost: release ## does any input cost more than in proportion to its size (compares times)
 	@python3 tests/cost_test.py $(B)/verbale
 
 eval: release ## scores against hand-made gold, one line a set (VERBALE_EVAL, else ../shared/eval)
 	@python3 eval/run.py $(B)/verbale
 
-bench: release ## articles a second, MB/s and memory of `add`
-	@python3 bench/add.py $(B)/verbale
+bench: release ## speed of each stage and of `add`, memory, growth; writes build/bench.json
+	@ninja -C $(B)/release --quiet bench/stages
+	@python3 bench/run.py $(B)/verbale --json $(B)/bench.json || echo "bench: see above"
 
 fuzz: ## run each fuzz target for SECONDS_EACH=60 seconds (needs clang)
 	@sh scripts/deps.sh check build check
@@ -61,7 +72,7 @@ fuzz: ## run each fuzz target for SECONDS_EACH=60 seconds (needs clang)
 format: ## clang-format on all C
 	@sh scripts/format.sh fix
 
-lint: ## clang-tidy, cppcheck, module graph, function lengths, banned functions (needs clang)
+lint: ## clang-tidy, cppcheck, gcc's analyzer, module graph, function lengths, banned functions
 	@sh scripts/deps.sh check build check
 	@sh scripts/lint.sh $(B)/clang
 

@@ -10,15 +10,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static int replay_file(const char *path) {
   FILE *f = fopen(path, "rb");
-  if (!f || fseek(f, 0, SEEK_END)) return fprintf(stderr, "%s: cannot read\n", path), 1;
-  long size = ftell(f);
-  rewind(f);
-  uint8_t *data = malloc((size_t)size + 1);
-  size_t n = data ? fread(data, 1, (size_t)size, f) : 0;
-  fclose(f);
-  LLVMFuzzerTestOneInput(data, n);
+  long size = f && !fseek(f, 0, SEEK_END) ? ftell(f) : -1;
+  uint8_t *data = size < 0 ? NULL : malloc((size_t)size + 1);
+  if (data) {
+    rewind(f);
+    LLVMFuzzerTestOneInput(data, fread(data, 1, (size_t)size, f));
+  } else {
+    fprintf(stderr, "%s: cannot read\n", path);
+  }
   free(data);
-  return 0;
+  if (f) fclose(f);
+  return !data;
 }
 
 static int replay_folder(const char *path) {

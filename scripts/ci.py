@@ -78,6 +78,7 @@ def source():
     check("rules of the code", "python3 scripts/check_code.py")
     check("clang-tidy", "sh scripts/clang_tidy.sh build/clang")
     check("cppcheck", "sh scripts/cppcheck.sh")
+    check("gcc -fanalyzer", "sh scripts/analyzer.sh")
 
 
 def installed():
@@ -99,6 +100,7 @@ def main():
     check("packages", "sh scripts/deps.sh install build test check docs")
     tests()
     check("make tsan", ["make", "tsan"])
+    check("coverage", "make coverage")
     warnings()
     source()
     check("make demo", "make demo")

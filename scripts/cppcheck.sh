@@ -6,7 +6,7 @@
 #   returnDangling... takes a pointer that a parameter holds for the parameter itself
 set -eu
 cd "$(dirname "$0")/.."
-find src fuzz -name '*.c' ! -name '*_test.c' | sort |
+find src fuzz eval bench -name '*.c' ! -name '*_test.c' | sort |
   cppcheck --quiet --std=c11 --language=c --enable=warning,performance,portability \
     --error-exitcode=1 --inline-suppr -j "$(nproc)" -Iinclude -Isrc -D_GNU_SOURCE -D__linux__ \
     --suppress=nullPointer --suppress=nullPointerRedundantCheck --suppress=unknownMacro \

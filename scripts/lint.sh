@@ -8,4 +8,5 @@ python3 scripts/check_modules.py || status=1
 python3 scripts/check_code.py || status=1
 sh scripts/clang_tidy.sh "$build" || status=1
 sh scripts/cppcheck.sh || status=1
+sh scripts/analyzer.sh || status=1
 exit $status

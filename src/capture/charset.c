@@ -84,7 +84,10 @@ static vb_str mend(vb_str s, vb_arena *out) {
  */
 static ptrdiff_t convert(const char *charset, vb_str s, char *room) {
   iconv_t handle = iconv_open("UTF-8", charset);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak" /* -1 is an error, not a handle */
   if (handle == (iconv_t)-1) return -1;
+#pragma GCC diagnostic pop
   char *in = (char *)s.p, *to = room;
   size_t left = (size_t)s.n, space = (size_t)s.n * 4 + 8;
   while (left) {

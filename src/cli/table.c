@@ -70,7 +70,10 @@ static void keep(vb_table_out *out, char *cell) {
     out->cells = cells;
     out->capacity = capacity;
   }
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak" /* `cells` holds it until the end */
   out->cells[out->n_cells++] = cell;
+#pragma GCC diagnostic pop
 }
 
 void vb_table_cell(vb_table_out *out, vb_str text) {

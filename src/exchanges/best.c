@@ -28,11 +28,11 @@ static int side_score(const vb_told *told, which_side which) {
   return n + (n && !e->mention ? 4096 : 0);
 }
 
-/* The member that tells most of a side. */
+/* The member that tells most of a side; a group has at least one. */
 static const vb_told *fullest(const vb_group *group, const vb_told *told, which_side which) {
-  const vb_told *best = NULL;
-  int best_score = -1;
-  for (ptrdiff_t i = 0; i < group->members.n; i++) {
+  const vb_told *best = &told[group->members.v[0]];
+  int best_score = side_score(best, which);
+  for (ptrdiff_t i = 1; i < group->members.n; i++) {
     const vb_told *t = &told[group->members.v[i]];
     int score = side_score(t, which);
     if (score < best_score) continue;

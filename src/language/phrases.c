@@ -63,13 +63,13 @@ void vb_phrases_add(vb_phrases *p, const vb_abbreviations *abbreviations, vb_str
                     uint32_t class, int payload, vb_arena *arena) {
   vb_tokens words = vb_tokens_make(abbreviations, phrase, arena);
   if (words.n < 1 || words.n > VB_PHRASE_WORDS) return;
-  uint64_t hash = 0;
-  slot *s = NULL;
-  for (ptrdiff_t i = 0; i < words.n; i++) {
+  uint64_t hash = extend(0, words.v[0].hash);
+  slot *s = insert(p, hash, arena);
+  s->reach |= class;
+  for (ptrdiff_t i = 1; i < words.n; i++) {
+    s->continues = true; /* before the next insert, which may move the slots */
     hash = extend(hash, words.v[i].hash);
     s = insert(p, hash, arena);
-    if (i == 0) s->reach |= class;
-    if (i + 1 < words.n) s->continues = true;
   }
   uint8_t flags = words.v[0].flags & (VB_TOKEN_CAPITAL | VB_TOKEN_ALL_CAPS);
   for (vb_payload *have = s->payloads; have; have = have->next) {
