@@ -157,6 +157,18 @@ class Usage(Case):
         said = subprocess.run(["bash", "-c", probe], capture_output=True, check=True).stdout
         self.assertEqual(said.decode().strip(), "--replies-without-original")
 
+    def test_completion_of_other_shells_knows_every_option_of_the_help(self):
+        help_text = "".join(self.run_it(c, "--help")[0] for c in ("read", "add", "ledger", "show"))
+        options = set(re.findall(r"--([a-z][a-z-]+)", help_text))
+        self.assertIn("replies-without-original", options)
+        zsh, _ = self.run_it("completion", "zsh")
+        fish, _ = self.run_it("completion", "fish")
+        self.assertTrue(zsh.startswith("#compdef verbale\n"))
+        self.assertEqual({text.split()[:3][2] for text in fish.splitlines()}, {"verbale"})
+        for option in options:
+            self.assertIn(f"--{option}", zsh)
+            self.assertRegex(fish, rf"-l {option}\b")
+
     def test_no_archive_says_how_to_begin(self):
         out, _ = self.run_it()
         self.assertIn("verbale add", out)
@@ -552,6 +564,77 @@ class Ledger(Case):
                 db.execute(f"SELECT * FROM {view}").fetchall()
             self.assertEqual(db.execute("SELECT year, exchanges FROM exchanges_by_year").fetchall(),
                              [("2019", 1)])
+
+
+class Tally(Case):
+    """Three exchanges with Tran Van Minh: one message of 2019, two letters of 2021."""
+
+    def setUp(self):
+        super().setUp()
+        letter = "President {} sent a letter to Vietnamese President Tran Van Minh on {}, 2021."
+        more = [
+            {"id": "l1", "published": "2021-03-04", "text": letter.format("Anna Kovar of Laos", "March 3"),
+             "title": 'A letter, "warm" as ever, from the president of one country to another'},
+            {"id": "l2", "published": "2021-07-09", "text": letter.format("Mira Osei of Ghana", "July 8"),
+             "title": "Letter"},
+        ]
+        self.write("b.jsonl", "".join(map(line, [ARTICLES[0], *more])))
+        self.add("b.jsonl")
+
+    def test_groups_are_counted_in_every_format(self):
+        for party, by, groups in [
+            ([], "year", [("2019", 1), ("2021", 2)]),
+            ([], "form", [("letter", 2), ("message", 1)]),
+            ([], "purpose", [("unknown", 2), ("congratulation", 1)]),
+            (["Minh"], "counterpart", [("Anna Kovar", 2), ("Mira Osei", 1)]),
+        ]:
+            with self.subTest(by):
+                asked = ["ledger", *party, "--by", by, "--format"]
+                said = json.loads(self.run_it(*asked, "json")[0])
+                self.assertEqual([(r[by], r["exchanges"]) for r in said["rows"]], groups)
+                self.assertEqual(said["coverage"]["articles"], 3)
+                lines = map(json.loads, self.run_it(*asked, "jsonl")[0].splitlines())
+                self.assertEqual([(r[by], r["exchanges"]) for r in lines], groups)
+                records = csv.DictReader(io.StringIO(self.run_it(*asked, "csv")[0]))
+                self.assertEqual([(r[by], int(r["exchanges"])) for r in records], groups)
+                table, _ = self.run_it(*asked, "table")
+                self.assertRegex(table, rf"(?m)^{groups[0][0]} +{groups[0][1]} +0$")
+                self.assertIn("searched 3 articles", table)
+
+    def test_a_count_is_one_row(self):
+        self.assertEqual(self.run_it("ledger", "--count", "--format", "csv")[0],
+                         "exchanges,mentioned_only\r\n3,0\r\n")
+        self.assertRegex(self.run_it("ledger", "--count", "--format", "table")[0], r"(?m)^ +3 +0$")
+
+    def test_the_status_counts_what_there_is(self):
+        said = json.loads(self.run_it("--format", "json")[0])
+        self.assertEqual([said[k] for k in ("captures", "articles", "reports", "exchanges")], [3] * 4)
+        self.assertEqual(said["coverage"]["until"], "2021-07-09")
+
+    def test_show_of_an_article_and_of_a_capture_as_json(self):
+        record = line(ARTICLES[0]).rstrip("\n").encode()
+        sha256 = hashlib.sha256(record).hexdigest()
+        place = {"path": "b.jsonl", "offset": 0, "line": 1, "captured": None, "url": None}
+        article = json.loads(self.run_it("show", "d1", "--format", "json")[0])
+        self.assertEqual((article["kind"], article["title"]), ("article", "Message to Hanoi"))
+        self.assertEqual(article["capture"], {"sha256": sha256, "places": [place]})
+        self.assertEqual([r["article"] for r in article["reports"]], ["d1"])
+        capture = json.loads(self.run_it("show", sha256[:12], "--format", "json")[0])
+        self.assertEqual((capture["kind"], capture["articles"]), ("capture", ["d1"]))
+        self.assertEqual(capture["capture"], article["capture"])
+
+    def test_a_table_is_cut_to_the_terminal_and_csv_quotes_instead(self):
+        title = 'A letter, "warm" as ever, from the president of one country to another'
+        table, _ = self.run_it("read", "--format", "table", "b.jsonl",
+                               env={**os.environ, "COLUMNS": "80"})
+        rows = table.split("\n\n")[0].splitlines()
+        self.assertEqual(len(rows), 4)
+        self.assertLessEqual(max(map(len, rows)), 80)
+        self.assertRegex(rows[2], 'A letter, "warm".*\u2026 ')
+        text, _ = self.run_it("read", "--format", "csv", "b.jsonl")
+        self.assertIn('"A letter, ""warm"" as ever', text)
+        self.assertEqual([r["title"] for r in csv.DictReader(io.StringIO(text))],
+                         ["Message to Hanoi", title, "Letter"])
 
 
 if __name__ == "__main__":

@@ -262,3 +262,26 @@ Test(article, deep_nesting_keeps_the_text) {
   cr_assert_eq(p.blocks.n, 1);
   EXPECT_STR(p.blocks.v[0].text, "deep");
 }
+
+Test(article, marks_of_a_dump_are_no_words) {
+  vb_article a = read_capture(
+      "# Council of Utopia opens its autumn session\n\n"
+      "The council met **on Monday** in the [old town hall](https://example.org/hall), and its "
+      "members agreed on the order of the day before noon.\n\n"
+      "![The hall](hall.jpg) The chair <b>thanked</b> all who had come, and said that a < b is no "
+      "tag, nor is [this a link].\n");
+  EXPECT_STR(a.title, "Council of Utopia opens its autumn session");
+  EXPECT_STR(a.text,
+             "The council met on Monday in the old town hall, and its members agreed on the "
+             "order of the day before noon.\n\n"
+             "The chair thanked all who had come, and said that a < b is no tag, nor is "
+             "[this a link].");
+}
+
+Test(article, references_become_characters_and_what_is_none_stays) {
+  EXPECT_STR(vb_html_unescape(&out, VB_S("Salt &amp; bread &#39;now&#x27; &#xE9;")),
+             "Salt & bread 'now' \xC3\xA9");
+  EXPECT_STR(vb_html_unescape(&out, VB_S("&nothing; &#; &#xD800; &#x110000; &#0; R&D & so")),
+             "&nothing; &#; &#xD800; &#x110000; &#0; R&D & so");
+  EXPECT_STR(vb_html_unescape(&out, VB_S("&averyverylongname; &amp")), "&averyverylongname; &amp");
+}

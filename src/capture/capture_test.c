@@ -235,3 +235,16 @@ Test(capture, completing_hashes_the_bytes_and_refuses_binary) {
   cr_expect_eq(vb_capture_complete(&c, &out, scratch, &error), VB_BAD_INPUT);
   cr_expect_str_eq(error.message, "f: binary data, no text (offset 0)");
 }
+
+Test(capture, a_few_nuls_become_replacement_characters) {
+  vb_error error = {0};
+  char page[600]; /* two are fewer than one in 256 bytes */
+  memset(page, 'a', sizeof page);
+  page[10] = page[599] = 0;
+  vb_capture c = {.path = VB_S("f"), .bytes = {page, sizeof page}};
+  cr_assert_eq(vb_capture_complete(&c, &out, scratch, &error), VB_OK);
+  cr_expect_eq(c.text.n, 604);
+  EXPECT_STR(vb_str_slice(c.text, 8, 15), "aa\xEF\xBF\xBD"
+                                          "aa");
+  EXPECT_STR(vb_str_slice(c.text, 600, 604), "a\xEF\xBF\xBD");
+}
