@@ -13,8 +13,8 @@ for i, path in enumerate(files):
     lines.append("};")
 names = ", ".join(f"step_{i + 1}" for i in range(len(files)))
 lines += [
-    f"const int vb_schema_version = {len(files)};",
-    f"const char *const vb_schema_steps[] = {{{names}}};",
+    f"static const char *const steps[] = {{{names}}};",
+    f"const vb_schema vb_schema_of_archives = {{{len(files)}, steps}};",
     "",
 ]
 open(out, "w").write("\n".join(lines))

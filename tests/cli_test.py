@@ -28,6 +28,8 @@ import time
 import unittest
 import zlib
 
+from archive_contents import contents
+
 VERBALE = os.path.abspath(sys.argv.pop(1))
 SMALL = ["--memory", "16"]  # sanitizers pay for reserved memory
 
@@ -46,18 +48,6 @@ DUMP = "Home\nNews\n\nA page about the harvest\n\nThe harvest was good this year
 
 def line(article):
     return json.dumps(article, ensure_ascii=False) + "\n"
-
-
-def contents(path):
-    """All rows of all tables but the time of adding."""
-    db = sqlite3.connect(path)
-    tables = [r[0] for r in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    out = {}
-    for table in tables:
-        columns = [r[1] for r in db.execute(f"PRAGMA table_info({table})") if r[1] != "added"]
-        out[table] = sorted(map(repr, db.execute(f"SELECT {', '.join(columns)} FROM {table}")))
-    db.close()
-    return out
 
 
 def on_terminal(command, folder, columns):

@@ -11,54 +11,6 @@
 
 enum { BUSY_MS = 10000 };
 
-static int64_t pragma(vb_archive *archive, const char *text) {
-  sqlite3_stmt *s = NULL;
-  int64_t value = -1;
-  if (!archive->error.code && sqlite3_prepare_v2(archive->db, text, -1, &s, NULL) == SQLITE_OK &&
-      sqlite3_step(s) == SQLITE_ROW)
-    value = sqlite3_column_int64(s, 0);
-  sqlite3_finalize(s);
-  return value;
-}
-
-/* Steps from the archive's version to ours.  Runs inside a transaction. */
-static void migrate(vb_archive *archive, int from) {
-  char text[64];
-  for (int step = from; step < vb_schema_version; step++)
-    vb_sql_execute(archive, vb_schema_steps[step]);
-  snprintf(text, sizeof text, "PRAGMA application_id = %d", VB_ARCHIVE_APPLICATION_ID);
-  vb_sql_execute(archive, text);
-  snprintf(text, sizeof text, "PRAGMA user_version = %d", vb_schema_version);
-  vb_sql_execute(archive, text);
-}
-
-/* Whose file it is and how old; called again inside the transaction that migrates, because another
- * program may have migrated in between. */
-static int check_version(vb_archive *archive, bool may_be_empty, int *version) {
-  int64_t application = pragma(archive, "PRAGMA application_id");
-  int64_t objects = pragma(archive, "SELECT count(*) FROM sqlite_schema");
-  *version = (int)pragma(archive, "PRAGMA user_version");
-  bool empty = application == 0 && objects == 0 && *version == 0;
-  if (objects < 0 && sqlite3_errcode(archive->db) != SQLITE_NOTADB)
-    vb_sql_execute(archive, "SELECT count(*) FROM sqlite_schema"); /* says why it cannot be read */
-  else if (application != VB_ARCHIVE_APPLICATION_ID && !(empty && may_be_empty))
-    vb_fail(&archive->error, VB_ARCHIVE, "%s: not a verbale archive", archive->path);
-  else if (*version > vb_schema_version)
-    vb_fail(&archive->error, VB_ARCHIVE,
-            "%s: made by a newer verbale (schema %d; this one knows %d)", archive->path, *version,
-            vb_schema_version);
-  return archive->error.code;
-}
-
-static void bring_up_to_date(vb_archive *archive, bool may_be_empty) {
-  int version;
-  if (check_version(archive, may_be_empty, &version) || version == vb_schema_version) return;
-  vb_sql_execute(archive, "BEGIN IMMEDIATE");
-  if (!check_version(archive, may_be_empty, &version)) migrate(archive, version);
-  vb_sql_execute(archive, "COMMIT");
-  if (archive->error.code) sqlite3_exec(archive->db, "ROLLBACK", NULL, NULL, NULL);
-}
-
 static void configure(vb_archive *archive) {
   sqlite3_busy_timeout(archive->db, BUSY_MS);
   vb_sql_execute(archive, "PRAGMA foreign_keys = ON;"
@@ -76,18 +28,33 @@ static const char *why_not_open(sqlite3 *db, bool there) {
   return system ? strerror(system) : sqlite3_errmsg(db);
 }
 
-static int open_file(vb_archive *archive, vb_archive_mode mode) {
+/* What SQLite would take for a database, or wait for without end.  True: *there says whether
+ * something is there. */
+static bool is_plain_file(vb_archive *archive, vb_archive_mode mode, bool *there) {
   struct stat s;
-  bool there = !stat(archive->path, &s);
-  if (!there && mode == VB_ARCHIVE_READ)
-    return vb_fail(&archive->error, VB_ARCHIVE, "%s: there is no archive (verbale add makes one)",
-                   archive->path);
+  const char *wrong = NULL;
+  *there = !stat(archive->path, &s);
+  if (!*there && errno != ENOENT && errno != ENOTDIR)
+    wrong = strerror(errno);
+  else if (!*there && mode == VB_ARCHIVE_READ)
+    wrong = "there is no archive (verbale add makes one)";
+  else if (*there && S_ISDIR(s.st_mode))
+    wrong = "a folder, no archive";
+  else if (*there && !S_ISREG(s.st_mode))
+    wrong = "a pipe, socket or device, no archive";
+  if (wrong) vb_fail(&archive->error, VB_ARCHIVE, "%s: %s", archive->path, wrong);
+  return !wrong;
+}
+
+static int open_file(vb_archive *archive, vb_archive_mode mode) {
+  bool there;
+  if (!is_plain_file(archive, mode, &there)) return archive->error.code;
   int flags = SQLITE_OPEN_READWRITE | (mode == VB_ARCHIVE_CREATE ? SQLITE_OPEN_CREATE : 0);
   if (sqlite3_open_v2(archive->path, &archive->db, flags, NULL))
     return vb_fail(&archive->error, VB_ARCHIVE, "%s: %s", archive->path,
                    why_not_open(archive->db, there));
   configure(archive);
-  bring_up_to_date(archive, mode == VB_ARCHIVE_CREATE);
+  vb_schema_bring_up_to_date(archive, vb_schema_of_archives, mode == VB_ARCHIVE_CREATE);
   return archive->error.code;
 }
 

@@ -51,8 +51,9 @@ typedef enum {
   VB_STORED_NOTHING, /* all of it was there */
 } vb_stored;
 
-/* Writes one document; inside a transaction.  A given id that another text has is VB_BAD_INPUT, and
- * nothing is written.  All allocation comes before all writing, so a jump out of `scratch` leaves
+/* Writes one document; inside a transaction.  A given id that another text has is VB_BAD_INPUT: of
+ * the two the longer text stays, whichever came first, and all that the other gave is not written,
+ * or removed.  All allocation comes before all writing, so a jump out of `scratch` leaves
  * nothing half done. */
 int vb_archive_store(vb_archive *archive, const vb_lexicon *lexicon, const vb_capture *capture,
                      const vb_article *article, const vb_exchanges *exchanges, vb_arena scratch,

@@ -1,157 +1,9 @@
 #include "archive/archive.h"
 
-#include <criterion/criterion.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "archive/fixture.h"
+#include "archive/schema.h"
 
-#include "archive/load.h"
-#include "base/json.h"
-#include "base/sha256.h"
-
-/* All people are invented. */
-
-static vb_arena_region region, scratch_region;
-static vb_arena arena;
-static vb_arena_guard guard;
-static vb_lexicon *lexicon;
-static vb_archive *archive;
-static vb_error error;
-static char folder[] = "/tmp/verbale-archive-XXXXXX";
-static char path[64];
-
-static void setup(void) {
-  cr_assert_eq(vb_arena_region_open(&region, 16 << 20), 0);
-  cr_assert_eq(vb_arena_region_open(&scratch_region, 16 << 20), 0);
-  arena = vb_arena_reset(&region, NULL);
-  cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
-  cr_assert_not_null(mkdtemp(folder));
-  snprintf(path, sizeof path, "%s/test.db", folder);
-}
-
-static void teardown(void) {
-  vb_archive_close(archive);
-  archive = NULL;
-  unlink(path);
-  rmdir(folder);
-  vb_lexicon_close(lexicon);
-  vb_arena_region_close(&region);
-  vb_arena_region_close(&scratch_region);
-}
 TestSuite(archive, .init = setup, .fini = teardown);
-
-static void open_archive(void) {
-  cr_assert_eq(vb_archive_open(&archive, path, VB_ARCHIVE_CREATE, &error), VB_OK, "%s",
-               error.message);
-  cr_assert_eq(vb_archive_set_analysis(archive, "1.0", VB_S("aaaa"), &error), VB_OK);
-}
-
-static void close_archive(void) {
-  vb_archive_close(archive);
-  archive = NULL;
-}
-
-static void sql(const char *text) {
-  vb_sql_execute(archive, text);
-  cr_assert_eq(vb_sql_failed(archive, &error), VB_OK, "%s", error.message);
-}
-
-static int64_t number(const char *text) {
-  int64_t n = vb_sql_number(archive, text);
-  cr_assert_eq(vb_sql_failed(archive, &error), VB_OK, "%s", error.message);
-  return n;
-}
-
-/* One document: an article and the exchanges it tells of. */
-typedef struct {
-  vb_capture capture;
-  vb_article article;
-  vb_exchanges exchanges;
-} document;
-
-static vb_actors one_actor(const char *name, const char *country) {
-  vb_actors actors = {0};
-  *vb_push(&arena, &actors) =
-      (vb_actor){.name = vb_str_from(name), .country = vb_str_from(country)};
-  return actors;
-}
-
-static document article(const char *id, const char *where, const char *text) {
-  document d = {.capture = {.path = vb_str_from(where), .format = VB_FORMAT_TEXT}};
-  d.capture.bytes = vb_str_format(&arena, "bytes of %s", text);
-  d.capture.sha256 = vb_sha256_hex(&arena, d.capture.bytes);
-  d.article = (vb_article){.id = vb_str_from(id),
-                           .id_given = true,
-                           .capture = d.capture.sha256,
-                           .outlet = VB_S("The Daily Example"),
-                           .published = vb_date_ymd(2020, 5, 2),
-                           .text = vb_str_from(text)};
-  return d;
-}
-
-static void add_exchange(document *d, ptrdiff_t start, ptrdiff_t end) {
-  vb_exchange x = {.from = one_actor("Anna Kovar", "LA"),
-                   .to = one_actor("Tran Van Minh", "VN"),
-                   .form = VB_FORM_LETTER,
-                   .purpose = VB_PURPOSE_THANKS,
-                   .sent = vb_date_ymd(2020, 5, 1),
-                   .sent_kind = VB_SENT_HANDED,
-                   .reported = vb_date_ymd(2020, 5, 2),
-                   .answers = -1,
-                   .pattern = VB_S("send-to")};
-  *vb_push(&arena, &x.evidence) = (vb_evidence){.span = {start, end}};
-  *vb_push(&arena, &x.cues) = (vb_evidence){.span = {start, start + 4}};
-  *vb_push(&arena, &d->exchanges) = x;
-}
-
-static vb_stored store(const document *d) {
-  vb_stored stored = VB_STORED_NOTHING;
-  vb_arena scratch = vb_arena_reset(&scratch_region, NULL);
-  cr_assert_eq(vb_archive_store(archive, lexicon, &d->capture, &d->article, &d->exchanges, scratch,
-                                &stored, &error),
-               VB_OK, "%s", error.message);
-  return stored;
-}
-
-static void merge(void) {
-  cr_assert_eq(vb_archive_merge(archive, lexicon, &error), VB_OK, "%s", error.message);
-}
-
-/* Everything the archive holds but the time of adding, row by row. */
-static vb_str contents(void) {
-  static const char *const tables[] = {
-      "SELECT * FROM captures ORDER BY 1",
-      "SELECT capture, path, offset, line, captured, url FROM places ORDER BY 1, 2, 3",
-      "SELECT * FROM articles ORDER BY 1",
-      "SELECT * FROM article_captures ORDER BY 1, 2",
-      "SELECT * FROM captions ORDER BY 1, 2",
-      "SELECT * FROM exchanges ORDER BY 1",
-      "SELECT * FROM exchange_parties ORDER BY 1, 2, 3",
-      "SELECT * FROM reports ORDER BY 1",
-      "SELECT * FROM report_parties ORDER BY 1, 2, 3",
-      "SELECT * FROM evidence ORDER BY 1, 2, 3",
-      "SELECT * FROM pending_keys ORDER BY 1",
-  };
-  vb_json json = vb_json_begin(&arena);
-  vb_json_array(&json);
-  for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-    sqlite3_stmt *s;
-    cr_assert_eq(sqlite3_prepare_v2(archive->db, tables[i], -1, &s, NULL), SQLITE_OK);
-    while (sqlite3_step(s) == SQLITE_ROW)
-      for (int c = 0; c < sqlite3_column_count(s); c++)
-        vb_json_str(&json,
-                    vb_str_copy(&arena, vb_str_from((const char *)sqlite3_column_text(s, c))));
-    sqlite3_finalize(s);
-  }
-  vb_json_close(&json);
-  return vb_json_end(&json);
-}
-
-static void expect_sound(void) {
-  cr_expect_eq(number("SELECT count(*) FROM pragma_foreign_key_check"), 0);
-  cr_expect_eq(number("SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
-}
 
 Test(archive, a_new_one_has_our_mark_and_leaves_one_file_behind) {
   char journal[80];
@@ -242,6 +94,40 @@ Test(archive, a_given_id_with_other_text_is_an_error_that_names_both_places) {
   cr_expect_eq(number("SELECT count(*) FROM captures"), 1);
 }
 
+static int store_in_conflict(const document *d) {
+  vb_stored stored;
+  return vb_archive_store(archive, lexicon, &d->capture, &d->article, &d->exchanges,
+                          vb_arena_reset(&scratch_region, NULL), &stored, &error);
+}
+
+Test(archive, of_two_texts_under_one_id_the_longer_stays_with_all_that_it_gave) {
+  document brief = article("a1", "brief.jsonl", "Anna wrote."),
+           full = article("a1", "full.jsonl", "Anna wrote a letter.");
+  add_exchange(&brief, 0, 11);
+  add_exchange(&full, 0, 20);
+  *vb_push(&arena, &brief.article.captions) = VB_S("Anna");
+  open_archive();
+  store(&full);
+  cr_expect_eq(store_in_conflict(&brief), VB_BAD_INPUT);
+  cr_expect_not_null(strstr(error.message, "which stays"), "%s", error.message);
+  merge();
+  vb_str one_way = contents();
+  close_archive();
+  unlink(path);
+  open_archive();
+  store(&brief);
+  brief.capture.path = VB_S("elsewhere.jsonl");
+  store(&brief);
+  merge();
+  cr_expect_eq(store_in_conflict(&full), VB_BAD_INPUT);
+  cr_expect_not_null(strstr(error.message, "brief.jsonl"));
+  cr_expect_not_null(strstr(error.message, "which gives way"), "%s", error.message);
+  merge();
+  cr_expect(vb_str_eq(one_way, contents()));
+  cr_expect_eq(number("SELECT count(*) FROM places"), 1);
+  expect_sound();
+}
+
 Test(archive, two_captures_of_one_article_give_the_same_in_either_order) {
   document a = article("a1", "a.jsonl", "Anna wrote a letter."),
            b = article("a1", "b.jsonl", "Anna wrote a letter.");
@@ -314,6 +200,65 @@ Test(archive, a_newer_analysis_replaces_the_older_and_its_exchanges) {
   cr_expect_eq(number("SELECT count(*) FROM exchanges"), 0);
   cr_expect_eq(number("SELECT count(*) FROM articles WHERE analysis = '1.0+bbbb'"), 1);
   expect_sound();
+}
+
+/* The ledger row begins with the same report, under a key that is merged before the old one. */
+Test(archive, a_newer_analysis_may_give_a_report_other_parties) {
+  document d = article("a1", "a.txt", "Anna wrote a letter."),
+           other = article("a2", "b.txt", "The letter of Anna came.");
+  add_exchange(&d, 0, 20);
+  add_exchange(&other, 0, 24);
+  open_archive();
+  store(&d);
+  store(&other);
+  merge();
+  cr_assert_eq(vb_archive_set_analysis(archive, "1.0", VB_S("bbbb"), &error), VB_OK);
+  d.exchanges.v[0].from.v[0].country = VB_S("AL");
+  other.exchanges.v[0].from.v[0].country = VB_S("AL");
+  cr_expect_eq(store(&d), VB_STORED_AGAIN);
+  cr_expect_eq(store(&other), VB_STORED_AGAIN);
+  merge();
+  cr_expect_eq(number("SELECT count(*) FROM exchanges"), 1);
+  cr_expect_eq(number("SELECT count(*) FROM exchanges WHERE merge_key = 'AL|VN'"), 1);
+  cr_expect_eq(number("SELECT count(*) FROM exchange_parties"), 2);
+  cr_expect_eq(number("SELECT count(*) FROM reports r JOIN exchanges x ON x.id = r.exchange"), 2);
+  expect_sound();
+}
+
+static const char *const more_steps[] = {"not run", "ALTER TABLE articles ADD COLUMN words INTEGER",
+                                         "UPDATE articles SET words = 4",
+                                         "CREATE TABLE articles (id TEXT)"};
+
+Test(archive, an_older_one_takes_the_steps_that_it_lacks) {
+  document d = article("a1", "a.txt", "Anna wrote a letter.");
+  open_archive();
+  store(&d);
+  cr_expect_eq(vb_schema_bring_up_to_date(archive, (vb_schema){3, more_steps}, false), VB_OK);
+  cr_expect_eq(number("PRAGMA user_version"), 3);
+  cr_expect_eq(number("SELECT words FROM articles"), 4);
+  expect_sound();
+}
+
+Test(archive, a_migration_that_fails_midway_leaves_the_archive_as_it_was) {
+  document d = article("a1", "a.txt", "Anna wrote a letter.");
+  open_archive();
+  store(&d);
+  cr_expect_eq(vb_schema_bring_up_to_date(archive, (vb_schema){4, more_steps}, false), VB_ARCHIVE);
+  cr_expect_eq(vb_sql_failed(archive, &error), VB_ARCHIVE);
+  cr_expect_not_null(strstr(error.message, "already exists"), "%s", error.message);
+  cr_expect_eq(number("PRAGMA user_version"), 1);
+  cr_expect_eq(number("SELECT count(*) FROM pragma_table_info('articles') WHERE name = 'words'"),
+               0);
+  cr_expect_eq(number("SELECT count(*) FROM articles"), 1);
+  expect_sound();
+}
+
+Test(archive, a_version_below_all_is_damage) {
+  open_archive();
+  sql("PRAGMA user_version = -7");
+  close_archive();
+  cr_expect_eq(vb_archive_open(&archive, path, VB_ARCHIVE_CREATE, &error), VB_ARCHIVE);
+  cr_expect_not_null(strstr(error.message, "damaged"), "%s", error.message);
 }
 
 Test(archive, what_was_stored_and_not_merged_is_merged_later) {

@@ -50,8 +50,11 @@ static void run_on(vb_archive *archive, const char *sql, vb_str key) {
   vb_sql_run(s);
 }
 
+/* A report that a newer analysis gave other parties keeps its id: the row that begins with it may
+ * still stand under the old key, which waits to be merged too. */
 static void put_row(vb_archive *archive, vb_str key, const vb_ledger_row *row) {
   const vb_exchange *x = &row->exchange;
+  run_on(archive, "DELETE FROM exchanges WHERE id = ?", row->id);
   vb_sql_statement *s =
       vb_sql(archive, "INSERT INTO exchanges (id, form, purpose, sent, sent_kind, reported, "
                       "occasion, reply, reply_to, mentioned_only, merge_key) "

@@ -2,14 +2,21 @@
 
 #include <string.h>
 
+/* SQLite's own words where they say what to do, the system's where it knows more. */
 static const char *reason(sqlite3 *db) {
-  switch (sqlite3_errcode(db)) {
+  int code = sqlite3_errcode(db), extended = sqlite3_extended_errcode(db);
+  if (extended == SQLITE_READONLY_ROLLBACK || extended == SQLITE_READONLY_RECOVERY)
+    return "an add was interrupted; open it once where it can be written, to undo what it left";
+  switch (code & 0xff) {
   case SQLITE_FULL: return "the disk is full";
   case SQLITE_BUSY:
-  case SQLITE_LOCKED: return "locked: another program is writing to it";
+  case SQLITE_LOCKED: return "locked: another program is using it; try again when it has ended";
   case SQLITE_NOTADB: return "not a verbale archive";
   case SQLITE_CORRUPT: return "the archive is damaged";
-  case SQLITE_READONLY: return "the archive cannot be written";
+  case SQLITE_READONLY: return "the archive cannot be written: it, or its folder, is read-only";
+  case SQLITE_IOERR:
+  case SQLITE_CANTOPEN:
+    return sqlite3_system_errno(db) ? strerror(sqlite3_system_errno(db)) : sqlite3_errmsg(db);
   default: return sqlite3_errmsg(db);
   }
 }

@@ -5,10 +5,13 @@
  *
  * The same article may come from several captures (a record with a given id,
  * found twice): its facts are those of the capture that is smallest by
- * (captured, SHA-256), whichever was added first.
+ * (captured, SHA-256), whichever was added first.  Of two texts under one id the
+ * longer stays, of equally long ones the smaller: what decides is in the texts
+ * alone, so that captures refused earlier need not be remembered.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "archive/parties.h"
 #include "base/sha256.h"
@@ -125,7 +128,8 @@ static void put_article(vb_archive *archive, const vb_article *a, vb_str capture
       "INSERT INTO articles (id, id_given, capture, title, subtitle, byline, agency, outlet, "
       "language, published, updated, captured, dateline_place, dateline_date, url, text, analysis) "
       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
-      "ON CONFLICT (id) DO UPDATE SET capture = ?3, title = ?4, subtitle = ?5, byline = ?6, "
+      "ON CONFLICT (id) DO UPDATE SET id_given = ?2, capture = ?3, title = ?4, subtitle = ?5, "
+      "byline = ?6, "
       "agency = ?7, outlet = ?8, language = ?9, published = ?10, updated = ?11, captured = ?12, "
       "dateline_place = ?13, dateline_date = ?14, url = ?15, text = ?16, analysis = ?17");
   vb_sql_bind_str(s, 1, a->id);
@@ -241,11 +245,17 @@ static void drop_analysis(vb_archive *archive, vb_str article) {
 typedef enum {
   FOUND_NOTHING,
   FOUND_SAME,
-  FOUND_STALE,
-  FOUND_LARGER,
+  FOUND_STALE,  /* the same capture, analysed by another version */
+  FOUND_LARGER, /* the same text; the capture held is larger than this one, or smaller */
   FOUND_SMALLER,
-  FOUND_OTHER
+  FOUND_LOSER, /* another text, which gives way to this one, or stays */
+  FOUND_WINNER
 } holding;
+
+static holding compare_texts(vb_str held, vb_str mine) {
+  if (held.n != mine.n) return held.n < mine.n ? FOUND_LOSER : FOUND_WINNER;
+  return vb_str_compare(held, mine) > 0 ? FOUND_LOSER : FOUND_WINNER;
+}
 
 /* What the archive holds under the article's id. */
 static holding look_up(vb_archive *archive, const vb_article *article, vb_str capture) {
@@ -259,28 +269,91 @@ static holding look_up(vb_archive *archive, const vb_article *article, vb_str ca
   vb_str held = vb_sql_str(s, 2);
   int order = !held.n || !mine.n ? (held.n == 0) - (mine.n == 0) : vb_str_compare(held, mine);
   if (!order) order = vb_str_compare(vb_sql_str(s, 1), capture);
-  if (article->id_given && !vb_str_eq(vb_sql_str(s, 0), article->text))
-    result = FOUND_OTHER;
-  else if (!vb_str_eq(vb_sql_str(s, 1), capture))
+  if (vb_str_eq(vb_sql_str(s, 1), capture))
+    result = vb_str_eq(vb_sql_str(s, 3), vb_str_from(archive->analysis)) ? FOUND_SAME : FOUND_STALE;
+  else if (vb_str_eq(vb_sql_str(s, 0), article->text))
     result = order < 0 ? FOUND_SMALLER : FOUND_LARGER;
   else
-    result = vb_str_eq(vb_sql_str(s, 3), vb_str_from(archive->analysis)) ? FOUND_SAME : FOUND_STALE;
+    result = compare_texts(vb_sql_str(s, 0), article->text);
   vb_sql_reset(s);
   return result;
 }
 
 static int other_text(vb_archive *archive, const vb_capture *capture, const vb_article *article,
-                      vb_error *error) {
+                      holding held, vb_error *error) {
   vb_sql_statement *s = vb_sql(archive, "SELECT path, offset FROM first_places WHERE article = ?");
   vb_sql_bind_str(s, 1, article->id);
   bool there = vb_sql_step(s);
   vb_str path = there ? vb_sql_str(s, 0) : VB_S("the archive");
   vb_fail(error, VB_BAD_INPUT,
-          "%.*s: article '%.*s' has other text than in %.*s, offset %lld (offset %lld)",
+          "%.*s: article '%.*s' has other text than in %.*s, offset %lld, which %s (offset %lld)",
           VB_ARG(capture->path), VB_ARG(article->id), VB_ARG(path),
-          (long long)(there ? vb_sql_int(s, 1) : 0), (long long)capture->offset);
+          (long long)(there ? vb_sql_int(s, 1) : 0), held == FOUND_WINNER ? "stays" : "gives way",
+          (long long)capture->offset);
   vb_sql_reset(s);
   return VB_BAD_INPUT;
+}
+
+/* A capture that gives no article any more. */
+static void drop_capture(vb_archive *archive, vb_str capture) {
+  static const char *const steps[] = {"DELETE FROM places WHERE capture = ?1 AND NOT EXISTS "
+                                      "(SELECT 1 FROM article_captures WHERE capture = ?1)",
+                                      "DELETE FROM captures WHERE sha256 = ?1 AND NOT EXISTS "
+                                      "(SELECT 1 FROM article_captures WHERE capture = ?1)"};
+  for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) run_on(archive, steps[i], capture);
+}
+
+/* The captures of the text that gave way. */
+static void drop_other_captures(vb_archive *archive, vb_str article, vb_str kept) {
+  for (;;) {
+    char sha256[64];
+    vb_sql_statement *s =
+        vb_sql(archive,
+               "DELETE FROM article_captures WHERE (article, capture) IN (SELECT article, capture "
+               "FROM article_captures WHERE article = ? AND capture <> ? LIMIT 1) "
+               "RETURNING capture");
+    vb_sql_bind_str(s, 1, article);
+    vb_sql_bind_str(s, 2, kept);
+    if (!vb_sql_step(s)) return;
+    vb_str capture = vb_str_slice(vb_sql_str(s, 0), 0, sizeof sha256);
+    memcpy(sha256, capture.p, (size_t)capture.n);
+    capture.p = sha256;
+    vb_sql_run(s);
+    drop_capture(archive, capture);
+  }
+}
+
+static vb_stored what_was_stored(holding held, bool new_place_or_capture) {
+  switch (held) {
+  case FOUND_NOTHING: return VB_STORED_NEW;
+  case FOUND_STALE:
+  case FOUND_LARGER:
+  case FOUND_LOSER: return VB_STORED_AGAIN;
+  case FOUND_SAME:
+  case FOUND_SMALLER:
+  case FOUND_WINNER: break;
+  }
+  return new_place_or_capture ? VB_STORED_PLACE : VB_STORED_NOTHING;
+}
+
+static bool replaces(holding held) {
+  return held == FOUND_STALE || held == FOUND_LARGER || held == FOUND_LOSER;
+}
+
+/* True if it noted a place or a capture that was not there. */
+static bool put_document(vb_archive *archive, const vb_capture *capture, const vb_article *article,
+                         const vb_exchanges *exchanges, const report_plan *plan, holding held) {
+  put_capture(archive, capture);
+  bool is_new = put_place(archive, capture, article);
+  if (replaces(held)) drop_analysis(archive, article->id);
+  if (held == FOUND_NOTHING || replaces(held)) {
+    put_article(archive, article, capture->sha256);
+    put_captions(archive, article);
+    put_reports(archive, article, exchanges, plan);
+  }
+  is_new |= put_article_capture(archive, article, capture);
+  if (held == FOUND_LOSER) drop_other_captures(archive, article->id, capture->sha256);
+  return is_new;
 }
 
 int vb_archive_store(vb_archive *archive, const vb_lexicon *lexicon, const vb_capture *capture,
@@ -288,23 +361,12 @@ int vb_archive_store(vb_archive *archive, const vb_lexicon *lexicon, const vb_ca
                      vb_stored *stored, vb_error *error) {
   report_plan *plan = make_plan(lexicon, article, exchanges, &scratch);
   holding held = look_up(archive, article, capture->sha256);
-  if (held == FOUND_OTHER) return other_text(archive, capture, article, error);
-  put_capture(archive, capture);
-  bool is_new_place = put_place(archive, capture, article);
-  if (held == FOUND_STALE || held == FOUND_LARGER) drop_analysis(archive, article->id);
-  if (held != FOUND_SAME && held != FOUND_SMALLER) {
-    put_article(archive, article, capture->sha256);
-    put_captions(archive, article);
-    put_reports(archive, article, exchanges, plan);
-  }
-  bool is_new_capture = put_article_capture(archive, article, capture);
-  if (held == FOUND_NOTHING)
-    *stored = VB_STORED_NEW;
-  else if (held == FOUND_STALE || held == FOUND_LARGER)
-    *stored = VB_STORED_AGAIN;
-  else
-    *stored = is_new_place || is_new_capture ? VB_STORED_PLACE : VB_STORED_NOTHING;
-  return vb_sql_failed(archive, error);
+  bool clash = held == FOUND_WINNER || held == FOUND_LOSER, is_new = false;
+  int bad = clash ? other_text(archive, capture, article, held, error) : VB_OK;
+  if (held != FOUND_WINNER) is_new = put_document(archive, capture, article, exchanges, plan, held);
+  *stored = what_was_stored(held, is_new);
+  int failed = vb_sql_failed(archive, error);
+  return failed ? failed : bad;
 }
 
 bool vb_archive_knows(vb_archive *archive, vb_str sha256, vb_str path, int64_t offset) {
