@@ -287,6 +287,7 @@ Test(archive, what_was_not_committed_is_not_there) {
 }
 
 Test(archive, without_memory_nothing_is_written) {
+  static vb_arena_guard guard;
   document d = article("a1", "a.txt", "Anna wrote a letter.");
   for (int i = 0; i < 50; i++) add_exchange(&d, i % 10, 20);
   open_archive();

@@ -17,7 +17,6 @@
 
 static vb_arena_region region, scratch_region;
 static vb_arena arena;
-static vb_arena_guard guard;
 static vb_lexicon *lexicon;
 static vb_archive *archive;
 static vb_error error;
