@@ -9,7 +9,7 @@ MESON = meson
 B     = build
 
 .DEFAULT_GOAL := all
-.PHONY: all release sanitized deps demo test coverage tsan docs cost eval bench fuzz format lint install clean help
+.PHONY: all release sanitized deps demo test crash coverage tsan docs cost eval bench fuzz format lint install clean help
 
 all: release ## build/verbale and build/libverbale.a, optimised (the same as plain `make`)
 
@@ -24,7 +24,7 @@ deps: ## install the Debian packages that building and testing need (as root; el
 	@sh scripts/deps.sh install build test
 
 # Under `make -j` too, the packages are there before anything is built.
-ifneq (,$(filter deps demo test,$(MAKECMDGOALS)))
+ifneq (,$(filter deps demo test crash,$(MAKECMDGOALS)))
 release sanitized: deps
 endif
 
@@ -57,6 +57,10 @@ coverage: ## which lines the tests run, by module; fails under 85 % of all
 
 cost: release ## does any input cost more than in proportion to its size (compares times)
 	@python3 tests/cost_test.py $(B)/verbale
+
+crash: deps sanitized ## 100 killed adds, every write and sync failing in turn, ten random orders
+	@VERBALE_CRASHES=100 VERBALE_FAULTS_STEP=1 VERBALE_ORDER_ROUNDS=10 VERBALE_FLIPS=300 \
+	  $(MESON) test -C $(B)/test --no-rebuild --print-errorlogs -t 20 archive crash order trouble
 
 eval: release ## scores against hand-made gold, one line a set (VERBALE_EVAL, else ../shared/eval)
 	@python3 eval/run.py $(B)/verbale

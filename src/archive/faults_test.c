@@ -347,7 +347,7 @@ static vb_str complete(const char *when) {
 
 static long step_of(long fast) {
   const char *asked = getenv("VERBALE_FAULTS_STEP");
-  return asked ? atol(asked) : fast;
+  return asked ? vb_str_to_int(vb_str_from(asked)) : fast;
 }
 
 typedef struct {
@@ -413,7 +413,7 @@ Test(faults, a_write_that_fails) {
       {OP_WRITE, FAIL_FOR_GOOD, SQLITE_FULL, true, false},
       {OP_WRITE, FAIL_SHORT, SQLITE_IOERR_WRITE, false, true},
   };
-  RUN(trials, 41);
+  RUN(trials, 83);
 }
 
 Test(faults, a_sync_a_truncation_a_removal_or_an_open_that_fails) {
@@ -422,7 +422,7 @@ Test(faults, a_sync_a_truncation_a_removal_or_an_open_that_fails) {
       {OP_DELETE, FAIL_ONCE, 0, false, false},  {OP_OPEN, FAIL_ONCE, 0, false, false},
       {OP_OPEN, FAIL_FOR_GOOD, 0, true, false},
   };
-  RUN(trials, 3);
+  RUN(trials, 5);
 }
 
 Test(faults, a_read_a_look_at_the_size_a_lock_or_a_map_that_fails) {
@@ -431,7 +431,7 @@ Test(faults, a_read_a_look_at_the_size_a_lock_or_a_map_that_fails) {
       {OP_LOCK, FAIL_ONCE, 0, false, false}, {OP_LOCK, FAIL_FOR_GOOD, 0, false, false},
       {OP_SHM, FAIL_ONCE, 0, false, true},
   };
-  RUN(trials, 7);
+  RUN(trials, 17);
 }
 
 /* True if the power was cut before the add was over. */
@@ -459,6 +459,6 @@ static void power_cuts(bool some, long step) {
   }
 }
 
-Test(faults, the_power_is_cut_and_no_unsynced_write_survives) { power_cuts(false, step_of(37)); }
+Test(faults, the_power_is_cut_and_no_unsynced_write_survives) { power_cuts(false, step_of(71)); }
 
-Test(faults, the_power_is_cut_and_some_unsynced_writes_survive) { power_cuts(true, step_of(31)); }
+Test(faults, the_power_is_cut_and_some_unsynced_writes_survive) { power_cuts(true, step_of(67)); }

@@ -10,7 +10,7 @@
 #include "cli/print.h"
 
 /* A crash loses at most one transaction; a larger one costs memory and says nothing to readers. */
-enum { DOCUMENTS_EACH = 1000, BYTES_EACH = 16 << 20 };
+enum { DOCUMENTS_EACH = 1000, MOST_EACH = 1000000, BYTES_EACH = 16 << 20 };
 
 typedef struct {
   const vb_cli *cli;
@@ -18,6 +18,7 @@ typedef struct {
   vb_archive *archive;
   vb_error fatal; /* what ended the batch */
   long captures, by_stored[VB_STORED_NOTHING + 1], problems, notes;
+  int documents_each;
   long in_transaction;
   ptrdiff_t bytes_in_transaction;
   bool progress;
@@ -111,7 +112,7 @@ static int on_document(void *context, vb_worker *worker, const vb_document *docu
   show_progress(a, document->capture.path);
   if (interrupted) return INTERRUPTED;
   a->bytes_in_transaction += document->article.text.n;
-  if (++a->in_transaction < DOCUMENTS_EACH && a->bytes_in_transaction < BYTES_EACH) return 0;
+  if (++a->in_transaction < a->documents_each && a->bytes_in_transaction < BYTES_EACH) return 0;
   bad = end_transaction(a);
   return bad ? bad : vb_archive_begin(a->archive, &a->fatal);
 }
@@ -174,11 +175,12 @@ static int run(adding *a, vb_batch_options options) {
 
 int vb_run_add(vb_cli *cli) {
   vb_error error = {0};
-  adding a = {.cli = cli, .began = now()};
+  adding a = {.cli = cli, .began = now(), .documents_each = DOCUMENTS_EACH};
   vb_batch_options options = {0};
   catch_interrupt();
   a.progress = cli->err_is_terminal && !vb_cli_has(cli, OPT_QUIET);
   if (vb_cli_batch_options(cli, &options)) return 2;
+  if (vb_cli_number(cli, OPT_BATCH, MOST_EACH, &a.documents_each)) return 2;
   if (vb_engine_open(&a.engine, cli->values[OPT_LEXICON], &error)) return vb_cli_failed(&error);
   int status;
   if (vb_archive_open(&a.archive, vb_cli_archive_path(cli), VB_ARCHIVE_CREATE, &error))

@@ -35,6 +35,7 @@ typedef enum {
   OPT_COUNT,
   OPT_THREADS,
   OPT_MEMORY,
+  OPT_BATCH,
   OPT_MAN,
   OPT_QUIET,
   N_OPTIONS

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,6 +59,7 @@ static int terminal_columns(bool is_terminal) {
 
 int main(int argc, char **argv) {
   vb_cli cli = {.out_is_terminal = isatty(STDOUT_FILENO), .err_is_terminal = isatty(STDERR_FILENO)};
+  signal(SIGXFSZ, SIG_IGN); /* a file above the limit is an error like a full disk, no death */
   use_utf8();
   cli.columns = terminal_columns(cli.out_is_terminal);
   if (argc == 2 && !strcmp(argv[1], "--version")) argv[1] = "version";

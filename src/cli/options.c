@@ -42,6 +42,9 @@ const vb_option vb_option_table[] = {
      "how many threads analyse; without it one for each processor; the output is the same"},
     {OPT_MEMORY, CMD_READ | CMD_ADD, "memory", 0, "MIB", NULL,
      "what one document may take before it is given up with an error; 512 MiB without it"},
+    {OPT_BATCH, CMD_ADD, "batch", 0, "N", NULL,
+     "how many documents are written in one transaction, and so lost by a crash at most; 1000 "
+     "without it"},
     {OPT_QUIET, CMD_ADD, "quiet", 'q', NULL, NULL, "no progress, no summary; errors only"},
     {OPT_MAN, CMD_HELP, "man", 0, NULL, NULL, "prints the manual page (troff) of all commands"},
     {OPT_HELP, CMD_ALL, "help", 'h', NULL, NULL, "explains the command"},
