@@ -64,11 +64,28 @@ class Crashes:
         if grown:
             shutil.copy(self.at("base.db"), self.at("trial.db"))
 
-    def crash(self, grown):
-        """Kills an add somewhere in the time that the last one took."""
+    def wait_for_writing(self, running):
+        """Commits are short: this ends while the archive itself is being written, for the n-th time."""
+        writes, seen, n = 0, self.written(), self.rng.randrange(1, 8)
+        while writes < n and running.poll() is None:
+            now = self.written()
+            writes += now != seen
+            seen = now
+
+    def written(self):
+        try:
+            return os.stat(self.at("trial.db")).st_mtime_ns
+        except FileNotFoundError:
+            return None
+
+    def crash(self, grown, writing):
+        """Kills an add somewhere in the time that the last one took, or while it writes."""
         self.start(grown)
         with subprocess.Popen(self.command("trial.db", "all.jsonl"), cwd=self.folder) as running:
-            time.sleep(self.rng.random() * self.took)
+            if writing:
+                self.wait_for_writing(running)
+            else:
+                time.sleep(self.rng.random() * self.took)
             self.alive += running.poll() is None
             running.kill()
         return self.after(grown)
@@ -152,7 +169,7 @@ def main():
     with scratch_folder("verbale-crash-") as folder:
         crashes = Crashes(verbale, folder, random.Random(seed))
         for i in range(n):
-            trials = [("killed", lambda i=i: crashes.crash(i % 3 == 2))]
+            trials = [("killed", lambda i=i: crashes.crash(i % 3 == 2, i % 2 == 1))]
             if i % 4 == 0:
                 trials += [("full disk", lambda i=i: crashes.full_disk(i % 8 == 0)),
                            ("two at once", crashes.two_at_once)]
