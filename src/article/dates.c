@@ -67,27 +67,39 @@ static int take_month(const vb_article_grammar *g, cursor *c) {
   return (int)e->value;
 }
 
-static void skip_ordinal(cursor *c) {
-  static const char *const endings[] = {"st", "nd", "rd", "th", "\xC2\xBA", "er"};
-  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-    cursor k = *c;
-    if (take_literal(&k, vb_str_from(endings[i])) &&
-        (k.at >= k.s.n || !is_word_byte(k.s.p[k.at]))) {
-      *c = k;
-      return;
-    }
-  }
+/* A word of lexicon/LANGUAGE/date_words.tsv, in any language. */
+static bool take_date_word(const vb_article_grammar *g, cursor *c, vb_date_word_kind kind) {
+  for (ptrdiff_t i = 0; i < g->date_words.n; i++)
+    if (g->date_words.v[i].kind == kind && take_literal(c, g->date_words.v[i].text)) return true;
+  return false;
+}
+
+/* "st", "er" glued to a number, if no more of a word follows. */
+static void skip_ordinal(const vb_article_grammar *g, cursor *c) {
+  cursor k = *c;
+  if (take_date_word(g, &k, VB_DATE_WORD_ORDINAL) && (k.at >= k.s.n || !is_word_byte(k.s.p[k.at])))
+    *c = k;
 }
 
 /* "de", "of" between day, month and year. */
-static void skip_of(cursor *c) {
+static void skip_of(const vb_article_grammar *g, cursor *c) {
   cursor k = *c;
   vb_str word = take_word(&k);
-  if (vb_str_eq_nocase(word, VB_S("of")) || vb_str_eq_nocase(word, VB_S("de")) ||
-      vb_str_eq_nocase(word, VB_S("del"))) {
+  for (ptrdiff_t i = 0; i < g->date_words.n; i++) {
+    const vb_date_word *w = &g->date_words.v[i];
+    if (w->kind != VB_DATE_WORD_OF || !vb_str_eq_nocase(word, w->text)) continue;
     *c = k;
     skip_blanks(c);
+    return;
   }
+}
+
+/* "at " and its like between a date and a time. */
+static bool skip_at(const vb_article_grammar *g, cursor *c) {
+  cursor k = *c;
+  if (!take_date_word(g, &k, VB_DATE_WORD_AT) || !take(&k, ' ')) return false;
+  *c = k;
+  return true;
 }
 
 static int take_year(cursor *c) {
@@ -115,7 +127,7 @@ static bool month_first(const vb_article_grammar *g, cursor *c, vb_found_date *f
   skip_blanks(c);
   int day = take_number(c, 2, &digits);
   if (day < 1) return false;
-  skip_ordinal(c);
+  skip_ordinal(g, c);
   cursor k = *c;
   take(&k, ',');
   take(&k, '.');
@@ -131,16 +143,16 @@ static bool month_first(const vb_article_grammar *g, cursor *c, vb_found_date *f
 static bool day_first(const vb_article_grammar *g, cursor *c, vb_found_date *found) {
   int digits, day = take_number(c, 2, &digits);
   if (day < 1 || day > 31) return false;
-  skip_ordinal(c);
+  skip_ordinal(g, c);
   if (!take(c, '.')) take(c, '-');
   skip_blanks(c);
-  skip_of(c);
+  skip_of(g, c);
   int month = take_month(g, c);
   if (!month) return false;
   cursor k = *c;
   if (!take(&k, ',')) take(&k, '-');
   skip_blanks(&k);
-  skip_of(&k);
+  skip_of(g, &k);
   int year = take_year(&k);
   if (year) *c = k;
   found->date = day_of(year, month, day);
@@ -183,20 +195,19 @@ static bool numeric(cursor *c, vb_found_date *found) {
 }
 
 /* "2021-03-23", "2021/3/23", "2021. 3. 23.", and the East Asian signs for year, month and day. */
-static bool year_first(cursor *c, vb_found_date *found) {
+static bool year_first(const vb_article_grammar *g, cursor *c, vb_found_date *found) {
   int digits, year = take_year(c);
   if (!year) return false;
-  bool signs = take_literal(c, VB_S("\xE5\xB9\xB4")) || take_literal(c, VB_S("\xEB\x85\x84"));
+  bool signs = take_date_word(g, c, VB_DATE_WORD_YEAR);
   char separator = signs ? 0 : take_separator(c);
   if (!signs && !separator) return false;
   skip_blanks(c);
   int month = take_number(c, 2, &digits);
-  if (signs ? !take_literal(c, VB_S("\xE6\x9C\x88")) && !take_literal(c, VB_S("\xEC\x9B\x94"))
-            : take_separator(c) != separator)
+  if (signs ? !take_date_word(g, c, VB_DATE_WORD_MONTH) : take_separator(c) != separator)
     return false;
   skip_blanks(c);
   found->date = vb_date_ymd(year, month, take_number(c, 2, &digits));
-  if (signs) (void)(take_literal(c, VB_S("\xE6\x97\xA5")) || take_literal(c, VB_S("\xEC\x9D\xBC")));
+  if (signs) take_date_word(g, c, VB_DATE_WORD_DAY);
   return vb_date_known(found->date);
 }
 
@@ -242,7 +253,7 @@ static void take_half_day(cursor *c, int *hour) {
   *c = k;
 }
 
-static void skip_to_time(cursor *c) {
+static void skip_to_time(const vb_article_grammar *g, cursor *c) {
   enum { FARTHEST = 10 };
   ptrdiff_t start = c->at;
   if (take(c, 'T')) return;
@@ -251,17 +262,16 @@ static void skip_to_time(cursor *c) {
     skip_blanks(c);
     if (!take(c, ',') && !take(c, '-') && !take(c, '|') && !take(c, '(') && !take(c, '.') &&
         !take_literal(c, VB_S("\xE2\x80\x93")) && !take_literal(c, VB_S("\xC2\xB7")) &&
-        !take_literal(c, VB_S("\xE2\x80\x94")) && !take_literal(c, VB_S("at ")) &&
-        !take_literal(c, VB_S("um ")) && !take_literal(c, VB_S("\xC3\xA0 ")))
+        !take_literal(c, VB_S("\xE2\x80\x94")) && !skip_at(g, c))
       if (before == c->at || c->at - start > FARTHEST) return;
     if (c->at - start > FARTHEST) return;
   }
 }
 
 /* A time of day close behind the date makes it a minute's precision. */
-static void take_time(cursor *c, vb_date *d) {
+static void take_time(const vb_article_grammar *g, cursor *c, vb_date *d) {
   cursor k = *c;
-  skip_to_time(&k);
+  skip_to_time(g, &k);
   int digits, hour = take_number(&k, 2, &digits);
   if (hour < 0 || hour > 24 || !take(&k, ':')) return;
   int minute = take_number(&k, 2, &digits);
@@ -284,7 +294,7 @@ static void take_time(cursor *c, vb_date *d) {
 static bool any_date(const vb_article_grammar *g, cursor *c, vb_found_date *found) {
   cursor start = *c;
   if (!vb_is_digit(c->s.p[c->at])) return month_first(g, c, found);
-  if (year_first(c, found)) return true;
+  if (year_first(g, c, found)) return true;
   *c = start;
   *found = (vb_found_date){0};
   if (numeric(c, found)) return true;
@@ -299,7 +309,7 @@ bool vb_dates_at(const vb_article_grammar *grammar, vb_str text, ptrdiff_t at,
   cursor c = {text, at};
   if (at >= text.n || !any_date(grammar, &c, found)) return false;
   if (!found->no_year) {
-    take_time(&c, &found->date);
+    take_time(grammar, &c, &found->date);
     vb_date swapped = found->swapped;
     if (vb_date_known(swapped) && found->date.precision == VB_DATE_MINUTE) {
       found->swapped = found->date;

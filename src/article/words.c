@@ -91,6 +91,14 @@ static const named markup_kinds[] = {
     {"dateline", VB_MARKUP_DATELINE}, {"title", VB_MARKUP_TITLE},
     {"subtitle", VB_MARKUP_SUBTITLE}, {NULL, 0}};
 
+static const named date_word_kinds[] = {{"of", VB_DATE_WORD_OF},
+                                        {"ordinal", VB_DATE_WORD_ORDINAL},
+                                        {"at", VB_DATE_WORD_AT},
+                                        {"year", VB_DATE_WORD_YEAR},
+                                        {"month", VB_DATE_WORD_MONTH},
+                                        {"day", VB_DATE_WORD_DAY},
+                                        {NULL, 0}};
+
 static int value_named(const named *list, vb_str name) {
   for (; list->name; list++)
     if (vb_str_eq(name, vb_str_from(list->name))) return list->value;
@@ -122,6 +130,19 @@ static int load_months(vb_article_grammar *g, const vb_table *table, vb_error *e
     if (value < 1 || value > 12) return bad_row(table, row, "no month", error);
     vb_str field = vb_table_field(table, row, names);
     while (field.p) put(&g->months, vb_alternative_next(&field), &g->arena)->value = value;
+  }
+  return VB_OK;
+}
+
+static int load_date_words(vb_article_grammar *g, const vb_table *table, vb_error *error) {
+  ptrdiff_t words = vb_table_column(table, "words"), kind = vb_table_column(table, "kind");
+  for (ptrdiff_t row = 0; row < table->n_rows; row++) {
+    int value = value_named(date_word_kinds, vb_table_field(table, row, kind));
+    vb_str field = vb_table_field(table, row, words);
+    if (!value || !field.p) return bad_row(table, row, "unknown kind, or no words", error);
+    while (field.p)
+      *vb_push(&g->arena, &g->date_words) =
+          (vb_date_word){vb_alternative_next(&field), (vb_date_word_kind)value};
   }
   return VB_OK;
 }
@@ -182,6 +203,7 @@ static int load_fields(vb_article_grammar *g, const vb_table *table, vb_error *e
 
 static int load_table(vb_article_grammar *g, const vb_table *table, vb_error *error) {
   if (vb_str_ends(table->name, VB_S("/months"))) return load_months(g, table, error);
+  if (vb_str_ends(table->name, VB_S("/date_words"))) return load_date_words(g, table, error);
   if (vb_str_ends(table->name, VB_S("/labels")))
     return load_kinds(g, table, &g->labels, label_kinds, error);
   if (vb_str_ends(table->name, VB_S("/boilerplate")))

@@ -1,7 +1,7 @@
 /* The lexicon as the article stage reads it: compiled once, shared by all threads.
  *
- * Tables (any language's folder may hold the first three; see their heads):
- *   LANGUAGE/months, LANGUAGE/labels, LANGUAGE/boilerplate,
+ * Tables (any language's folder may hold the first four; see their heads):
+ *   LANGUAGE/months, LANGUAGE/date_words, LANGUAGE/labels, LANGUAGE/boilerplate,
  *   world/agencies, world/markup, world/marks, world/stopwords, world/fields, world/blocks
  *
  * All are one kind of thing: a folded word or phrase and what it stands for.
@@ -67,6 +67,24 @@ typedef struct {
 
 VB_SLICE_TYPE(vb_marks, vb_mark);
 
+/* Small words inside dates, of all languages. */
+typedef enum {
+  VB_DATE_WORD_NONE,
+  VB_DATE_WORD_OF,
+  VB_DATE_WORD_ORDINAL,
+  VB_DATE_WORD_AT,
+  VB_DATE_WORD_YEAR,
+  VB_DATE_WORD_MONTH,
+  VB_DATE_WORD_DAY,
+} vb_date_word_kind;
+
+typedef struct {
+  vb_str text;
+  vb_date_word_kind kind;
+} vb_date_word;
+
+VB_SLICE_TYPE(vb_date_words, vb_date_word);
+
 struct vb_article_grammar {
   vb_arena_region region;
   vb_arena_guard guard;
@@ -75,6 +93,7 @@ struct vb_article_grammar {
   vb_dict fields;    /* value: fact * 1000 + place in its row */
   vb_strs languages; /* bit i of a stop word's value: languages.v[i] has it */
   vb_marks marks;
+  vb_date_words date_words;
   vb_model model;
 };
 

@@ -112,3 +112,11 @@ Test(language, holders_organisations_countries) {
                  "visiting Hunan provincial party and government delegation of China");
   expect_mention("Portugal said", NULL, NULL, "PT", NULL);
 }
+
+/* Petra is an agency in a tag only (tag_only in world/agencies.tsv); KCNA is nothing else. */
+Test(language, an_agency_is_no_person_unless_its_name_is) {
+  vb_mention m;
+  vb_tokens kcna = tokens_of("KCNA wrote");
+  expect_mention("Petra wrote", "Petra", NULL, NULL, NULL);
+  cr_expect(!vb_mention_parse(words, kcna, 0, kcna.n, false, &m, &arena) || !m.actor.name.n);
+}

@@ -7,6 +7,23 @@ static void add(vb_words *words, const vb_lexicon *lexicon, const char *name, co
   vb_phrases_add_table(words->phrases, words->abbreviations, table, columns, class, arena);
 }
 
+/* Names of agencies that mean nothing else: "Petra" in running text is a person. */
+static void add_agencies(vb_words *words, const vb_lexicon *lexicon, vb_arena *arena) {
+  const vb_table *t = words->agencies = vb_lexicon_table(lexicon, VB_S("world/agencies"));
+  if (!t) return;
+  ptrdiff_t name = vb_table_column(t, "name"), names = vb_table_column(t, "names");
+  ptrdiff_t tag_only = vb_table_column(t, "tag_only");
+  for (ptrdiff_t row = 0; row < t->n_rows; row++) {
+    vb_str others = vb_table_field(t, row, names);
+    if (!vb_table_field(t, row, tag_only).n)
+      vb_phrases_add(words->phrases, words->abbreviations, vb_table_field(t, row, name),
+                     VB_WORD_AGENCY, (int)row, arena);
+    while (others.p)
+      vb_phrases_add(words->phrases, words->abbreviations, vb_alternative_next(&others),
+                     VB_WORD_AGENCY, (int)row, arena);
+  }
+}
+
 /* en/words.tsv lists small closed classes by name. */
 static void add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_arena *arena) {
   static const struct {
@@ -60,7 +77,7 @@ vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena) {
   add(w, lexicon, "en/organisations", "head,names,plural", VB_WORD_ORGANISATION, arena,
       &w->organisations);
   add(w, lexicon, "world/parties", "name,names", VB_WORD_PARTY, arena, &w->parties);
-  add(w, lexicon, "world/agencies", "name,names", VB_WORD_AGENCY, arena, &w->agencies);
+  add_agencies(w, lexicon, arena);
   add_closed_classes(w, lexicon, arena);
   return w;
 }

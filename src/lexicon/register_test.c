@@ -169,6 +169,7 @@ Test(register, agencies) {
   expect_countries("world/agencies", "country", true);
   expect_countries("world/agencies", "state_of", true);
   expect_values("world/agencies", "kind", "agency | newspaper | broadcaster | office");
+  expect_values("world/agencies", "tag_only", "yes | ");
 }
 
 Test(register, parties) {
@@ -181,7 +182,6 @@ Test(register, offices_and_honorifics) {
   expect_values("en/offices", "level",
                 "head_of_state | head_of_government | minister | party | monarch | religious | "
                 "international | official | military | diplomat | other");
-  expect_values("en/offices", "implies_person", "yes | no");
   expect_unique("en/honorifics", "honorific");
   expect_values("en/honorifics", "kind",
                 "title | degree | excellency | royal | religious | military | office | praise | "
