@@ -626,6 +626,53 @@ class Tally(Case):
         self.assertEqual([r["title"] for r in csv.DictReader(io.StringIO(text))],
                          ["Message to Hanoi", title, "Letter"])
 
+class Lexicon(Case):
+    """--lexicon DIR, as docs/languages.md has it: what a row does is tried without building."""
+
+    def table(self, name, *lines):
+        self.write("lex/" + name, "\n".join(lines) + "\n")
+
+    def read(self, text, name="page.txt", status=0):
+        self.write(name, text)
+        out, err = self.run_it("read", *SMALL, "--lexicon", "lex", "--format", "jsonl", name, status=status)
+        return (json.loads(out) if out else None), err
+
+    def test_a_cue_verb_is_a_row(self):
+        text = line({"id": "v", "published": "2021-03-23",
+                     "text": "Portuguese President Ana Costa semaphored a letter of thanks to Swedish Prime "
+                             "Minister Bo Lindqvist on Monday."})
+        self.table("en/adverbs.tsv", "words", "nicely")
+        self.assertEqual(self.read(text, "a.jsonl")[0]["exchanges"], [])
+        self.table("en/verbs.tsv", "class\tverb\tforms", "SEND\tsemaphore\tsemaphore | semaphored")
+        found = self.read(text, "a.jsonl")[0]["exchanges"]
+        self.assertEqual([(x["form"], x["purpose"], x["sent"]) for x in found],
+                         [("letter", "thanks", "2021-03-22")])
+
+    def test_months_of_a_language_that_is_not_there(self):
+        page = "Menu\n\nA title of a page\n\nPublished: 23. brezna 2021\n\n" + "Text of the page. " * 12
+        self.table("en/adverbs.tsv", "words", "nicely")
+        self.assertIsNone(self.read(page)[0]["published"])
+        self.table("cs/months.tsv", "month\tnames", "3\tbrezna")
+        self.assertEqual(self.read(page)[0]["published"], "2021-03-23")
+
+    def test_slips_of_the_hand_are_errors(self):
+        for name, lines, status, says in [
+            ("en/verb.tsv", ["class\tverb\tforms"], 2, "lex/en/verb.tsv: lexicon/ has no table of this name"),
+            ("english/verbs.tsv", ["class\tverb\tforms"], 2, "has no table of this name"),
+            ("en/verbs.tsv", ["class\tverbs"], 1, "lex/en/verbs.tsv: line 1: the table has no column 'verbs'"),
+            ("en/verbs.tsv", ["verb", "a\tb"], 1, "lex/en/verbs.tsv: line 2: more fields than columns"),
+            ("en/words.tsv", ["class\twords", "", "funktion\tthe"], 1, "lex/en/words.tsv: line 3: no class"),
+            ("en/time.tsv", ["words\tclass", "aeon\tunitt"], 1, "lex/en/time.tsv: line 2: no class"),
+            ("en/labels.tsv", ["kind\tnames", "nokind\tX:"], 1, "lex/en/labels.tsv: line 2: unknown kind"),
+            ("cs/date_words.tsv", ["kind\twords", "v\tve"], 1, "lex/cs/date_words.tsv: line 2: unknown kind"),
+            ("cs/months.tsv", ["month\tnames", "13\tx"], 1, "lex/cs/months.tsv: line 2: no month"),
+            ("en/exchanges.tsv", ["id\tform\tpattern", "x\tletter\t{FRM} SEND"], 1,
+             "lex/en/exchanges.tsv: line 2: not a pattern: '{FRM} SEND'"),
+        ]:
+            shutil.rmtree(self.at("lex"), ignore_errors=True)
+            self.table(name, *lines)
+            self.assertIn(says, self.read("Words of a page.", status=status)[1])
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

@@ -12,9 +12,9 @@ struct vb_ledger {
 
 /* Dates compare at the precision that both sides have, so that "2021" is in any part of 2021. */
 #define COLUMNS                                                                                    \
-  "SELECT x.id, x.day, x.reply_to, x.mentioned_only, x.form, x.purpose, x.sent, x.sent_kind, "     \
-  "x.reported, x.occasion, x.reply, (SELECT count(*) FROM reports r WHERE r.exchange = x.id) "     \
-  "FROM exchanges x "
+  "SELECT x.id, x.day, x.reply_to, x.mentioned_only, "                                             \
+  "(SELECT count(*) FROM reports r WHERE r.exchange = x.id), " VB_EXCHANGE_COLUMNS                 \
+  " FROM exchanges x "
 static const char all_rows[] =
     COLUMNS "WHERE (?1 IS NULL OR x.form = ?1) AND (?2 IS NULL OR x.purpose = ?2) "
             "AND (?3 IS NULL OR substr(?3, 1, length(x.day)) <= substr(x.day, 1, length(?3))) "
@@ -54,8 +54,8 @@ static void load_entry(vb_archive *archive, vb_sql_statement *s, vb_ledger_entry
                              .day = vb_sql_date(s, 1),
                              .reply_to = vb_sql_copy(s, 2, out),
                              .mentioned_only = vb_sql_int(s, 3) != 0,
-                             .n_reports = vb_sql_int(s, 11)};
-  vb_load_exchange(s, 4, &entry->exchange, out);
+                             .n_reports = vb_sql_int(s, 4)};
+  vb_load_exchange(s, 5, &entry->exchange, out);
   vb_load_exchange_parties(archive, entry->id, &entry->exchange, out);
 }
 

@@ -4,7 +4,10 @@
 
 #include "archive/sql.h"
 
-/* Seven columns from `first`: form, purpose, sent, sent_kind, reported, occasion, reply. */
+/* What reports and exchanges both tell: the columns that vb_load_exchange reads.  They stand last
+ * in a SELECT, so that one more moves no other. */
+#define VB_EXCHANGE_COLUMNS "form, purpose, sent, sent_kind, reported, occasion, reply"
+/* Those columns, from `first`. */
 void vb_load_exchange(vb_sql_statement *s, int first, vb_exchange *exchange, vb_arena *out);
 /* Fills from and to. */
 void vb_load_report_parties(vb_archive *archive, vb_str report, vb_exchange *exchange,

@@ -26,18 +26,19 @@ int64_t vb_archive_n_pending(vb_archive *archive) {
 static vb_reports reports_of(vb_archive *archive, vb_str key, vb_arena *out) {
   vb_reports reports = {0};
   vb_sql_statement *s = vb_sql(
-      archive, "SELECT r.id, r.article, r.form, r.purpose, r.sent, r.sent_kind, r.reported, "
-               "r.occasion, r.reply, r.answers, r.mention, a.agency, a.outlet FROM reports r "
-               "JOIN articles a ON a.id = r.article WHERE r.merge_key = ? ORDER BY r.id");
+      archive,
+      "SELECT r.id, r.article, r.answers, r.mention, a.agency, a.outlet, " VB_EXCHANGE_COLUMNS
+      " FROM reports r "
+      "JOIN articles a ON a.id = r.article WHERE r.merge_key = ? ORDER BY r.id");
   vb_sql_bind_str(s, 1, key);
   while (vb_sql_step(s)) {
     vb_report *report = vb_push(out, &reports);
     *report = (vb_report){.id = vb_sql_copy(s, 0, out), .article = vb_sql_copy(s, 1, out)};
-    vb_load_exchange(s, 2, &report->exchange, out);
-    report->answers = vb_sql_copy(s, 9, out);
-    report->exchange.mention = vb_sql_int(s, 10) != 0;
-    report->agency = vb_sql_copy(s, 11, out);
-    report->outlet = vb_sql_copy(s, 12, out);
+    vb_load_exchange(s, 6, &report->exchange, out);
+    report->answers = vb_sql_copy(s, 2, out);
+    report->exchange.mention = vb_sql_int(s, 3) != 0;
+    report->agency = vb_sql_copy(s, 4, out);
+    report->outlet = vb_sql_copy(s, 5, out);
   }
   for (ptrdiff_t i = 0; i < reports.n; i++)
     vb_load_report_parties(archive, reports.v[i].id, &reports.v[i].exchange, out);

@@ -6,6 +6,9 @@
  *   complete.c  the tables -> shell completion
  *   <name>.c    one command each
  *
+ * A new command: a mask and vb_run_<name> below, a row in options.c (and its name off the planned
+ * ones there), <name>.c in meson.build.
+ *
  * A command returns its exit status: 0 done; 1 some input was bad, the rest was
  * done; 2 wrong usage; 3 the archive cannot be read or written.
  */
@@ -50,7 +53,7 @@ typedef enum {
   CMD_HELP = 32,
   CMD_VERSION = 64,
   CMD_COMPLETION = 128,
-  CMD_ALL = 255
+  CMD_ALL = 0xffff /* room for more */
 } vb_command_mask;
 
 typedef struct {

@@ -78,6 +78,7 @@ static vb_str side_text(const listing *l, const vb_actors *actors, bool all, vb_
   return text;
 }
 
+/* The cells of put_table_row and put_csv_row in the order of the columns that begin() names. */
 static void put_table_row(const listing *l, const vb_ledger_entry *e, vb_arena *out) {
   char day[VB_DATE_ISO_BYTES];
   const vb_exchange *x = &e->exchange;
@@ -145,8 +146,9 @@ static void begin(listing *l) {
                                   {"reply", 0, 0},     {"reply_to", 0, 0}, {"mentioned_only", 0, 0},
                                   {"reports", 0, 0}};
   l->id_bytes = shortest_id(l->session->archive);
-  if (l->format == FORMAT_TABLE) l->table = vb_table_begin(l->cli, shown, 8);
-  if (l->format == FORMAT_CSV) l->table = vb_table_begin(l->cli, csv, 13);
+  if (l->format == FORMAT_TABLE)
+    l->table = vb_table_begin(l->cli, shown, sizeof shown / sizeof *shown);
+  if (l->format == FORMAT_CSV) l->table = vb_table_begin(l->cli, csv, sizeof csv / sizeof *csv);
 }
 
 static void put_footer(const listing *l, const vb_coverage *coverage, vb_arena *out) {

@@ -54,7 +54,7 @@ int vb_rows_compile(vb_rows *rows, const vb_lexicon *lexicon, vb_arena *arena, v
     vb_row row = {0};
     const char *wrong = read_row(t, i, &row);
     if (wrong)
-      return vb_fail(error, VB_BAD_INPUT, "%.*s.tsv: line %td: column '%s' does not know this word",
+      return vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: column '%s' does not know this word",
                      VB_ARG(t->row_file.v[i]), t->row_line.v[i], wrong);
     *vb_push(arena, rows) = row;
   }

@@ -10,7 +10,8 @@ enum { LANGUAGE_BYTES = 64 << 20 };
 
 static int compile(vb_language *l, vb_error *error) {
   l->arena = vb_arena_reset(&l->region, &l->guard);
-  l->words = vb_words_new(l->lexicon, &l->arena);
+  l->words = vb_words_new(l->lexicon, &l->arena, error);
+  if (!l->words) return error->code;
   l->name_words = vb_name_words_load(l->lexicon, &l->arena);
   vb_wordmap_source verbs = {.table = VB_S("en/verbs"), .word_columns = {"forms"}};
   l->followers = vb_wordmap_load(l->lexicon, verbs, &l->arena);

@@ -12,7 +12,7 @@ static void setup(void) {
   cr_assert_eq(vb_arena_region_open(&region, 64 << 20), 0);
   arena = vb_arena_reset(&region, NULL);
   cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
-  words = vb_words_new(lexicon, &arena);
+  words = vb_words_new(lexicon, &arena, &error);
 }
 static void teardown(void) {
   vb_lexicon_close(lexicon);

@@ -25,7 +25,8 @@ static void add_agencies(vb_words *words, const vb_lexicon *lexicon, vb_arena *a
 }
 
 /* en/words.tsv lists small closed classes by name. */
-static void add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_arena *arena) {
+static int add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_arena *arena,
+                              vb_error *error) {
   static const struct {
     const char *name;
     uint32_t class;
@@ -53,19 +54,21 @@ static void add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_ar
                  {"occasion-by", VB_WORD_OCCASION_BY},
                  {"kin", (uint32_t)VB_WORD_KIN}};
   const vb_table *table = vb_lexicon_table(lexicon, VB_S("en/words"));
-  if (!table) return;
-  for (ptrdiff_t row = 0; row < table->n_rows; row++) {
+  for (ptrdiff_t row = 0; table && row < table->n_rows; row++) {
     vb_str class = vb_table_field(table, row, 0), list = vb_table_field(table, row, 1);
-    for (size_t k = 0; k < sizeof classes / sizeof *classes; k++) {
-      if (!vb_str_eq(class, vb_str_from(classes[k].name))) continue;
-      while (list.p)
-        vb_phrases_add(words->phrases, words->abbreviations, vb_alternative_next(&list),
-                       classes[k].class, (int)row, arena);
-    }
+    size_t k = 0, n = sizeof classes / sizeof *classes;
+    while (k < n && !vb_str_eq(class, vb_str_from(classes[k].name))) k++;
+    if (k == n)
+      return vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: no class of words is called '%.*s'",
+                     VB_ARG(table->row_file.v[row]), table->row_line.v[row], VB_ARG(class));
+    while (list.p)
+      vb_phrases_add(words->phrases, words->abbreviations, vb_alternative_next(&list),
+                     classes[k].class, (int)row, arena);
   }
+  return VB_OK;
 }
 
-vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena) {
+vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena, vb_error *error) {
   vb_words *w = VB_NEW(arena, vb_words);
   w->abbreviations = vb_abbreviations_new(arena, lexicon);
   w->phrases = vb_phrases_new(arena, 0);
@@ -78,8 +81,7 @@ vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena) {
       &w->organisations);
   add(w, lexicon, "world/parties", "name,names", VB_WORD_PARTY, arena, &w->parties);
   add_agencies(w, lexicon, arena);
-  add_closed_classes(w, lexicon, arena);
-  return w;
+  return add_closed_classes(w, lexicon, arena, error) ? NULL : w;
 }
 
 vb_str vb_words_state_of(const vb_words *words, vb_str agency) {

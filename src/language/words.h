@@ -53,7 +53,8 @@ typedef struct {
 } vb_words;
 
 /* Lives in `arena`. */
-vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena);
+/* NULL with *error set for a class that en/words.tsv has and nothing reads. */
+vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena, vb_error *error);
 
 /* The longest phrase of `classes` at token i. */
 static inline vb_phrase_match vb_words_at(const vb_words *words, vb_tokens tokens, ptrdiff_t i,

@@ -1,5 +1,6 @@
 #include "lexicon/lexicon.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -16,6 +17,7 @@ struct vb_lexicon {
   vb_arena_guard guard;
   vb_tables tables;
   vb_str version; /* points into the arena */
+  char *listing;  /* of the user's folder; kept here so that an arena that runs out leaks nothing */
 };
 
 static vb_str strip_cr(vb_str line) {
@@ -89,23 +91,47 @@ static int read_table(vb_lexicon *lexicon, vb_str name, vb_str text, vb_str file
   return VB_OK;
 }
 
-/* The user's file of the same name as an embedded one, if there is one.  *text is {0} if not. */
-static int read_user_file(vb_lexicon *lexicon, const char *dir, vb_str name, vb_str *text,
-                          vb_str *path, vb_error *error) {
-  *path = vb_str_format(&lexicon->arena, "%s/%.*s.tsv", dir, VB_ARG(name));
+static int read_user_file(vb_lexicon *lexicon, vb_str path, vb_str *text, vb_error *error) {
   *text = (vb_str){0};
-  FILE *f = fopen(vb_str_z(&lexicon->arena, *path), "rb");
-  if (!f) return VB_OK;
+  FILE *f = fopen(vb_str_z(&lexicon->arena, path), "rb");
   int result = VB_OK;
-  long size = fseek(f, 0, SEEK_END) ? -1 : ftell(f);
+  long size = !f || fseek(f, 0, SEEK_END) ? -1 : ftell(f);
   if (size < 0 || size > ARENA_BYTES / 8 || fseek(f, 0, SEEK_SET)) {
-    result = vb_fail(error, VB_BAD_INPUT, "%.*s: not a readable table", VB_ARG(*path));
+    result = vb_fail(error, VB_BAD_INPUT, "%.*s: not a readable table", VB_ARG(path));
   } else {
     char *p = vb_arena_alloc(&lexicon->arena, 1, 1, size + 1);
     *text = (vb_str){p, (ptrdiff_t)fread(p, 1, (size_t)size, f)};
   }
-  fclose(f);
+  if (f) fclose(f);
   return result;
+}
+
+static int is_shown(const struct dirent *entry) { return entry->d_name[0] != '.'; }
+
+/* Appends what is in the folder, in order of name: "en/verbs.tsv", a line each. */
+static void list_folder(FILE *out, const char *dir, const char *below) {
+  char path[4096];
+  struct dirent **entries = NULL;
+  if (snprintf(path, sizeof path, "%s/%s", dir, below) >= (int)sizeof path) return;
+  int n = scandir(path, &entries, is_shown, alphasort);
+  for (int i = 0; i < n; i++) {
+    const char *name = entries[i]->d_name;
+    if (!*below)
+      list_folder(out, dir, name);
+    else if (vb_str_ends(vb_str_from(name), VB_S(".tsv")))
+      fprintf(out, "%s/%s\n", below, name);
+    free(entries[i]);
+  }
+  free(entries);
+}
+
+/* A table that is there, or one of a language that is not there yet. */
+static bool is_table_name(vb_lexicon *lexicon, vb_str name) {
+  if (vb_lexicon_table(lexicon, name)) return true;
+  ptrdiff_t slash = vb_str_find_char(name, '/', 0);
+  vb_str english =
+      vb_str_format(&lexicon->arena, "en%.*s", VB_ARG(vb_str_slice(name, slash, name.n)));
+  return slash >= 2 && slash <= 3 && vb_lexicon_table(lexicon, english);
 }
 
 /* Hash of hashes: the same rows in the same files give the same version. */
@@ -115,27 +141,48 @@ static void add_to_version(vb_lexicon *lexicon, vb_str text) {
   lexicon->version = vb_sha256_hex(&lexicon->arena, both);
 }
 
-static int load_all(vb_lexicon *lexicon, const char *dir, vb_error *error) {
-  bool found = false;
+static int load_embedded(vb_lexicon *lexicon, vb_error *error) {
   for (ptrdiff_t i = 0; i < vb_embedded_n(); i++) {
     vb_embedded_file file = vb_embedded_at(i);
-    int bad = read_table(lexicon, file.name, file.text, file.name, error);
+    vb_str label = vb_str_format(&lexicon->arena, "%.*s.tsv", VB_ARG(file.name));
+    int bad = read_table(lexicon, file.name, file.text, label, error);
     if (bad) return bad;
     add_to_version(lexicon, file.text);
-    if (!dir) continue;
-    vb_str text, path;
-    bad = read_user_file(lexicon, dir, file.name, &text, &path, error);
-    if (!bad && text.p) bad = read_table(lexicon, file.name, text, path, error);
-    if (bad) return bad;
-    if (!text.p) continue;
-    add_to_version(lexicon, text);
-    found = true;
   }
-  if (dir && !found)
+  return VB_OK;
+}
+
+/* The user's rows behind those of the same table.  A file that is no table is a slip of the hand,
+ * and an error: its rows would be missed. */
+static int load_user(vb_lexicon *lexicon, const char *dir, vb_error *error) {
+  size_t n = 0;
+  FILE *out = open_memstream(&lexicon->listing, &n);
+  if (!out) return vb_fail(error, VB_MEMORY, "lexicon: out of memory");
+  list_folder(out, dir, "");
+  if (fclose(out)) return vb_fail(error, VB_MEMORY, "lexicon: out of memory");
+  vb_str rest = {lexicon->listing, (ptrdiff_t)n};
+  if (!n)
     return vb_fail(error, VB_USAGE, "%s: holds no table named as in lexicon/ (en/verbs.tsv ...)",
                    dir);
-  lexicon->version = vb_str_slice(lexicon->version, 0, 12);
+  while (rest.n) {
+    vb_str file = vb_str_cut(&rest, '\n'), name = vb_str_slice(file, 0, file.n - 4), text;
+    vb_str path = vb_str_format(&lexicon->arena, "%s/%.*s", dir, VB_ARG(file));
+    if (!is_table_name(lexicon, name))
+      return vb_fail(error, VB_USAGE, "%.*s: lexicon/ has no table of this name", VB_ARG(path));
+    name = vb_str_copy(&lexicon->arena, name);
+    int bad = read_user_file(lexicon, path, &text, error);
+    if (!bad) bad = read_table(lexicon, name, text, path, error);
+    if (bad) return bad;
+    add_to_version(lexicon, text);
+  }
   return VB_OK;
+}
+
+static int load_all(vb_lexicon *lexicon, const char *dir, vb_error *error) {
+  int bad = load_embedded(lexicon, error);
+  if (!bad && dir) bad = load_user(lexicon, dir, error);
+  lexicon->version = vb_str_slice(lexicon->version, 0, 12);
+  return bad;
 }
 
 int vb_lexicon_open(vb_lexicon **out, const char *dir, vb_error *error) {
@@ -162,6 +209,7 @@ int vb_lexicon_open(vb_lexicon **out, const char *dir, vb_error *error) {
 
 void vb_lexicon_close(vb_lexicon *lexicon) {
   if (!lexicon) return;
+  free(lexicon->listing);
   vb_arena_region_close(&lexicon->region);
   free(lexicon);
 }

@@ -28,7 +28,9 @@ typedef struct {
 
 typedef struct vb_lexicon vb_lexicon;
 
-/* `dir` may be NULL; one without any such file is VB_USAGE.  Frees nothing on failure but what it
+/* `dir` holds the user's files, LANGUAGE/TABLE.tsv or world/TABLE.tsv, for a language that lexicon/
+ * does not have too; NULL: none.  One without any, or with a file that no table is called like, is
+ * VB_USAGE.  Frees nothing on failure but what it
  * made; *lexicon is NULL then. */
 int vb_lexicon_open(vb_lexicon **lexicon, const char *dir, vb_error *error);
 void vb_lexicon_close(vb_lexicon *lexicon);
