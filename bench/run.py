@@ -254,7 +254,7 @@ def run_peers(figures, html):
         said = subprocess.run([sys.executable, "-c", PEER.format(module=module, call=call), html],
                               capture_output=True, text=True, check=False)
         if said.returncode:
-            print(f"{module}: failed")
+            print(f"{module}: failed: {(said.stderr.strip().splitlines() or ['?'])[-1]}")
             continue
         figures.add(f"article (HTML) by {module}", "MB/s", [float(said.stdout)])
         ours = figures.all["article (HTML)"]["median"]
