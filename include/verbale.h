@@ -28,7 +28,10 @@
  *
  * **Pure.** No function here writes to a file, opens a connection, or looks at clock, locale or
  * environment, and only verbale_read_path and verbale_open (a lexicon folder) read files.  The
- * library has no state of its own: same input, options and version, same bytes out.
+ * library keeps nothing between calls but in contexts: same input, options and version, same bytes
+ * out.  The first verbale_open of a process puts memory functions before those of libxml2 and
+ * jansson, so that documents stay within their budget; outside verbale's calls these pass on to
+ * the ones that were there, so other users of the two libraries notice nothing.
  *
  * **Threads.** A context serves one thread at a time; different contexts are independent and may be
  * opened, used and closed in different threads at once.

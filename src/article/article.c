@@ -51,7 +51,7 @@ static void take_dateline(const vb_dateline *line, vb_article *a, vb_arena *out)
 /* The facts that a record without cleaning still has in its text. */
 static int read_record(const vb_article_grammar *g, const vb_capture *capture, vb_article *a,
                        vb_arena *out, vb_arena scratch, vb_error *error) {
-  int bad = vb_jsonl_read(g, capture, a, out, error);
+  int bad = vb_jsonl_read(g, capture, a, out, scratch, error);
   if (bad) return bad;
   if (!a->id_given) a->id = text_id(capture, out);
   if (!a->language.n) a->language = vb_language_detect(g, a->text, (vb_str){0}, out, scratch);

@@ -1,11 +1,9 @@
 #include "article/facts.h"
 
-#include <setjmp.h>
-#include <stdlib.h>
-
 #include <jansson.h>
 
 #include "article/dates.h"
+#include "article/foreign.h"
 #include "article/html.h"
 #include "base/utf8.h"
 
@@ -110,25 +108,25 @@ static char *without_controls(vb_str s, vb_arena *arena) {
   return p;
 }
 
+typedef struct {
+  vb_str text;
+  finder find;
+} reading;
+
+static void read_json(void *context, vb_arena *out, vb_arena *scratch) {
+  (void)out, (void)scratch;
+  const reading *r = context;
+  int flags = JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL;
+  json_error_t ignored;
+  json_t *root = json_loadb(r->text.p, (size_t)r->text.n, flags, &ignored);
+  if (root) search(&r->find, root, 0);
+  json_decref(root);
+}
+
 void vb_facts_json_ld(vb_facts *facts, int source, int page_source, vb_str script, vb_arena *out,
                       vb_arena scratch) {
-  char *text = without_controls(script, &scratch);
-  json_error_t ignored;
-  json_t *root =
-      json_loadb(text, (size_t)script.n, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &ignored);
-  if (!root) return;
-  vb_arena_guard guard, *outer = out->guard;
-  if (VB_ARENA_TRY(&guard)) {
-    out->guard = &guard;
-    search(&(finder){facts, source, page_source, out}, root, 0);
-    json_decref(root);
-    out->guard = outer;
-  } else {
-    json_decref(root);
-    out->guard = outer;
-    if (!outer) abort();
-    longjmp(outer->jump, 1);
-  }
+  reading r = {{without_controls(script, &scratch), script.n}, {facts, source, page_source, out}};
+  vb_foreign_run(read_json, &r, out, scratch);
 }
 
 static int count_words(vb_str s) {

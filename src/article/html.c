@@ -1,7 +1,6 @@
 #include "article/html.h"
 
 #include <assert.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include <libxml/HTMLtree.h>
 
 #include "article/attributes.h"
+#include "article/foreign.h"
 #include "base/json.h"
 #include "base/utf8.h"
 
@@ -353,35 +353,28 @@ static void walk(walker *w, xmlNode *root) {
   }
 }
 
-void vb_html_begin(void) {
-  /* libxml2 asks that its first call be made by one thread alone.  The only writable object of the
-   * library, as tests/globals_test.py knows. */
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
-  pthread_once(&once, xmlInitParser);
+typedef struct {
+  const vb_article_grammar *grammar;
+  vb_str html;
+  vb_page *page;
+} reading;
+
+static void read_tree(void *context, vb_arena *out, vb_arena *scratch) {
+  const reading *r = context;
+  int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                XML_PARSE_HUGE;
+  int n = r->html.n > INT32_MAX ? INT32_MAX : (int)r->html.n;
+  htmlDocPtr document = htmlReadMemory(r->html.p, n, NULL, "UTF-8", options);
+  walker w = {.grammar = r->grammar, .page = r->page, .out = out, .scratch = scratch};
+  if (document) walk(&w, xmlDocGetRootElement(document));
+  xmlFreeDoc(document);
 }
 
 void vb_html_read(const vb_article_grammar *grammar, vb_str html, vb_page *page, vb_arena *out,
                   vb_arena scratch) {
   *page = (vb_page){.markup = true};
-  if (html.n > INT32_MAX) html.n = INT32_MAX;
-  html = vb_attributes_bound(html, &scratch);
-  int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                XML_PARSE_HUGE;
-  htmlDocPtr document = htmlReadMemory(html.p, (int)html.n, NULL, "UTF-8", options);
-  if (!document) return;
-  vb_arena_guard guard, *outer_out = out->guard, *outer_scratch = scratch.guard;
-  if (VB_ARENA_TRY(&guard)) {
-    out->guard = scratch.guard = &guard;
-    walker w = {.grammar = grammar, .page = page, .out = out, .scratch = &scratch};
-    walk(&w, xmlDocGetRootElement(document));
-    xmlFreeDoc(document);
-    out->guard = outer_out;
-  } else {
-    xmlFreeDoc(document);
-    out->guard = outer_out;
-    if (!outer_scratch) abort();
-    longjmp(outer_scratch->jump, 1);
-  }
+  reading r = {grammar, vb_attributes_bound(html, &scratch), page};
+  vb_foreign_run(read_tree, &r, out, scratch);
 }
 
 /* "&#39;", "&#x27;" or "&amp;" at `at`: its code point and length, or 0. */

@@ -4,8 +4,7 @@
 
 #include "article/blocks.h"
 
-/* Once before the first vb_html_read, in any thread; more calls do nothing. */
-void vb_html_begin(void);
+/* vb_foreign_prepare comes before it. */
 /* A broken page gives the blocks that could be read. */
 void vb_html_read(const vb_article_grammar *grammar, vb_str html, vb_page *page, vb_arena *out,
                   vb_arena scratch);

@@ -1,11 +1,9 @@
 #include "article/jsonl.h"
 
-#include <setjmp.h>
-#include <stdlib.h>
-
 #include <jansson.h>
 
 #include "article/dates.h"
+#include "article/foreign.h"
 
 static vb_str field(const json_t *record, const char *key, vb_arena *out) {
   const json_t *value = json_object_get(record, key);
@@ -38,29 +36,34 @@ static int fail(const vb_capture *capture, int64_t at, const char *what, vb_erro
                  (long long)capture->line, what, (long long)(capture->offset + at));
 }
 
-int vb_jsonl_read(const vb_article_grammar *grammar, const vb_capture *capture, vb_article *article,
-                  vb_arena *out, vb_error *error) {
+typedef struct {
+  const vb_article_grammar *grammar;
+  const vb_capture *capture;
+  vb_article *article;
+  vb_error *error;
+  int result;
+} reading;
+
+static void read_json(void *context, vb_arena *out, vb_arena *scratch) {
+  (void)scratch;
+  reading *r = context;
+  vb_str text = r->capture->text;
   json_error_t why;
-  json_t *record = json_loadb(capture->text.p, (size_t)capture->text.n, 0, &why);
-  if (!record) return fail(capture, why.position, why.text, error);
-  int bad = VB_OK;
-  if (!json_is_object(record))
-    bad = fail(capture, 0, "not a JSON object", error);
+  json_t *record = json_loadb(text.p, (size_t)text.n, 0, &why);
+  if (!record)
+    r->result = fail(r->capture, why.position, why.text, r->error);
+  else if (!json_is_object(record))
+    r->result = fail(r->capture, 0, "not a JSON object", r->error);
   else if (!json_is_string(json_object_get(record, "text")))
-    bad = fail(capture, 0, "no article: it has no \"text\"", error);
-  vb_arena_guard guard, *outer = out->guard;
-  if (!bad) {
-    if (VB_ARENA_TRY(&guard)) {
-      out->guard = &guard;
-      take_record(grammar, record, article, out);
-      out->guard = outer;
-    } else {
-      json_decref(record);
-      out->guard = outer;
-      if (!outer) abort();
-      longjmp(outer->jump, 1);
-    }
-  }
+    r->result = fail(r->capture, 0, "no article: it has no \"text\"", r->error);
+  else
+    take_record(r->grammar, record, r->article, out);
   json_decref(record);
-  return bad;
+}
+
+int vb_jsonl_read(const vb_article_grammar *grammar, const vb_capture *capture, vb_article *article,
+                  vb_arena *out, vb_arena scratch, vb_error *error) {
+  reading r = {grammar, capture, article, error, VB_OK};
+  vb_foreign_run(read_json, &r, out, scratch);
+  return r.result;
 }

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "article/html.h"
+#include "article/foreign.h"
 #include "base/utf8.h"
 
 enum { REGION_BYTES = 32 << 20, MIN_SLOTS = 64 };
@@ -221,7 +221,7 @@ static int load_table(vb_article_grammar *g, const vb_table *table, vb_error *er
 
 int vb_article_grammar_open(vb_article_grammar **out, const vb_lexicon *lexicon, vb_error *error) {
   *out = NULL;
-  vb_html_begin();
+  vb_foreign_prepare();
   vb_article_grammar *g = calloc(1, sizeof *g);
   if (!g || vb_arena_region_open(&g->region, REGION_BYTES)) {
     free(g);

@@ -51,7 +51,7 @@ vb_arena vb_arena_reset(vb_arena_region *region, vb_arena_guard *guard) {
   return (vb_arena){region->base, region->base + region->size, guard, region};
 }
 
-static void exhausted(vb_arena *arena) {
+void vb_arena_give_up(vb_arena *arena) {
   if (arena->guard) longjmp(arena->guard->jump, 1);
   fputs("verbale: out of memory\n", stderr);
   abort();
@@ -60,7 +60,7 @@ static void exhausted(vb_arena *arena) {
 void *vb_arena_alloc_raw(vb_arena *arena, ptrdiff_t size, ptrdiff_t align, ptrdiff_t n) {
   ptrdiff_t pad = (ptrdiff_t)(-(uintptr_t)arena->beg & (uintptr_t)(align - 1));
   ptrdiff_t left = arena->end - arena->beg - pad;
-  if (left < 0 || n < 0 || n > left / size) exhausted(arena);
+  if (left < 0 || n < 0 || n > left / size) vb_arena_give_up(arena);
   char *p = arena->beg + pad;
   arena->beg = p + n * size;
   if (arena->region && arena->beg > arena->region->used) arena->region->used = arena->beg;

@@ -53,6 +53,10 @@ void *vb_arena_alloc_raw(vb_arena *arena, ptrdiff_t size, ptrdiff_t align, ptrdi
 void *vb_arena_grow(vb_arena *arena, void *old, ptrdiff_t size, ptrdiff_t align, ptrdiff_t n,
                     ptrdiff_t old_capacity, ptrdiff_t capacity);
 
+/* Gives the document up as if the arena had no room left: where other memory that it needs is not
+ * to be had. */
+_Noreturn void vb_arena_give_up(vb_arena *arena);
+
 #define VB_NEW(arena, type) ((type *)vb_arena_alloc((arena), sizeof(type), _Alignof(type), 1))
 #define VB_NEW_N(arena, type, n)                                                                   \
   ((type *)vb_arena_alloc((arena), sizeof(type), _Alignof(type), (n)))

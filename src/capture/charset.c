@@ -82,10 +82,11 @@ static vb_str mend(vb_str s, vb_arena *out) {
 
 /* `room` holds four bytes for each byte of s.  Returns the bytes written, or -1: no such charset.
  */
-static ptrdiff_t convert(const char *charset, vb_str s, char *room) {
+static ptrdiff_t convert(const char *charset, vb_str s, char *room, vb_arena *arena) {
   iconv_t handle = iconv_open("UTF-8", charset);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak" /* -1 is an error, not a handle */
+  if (handle == (iconv_t)-1 && errno != EINVAL) vb_arena_give_up(arena);
   if (handle == (iconv_t)-1) return -1;
 #pragma GCC diagnostic pop
   char *in = (char *)s.p, *to = room;
@@ -103,8 +104,8 @@ static ptrdiff_t convert(const char *charset, vb_str s, char *room) {
 
 static vb_str from_charset(const char *name, vb_str bytes, vb_arena *out, vb_arena scratch) {
   char *room = vb_arena_alloc_raw(&scratch, 1, 1, bytes.n * 4 + 8);
-  ptrdiff_t n = name[0] ? convert(superset_of(name), bytes, room) : -1;
-  if (n < 0) n = convert("WINDOWS-1252", bytes, room);
+  ptrdiff_t n = name[0] ? convert(superset_of(name), bytes, room, out) : -1;
+  if (n < 0) n = convert("WINDOWS-1252", bytes, room, out);
   vb_str text = {room, n < 0 ? 0 : n};
   return vb_utf8_invalid_at(text) < 0 ? vb_str_copy(out, text) : mend(text, out);
 }

@@ -32,6 +32,11 @@ static int fail_at(vb_stream *s, const char *what, vb_error *error) {
                  (long long)s->consumed);
 }
 
+static int lacks_memory(vb_stream *s, vb_error *error) {
+  fail_at(s, "out of memory", error);
+  return error->code = VB_MEMORY;
+}
+
 static vb_stream *new_stream(const char *path) {
   vb_stream *s = calloc(1, sizeof *s);
   if (!s) return NULL;
@@ -110,7 +115,7 @@ static int decide_packing(vb_stream *s, vb_error *error) {
   if (bad) return bad;
   s->packing = PACKED_PLAIN;
   if (at_gzip(s)) {
-    if (inflateInit2(&s->gzip, 15 + 16) != Z_OK) return fail_at(s, "out of memory", error);
+    if (inflateInit2(&s->gzip, 15 + 16) != Z_OK) return lacks_memory(s, error);
     s->packing = PACKED_GZIP;
     s->in_member = true;
   } else if (s->left >= 6 && !memcmp(s->next,
@@ -118,7 +123,7 @@ static int decide_packing(vb_stream *s, vb_error *error) {
                                      "7zXZ\0",
                                      6)) {
     if (lzma_stream_decoder(&s->xz, (uint64_t)256 << 20, LZMA_CONCATENATED) != LZMA_OK)
-      return fail_at(s, "out of memory", error);
+      return lacks_memory(s, error);
     s->packing = PACKED_XZ;
   }
   return VB_OK;
@@ -153,6 +158,7 @@ static ptrdiff_t read_gzip(vb_stream *s, char *p, ptrdiff_t n, vb_error *error) 
   int code = inflate(&s->gzip, Z_NO_FLUSH);
   take(s, s->left - s->gzip.avail_in);
   if (code == Z_STREAM_END) s->in_member = false;
+  if (code == Z_MEM_ERROR) return lacks_memory(s, error);
   if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR)
     return fail_at(s, "the gzip data is damaged", error);
   return n - (ptrdiff_t)s->gzip.avail_out;
@@ -168,6 +174,7 @@ static ptrdiff_t read_xz(vb_stream *s, char *p, ptrdiff_t n, vb_error *error) {
   ptrdiff_t got = n - (ptrdiff_t)s->xz.avail_out;
   if (code == LZMA_STREAM_END) s->ended = true;
   if (code == LZMA_OK || code == LZMA_STREAM_END || (code == LZMA_BUF_ERROR && got)) return got;
+  if (code == LZMA_MEM_ERROR) return lacks_memory(s, error);
   return fail_at(s, code == LZMA_BUF_ERROR ? "the xz data is truncated" : "the xz data is damaged",
                  error);
 }

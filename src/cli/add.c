@@ -141,7 +141,7 @@ static void say_count(const char *before, long n, const char *what) {
   if (n) printf("%s%s %s%s", before, vb_str_number(n, number).p, what, n == 1 ? "" : "s");
 }
 
-static void summary(adding *a) {
+static int summary(adding *a) {
   char number[32];
   const long *n = a->by_stored;
   printf("  %s capture%s read", vb_str_number(a->captures, number).p, a->captures == 1 ? "" : "s");
@@ -155,7 +155,10 @@ static void summary(adding *a) {
   putchar('\n');
   vb_holdings_print(a->archive);
   bool empty = !vb_sql_number(a->archive, "SELECT count(*) FROM articles");
+  vb_error error = {0};
+  if (vb_sql_failed(a->archive, &error)) return vb_cli_failed(&error);
   puts(empty ? "next: verbale add PATH..." : "next: verbale ledger");
+  return 0;
 }
 
 static int run(adding *a, vb_batch_options options) {
@@ -167,7 +170,8 @@ static int run(adding *a, vb_batch_options options) {
   int bad = add_all(a, walk, options);
   vb_walk_close(walk);
   if (bad) return vb_cli_failed(&a->fatal);
-  if (!vb_cli_has(a->cli, OPT_QUIET)) summary(a);
+  if (!vb_cli_has(a->cli, OPT_QUIET)) bad = summary(a);
+  if (bad) return bad;
   if (!interrupted) return a->problems ? 1 : 0;
   vb_cli_complain("interrupted: add the same again to go on");
   return INTERRUPTED;

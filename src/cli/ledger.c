@@ -160,16 +160,18 @@ static void put_footer(const listing *l, const vb_coverage *coverage, vb_arena *
   printf("; %.*s\n", VB_ARG(vb_coverage_line(coverage, out)));
 }
 
-static void end(const listing *l, const vb_coverage *coverage, vb_arena *out) {
-  vb_table_end(l->table);
+static int end(const listing *l, const vb_coverage *coverage, vb_arena *out) {
+  bool has_table = l->format == FORMAT_TABLE || l->format == FORMAT_CSV;
+  if (has_table && !vb_table_end(l->table)) return 1;
   if (l->format == FORMAT_TABLE) put_footer(l, coverage, out);
-  if (l->format != FORMAT_JSON) return;
+  if (l->format != FORMAT_JSON) return 0;
   vb_json json = vb_json_begin(out);
   vb_json_coverage(&json, coverage);
   printf("%s], \"coverage\": %.*s}\n", l->n ? "" : "{\"rows\": [", VB_ARG(vb_json_end(&json)));
+  return 0;
 }
 
-static void list(listing *l, const vb_coverage *coverage) {
+static int list(listing *l, const vb_coverage *coverage) {
   vb_ledger_entry entry;
   vb_arena row = l->session->scratch;
   begin(l);
@@ -177,7 +179,7 @@ static void list(listing *l, const vb_coverage *coverage) {
     put_row(l, &entry, &row);
     row = l->session->scratch;
   }
-  end(l, coverage, &row);
+  return end(l, coverage, &row);
 }
 
 static int answer(const vb_cli *cli, vb_session *session, const vb_ledger_query *query) {
@@ -189,11 +191,12 @@ static int answer(const vb_cli *cli, vb_session *session, const vb_ledger_query 
     bad = vb_ledger_open(&l.ledger, session->archive, session->lexicon, query, &session->arena,
                          &error);
   if (bad) return vb_cli_failed(&error);
+  int status;
   if (vb_cli_has(cli, OPT_COUNT) || vb_cli_has(cli, OPT_BY))
-    vb_tally_print(cli, session, l.ledger, &coverage);
+    status = vb_tally_print(cli, session, l.ledger, &coverage);
   else
-    list(&l, &coverage);
-  return vb_ledger_close(l.ledger, &error) ? vb_cli_failed(&error) : 0;
+    status = list(&l, &coverage);
+  return vb_ledger_close(l.ledger, &error) ? vb_cli_failed(&error) : status;
 }
 
 int vb_run_ledger(vb_cli *cli) {

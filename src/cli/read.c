@@ -39,7 +39,7 @@ static int on_document(void *context, vb_worker *worker, const vb_document *docu
   reading *r = context;
   if (VB_WORKER_TRY(worker)) {
     vb_arena *arena = vb_worker_arena(worker);
-    if (r->table)
+    if (r->format == FORMAT_TABLE || r->format == FORMAT_CSV)
       put_row(r, document, arena);
     else
       put_json(r, document, arena);
@@ -74,7 +74,8 @@ static void begin(reading *r, const vb_cli *cli) {
 
 static void end(reading *r) {
   if (r->format == FORMAT_JSON) puts(r->n_articles ? "]" : "[]");
-  if (r->table) vb_table_end(r->table);
+  bool has_table = r->format == FORMAT_TABLE || r->format == FORMAT_CSV;
+  if (has_table && !vb_table_end(r->table)) r->status = 1;
   if (r->format == FORMAT_TABLE && r->n_articles)
     puts("\n--format json prints the texts, with their exchanges and evidence");
 }

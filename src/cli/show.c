@@ -234,6 +234,8 @@ static vb_thing whole(const showing *s, vb_thing thing) {
 
 static int choose(const showing *s, const char *text, vb_thing *thing) {
   vb_things things = vb_lookup(s->session->archive, vb_str_from(text), s->arena);
+  vb_error error = {0};
+  if (vb_sql_failed(s->session->archive, &error)) return vb_cli_failed(&error);
   if (things.n == 1) {
     *thing = whole(s, things.v[0]);
     return 0;

@@ -86,6 +86,7 @@ static int put_json(vb_session *session) {
   vb_json_coverage(&json, &coverage);
   vb_json_close(&json);
   vb_str text = vb_json_end(&json);
+  if (vb_sql_failed(session->archive, &error)) return vb_cli_failed(&error);
   printf("%.*s\n", VB_ARG(text));
   return 0;
 }

@@ -1,5 +1,6 @@
 #include "cli/table.h"
 
+#include <errno.h>
 #include <libsmartcols/libsmartcols.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@ enum { MAX_COLUMNS = 16, SPARE = 4 }; /* spare bytes of a cell: room for an elli
 struct vb_table_out {
   const vb_column *columns;
   int n_columns, at; /* next cell */
-  bool csv;
+  bool csv, lacks_memory;
   int width; /* of the terminal; 0: as wide as it gets */
   char **cells;
   size_t n_cells, capacity;
@@ -60,11 +61,13 @@ static char *printable(vb_str text) {
 }
 
 static void keep(vb_table_out *out, char *cell) {
+  if (!cell) out->lacks_memory = true;
   if (out->n_cells == out->capacity) {
     size_t capacity = out->capacity ? out->capacity * 2 : 256;
     char **cells = realloc(out->cells, capacity * sizeof *cells);
     if (!cells) {
       free(cell);
+      out->lacks_memory = true;
       return;
     }
     out->cells = cells;
@@ -152,31 +155,41 @@ static void fit_cells(const vb_table_out *out) {
   }
 }
 
-/* smartcols only aligns: how it makes tables narrower leaves columns of two characters. */
-static void print(const vb_table_out *out) {
-  struct libscols_table *table = scols_new_table();
-  if (!table) return;
+static bool fill(const vb_table_out *out, struct libscols_table *table) {
   scols_table_set_termforce(table, SCOLS_TERMFORCE_NEVER);
   for (int i = 0; i < out->n_columns; i++)
-    scols_table_new_column(table, out->columns[i].name, 0,
-                           (out->columns[i].kind == COLUMN_RIGHT ? SCOLS_FL_RIGHT : 0) |
-                               (is_shown(out, i) ? 0 : SCOLS_FL_HIDDEN));
+    if (!scols_table_new_column(table, out->columns[i].name, 0,
+                                (out->columns[i].kind == COLUMN_RIGHT ? SCOLS_FL_RIGHT : 0) |
+                                    (is_shown(out, i) ? 0 : SCOLS_FL_HIDDEN)))
+      return false;
   for (size_t i = 0; i < out->n_cells; i += (size_t)out->n_columns) {
     struct libscols_line *line = scols_table_new_line(table, NULL);
     for (int k = 0; line && k < out->n_columns && i + (size_t)k < out->n_cells; k++)
-      scols_line_set_data(line, (size_t)k, out->cells[i + (size_t)k]);
+      if (scols_line_set_data(line, (size_t)k, out->cells[i + (size_t)k])) return false;
+    if (!line) return false;
   }
-  scols_print_table(table);
-  scols_unref_table(table);
+  return true;
 }
 
-void vb_table_end(vb_table_out *out) {
-  if (!out) return;
-  if (out->n_cells) {
+/* smartcols only aligns: how it makes tables narrower leaves columns of two characters. */
+static bool print(const vb_table_out *out) {
+  struct libscols_table *table = scols_new_table();
+  errno = 0; /* in places smartcols goes on without what it lacked memory for */
+  bool good = table && fill(out, table) && !scols_print_table(table) && errno != ENOMEM;
+  scols_unref_table(table);
+  return good;
+}
+
+bool vb_table_end(vb_table_out *out) {
+  bool good = out && !out->lacks_memory;
+  if (good && out->n_cells) {
     fit_cells(out);
-    print(out);
+    good = print(out);
   }
+  if (!good) vb_cli_complain("out of memory: the table is not complete");
+  if (!out) return false;
   for (size_t i = 0; i < out->n_cells; i++) free(out->cells[i]);
   free(out->cells);
   free(out);
+  return good;
 }

@@ -27,7 +27,8 @@ typedef struct vb_table_out vb_table_out;
 vb_table_out *vb_table_begin(const vb_cli *cli, const vb_column *columns, int n_columns);
 /* Cells in row order; rows end by themselves.  The bytes are copied. */
 void vb_table_cell(vb_table_out *table, vb_str text);
-/* Prints what is not printed yet and frees the table. */
-void vb_table_end(vb_table_out *table);
+/* Prints what is not printed yet and frees the table.  False: memory was short and the table could
+ * not be printed whole; standard error says so. */
+bool vb_table_end(vb_table_out *table);
 
 #endif

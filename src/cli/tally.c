@@ -99,7 +99,7 @@ static vb_str count_text(long n, bool csv, vb_arena *out) {
   return csv ? vb_str_format(out, "%ld", n) : vb_str_copy(out, vb_str_number(n, number));
 }
 
-static void put_table(const vb_cli *cli, const char *by, const groups *all, vb_arena scratch) {
+static int put_table(const vb_cli *cli, const char *by, const groups *all, vb_arena scratch) {
   bool csv = vb_cli_format(cli) == FORMAT_CSV;
   vb_column columns[] = {{by ? by : "", COLUMN_CUT, 12},
                          {"exchanges", COLUMN_RIGHT, 0},
@@ -111,11 +111,11 @@ static void put_table(const vb_cli *cli, const char *by, const groups *all, vb_a
     vb_table_cell(table, count_text(all->v[i].n, csv, &scratch));
     vb_table_cell(table, count_text(all->v[i].n_mentioned, csv, &scratch));
   }
-  vb_table_end(table);
+  return vb_table_end(table) ? 0 : 1;
 }
 
-void vb_tally_print(const vb_cli *cli, vb_session *session, vb_ledger *ledger,
-                    const vb_coverage *coverage) {
+int vb_tally_print(const vb_cli *cli, vb_session *session, vb_ledger *ledger,
+                   const vb_coverage *coverage) {
   const char *by = cli->values[OPT_BY];
   vb_arena *arena = &session->arena;
   groups all = {0};
@@ -132,10 +132,12 @@ void vb_tally_print(const vb_cli *cli, vb_session *session, vb_ledger *ledger,
   if (by && strcmp(by, "year") && all.n) qsort(all.v, (size_t)all.n, sizeof *all.v, by_number);
   if (!by) *vb_push(arena, &all) = sum;
   vb_output_format format = vb_cli_format(cli);
+  int status = 0;
   if (format == FORMAT_JSON || format == FORMAT_JSONL)
     put_json(by, &all, coverage, format, *arena);
   else
-    put_table(cli, by, &all, *arena);
+    status = put_table(cli, by, &all, *arena);
   if (format == FORMAT_TABLE)
     printf("%s%.*s\n", all.n ? "\n" : "", VB_ARG(vb_coverage_line(coverage, arena)));
+  return status;
 }

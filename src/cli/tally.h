@@ -6,7 +6,7 @@
 #include "answers/ledger.h"
 #include "cli/open.h"
 
-void vb_tally_print(const vb_cli *cli, vb_session *session, vb_ledger *ledger,
-                    const vb_coverage *coverage);
+int vb_tally_print(const vb_cli *cli, vb_session *session, vb_ledger *ledger,
+                   const vb_coverage *coverage);
 
 #endif

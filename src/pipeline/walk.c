@@ -1,15 +1,28 @@
+/* Depth first with a list of names for each open folder; not by fts, whose fts_open crashes where
+ * memory is short (glibc 2.36). */
 #include "pipeline/walk.h"
 
+#include <dirent.h>
 #include <errno.h>
-#include <fts.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+typedef struct {
+  struct dirent **names; /* sorted */
+  int n_names, at;
+  size_t path_bytes; /* of walk.path, with the slash */
+  dev_t device;
+  ino_t inode;
+} folder;
+
 struct vb_walk {
   const char *const *paths;
   int n_paths, next;
-  FTS *fts; /* over the current path; NULL between paths */
+  folder *open; /* from the path given inwards; none between paths */
+  int n_open, max_open;
+  char *path; /* of the entry at hand */
+  size_t path_room;
   bool excludes;
   struct stat exclude;
 };
@@ -26,15 +39,26 @@ int vb_walk_open(vb_walk **out, const char *const *paths, int n_paths, const cha
   return VB_OK;
 }
 
+static void close_folder(vb_walk *walk) {
+  folder *f = &walk->open[--walk->n_open];
+  for (int i = 0; i < f->n_names; i++) free(f->names[i]);
+  free(f->names);
+}
+
 void vb_walk_close(vb_walk *walk) {
   if (!walk) return;
-  if (walk->fts) fts_close(walk->fts);
+  while (walk->n_open) close_folder(walk);
+  free(walk->open);
+  free(walk->path);
   free(walk);
 }
 
-static int by_name(const FTSENT **a, const FTSENT **b) {
-  return strcmp((*a)->fts_name, (*b)->fts_name);
+static int by_name(const struct dirent **a, const struct dirent **b) {
+  return strcmp((*a)->d_name, (*b)->d_name);
 }
+
+/* Hidden entries are passed over, and with them "." and "..". */
+static int is_shown(const struct dirent *entry) { return entry->d_name[0] != '.'; }
 
 static bool is_metadata(const char *path) {
   vb_str name = vb_str_from(path);
@@ -45,83 +69,98 @@ static bool is_excluded(const vb_walk *walk, const struct stat *s) {
   return walk->excludes && s->st_dev == walk->exclude.st_dev && s->st_ino == walk->exclude.st_ino;
 }
 
-static vb_walk_step file_step(vb_walk *walk, const FTSENT *entry, const char **path,
-                              vb_error *error) {
-  *path = entry->fts_path;
-  if (is_metadata(entry->fts_path)) {
-    vb_fail(error, VB_OK, "%s: skipped, a table beside the captures", entry->fts_path);
-    return VB_WALK_SKIPPED;
-  }
-  if (is_excluded(walk, entry->fts_statp)) {
-    vb_fail(error, VB_OK, "%s: skipped, it is the archive", entry->fts_path);
-    return VB_WALK_SKIPPED;
-  }
-  return VB_WALK_FILE;
-}
-
-static vb_walk_step bad_step(const FTSENT *entry, int reason, vb_error *error) {
-  vb_fail(error, VB_BAD_INPUT, "%s: %s", entry->fts_path, strerror(reason));
+static vb_walk_step bad_step(const char *path, int reason, vb_error *error) {
+  vb_fail(error, VB_BAD_INPUT, "%s: %s", path, strerror(reason));
   return VB_WALK_BAD;
 }
 
-/* Opening a pipe in a folder could wait for ever. */
-static vb_walk_step bad_kind(const FTSENT *entry, vb_error *error) {
-  vb_fail(error, VB_BAD_INPUT, "%s: a pipe, socket or device, no file", entry->fts_path);
-  return VB_WALK_BAD;
+static vb_walk_step skipped_step(const char *path, const char *why, vb_error *error) {
+  vb_fail(error, VB_OK, "%s: skipped, %s", path, why);
+  return VB_WALK_SKIPPED;
 }
 
-/* One entry of the tree; VB_WALK_END stands for "nothing to report, go on". */
-static vb_walk_step entry_step(vb_walk *walk, FTSENT *entry, const char **path, vb_error *error) {
-  bool hidden = entry->fts_level > 0 && entry->fts_name[0] == '.';
-  if (hidden) {
-    fts_set(walk->fts, entry, FTS_SKIP);
-    return VB_WALK_END;
+/* The first `n` bytes of the path stay, and `name` stands behind them. */
+static bool set_path(vb_walk *walk, size_t n, const char *name) {
+  size_t bytes = n + strlen(name) + 2; /* with room for a slash */
+  if (bytes > walk->path_room) {
+    char *p = realloc(walk->path, 2 * bytes);
+    if (!p) return false;
+    walk->path = p;
+    walk->path_room = 2 * bytes;
   }
-  switch (entry->fts_info) {
-  case FTS_F: return file_step(walk, entry, path, error);
-  case FTS_DEFAULT: /* one that is named is meant: `verbale read <(...)` */
-    if (!entry->fts_level) return file_step(walk, entry, path, error);
-    return bad_kind(entry, error);
-  case FTS_DNR:
-  case FTS_ERR:
-  case FTS_NS: return bad_step(entry, entry->fts_errno, error);
-  case FTS_SL:
-  case FTS_SLNONE: return bad_step(entry, ENOENT, error);
-  case FTS_DC: return bad_step(entry, ELOOP, error);
-  default: return VB_WALK_END;
-  }
-}
-
-/* Opens the next path given; false when there is none. */
-static bool open_next(vb_walk *walk) {
-  if (walk->next >= walk->n_paths) return false;
-  char *roots[] = {(char *)walk->paths[walk->next++], NULL};
-  walk->fts = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, by_name);
+  memcpy(walk->path + n, name, bytes - n - 1);
   return true;
 }
 
-static void close_current(vb_walk *walk) {
-  fts_close(walk->fts);
-  walk->fts = NULL;
+static bool is_within_itself(const vb_walk *walk, const struct stat *s) {
+  for (int i = 0; i < walk->n_open; i++)
+    if (walk->open[i].device == s->st_dev && walk->open[i].inode == s->st_ino) return true;
+  return false;
+}
+
+static bool has_room(vb_walk *walk) {
+  if (walk->n_open < walk->max_open) return true;
+  int more = walk->max_open ? walk->max_open * 2 : 16;
+  folder *p = realloc(walk->open, (size_t)more * sizeof *p);
+  if (p) walk->open = p, walk->max_open = more;
+  return p;
+}
+
+/* VB_WALK_END: its entries come next. */
+static vb_walk_step enter(vb_walk *walk, const struct stat *s, vb_error *error) {
+  if (is_within_itself(walk, s)) return bad_step(walk->path, ELOOP, error);
+  if (!has_room(walk)) return bad_step(walk->path, ENOMEM, error);
+  folder f = {.device = s->st_dev, .inode = s->st_ino};
+  f.n_names = scandir(walk->path, &f.names, is_shown, by_name);
+  if (f.n_names < 0) return bad_step(walk->path, errno, error);
+  f.path_bytes = strlen(walk->path);
+  if (walk->path[f.path_bytes - 1] != '/') memcpy(walk->path + f.path_bytes++, "/", 2);
+  walk->open[walk->n_open++] = f;
+  return VB_WALK_END;
+}
+
+/* The entry at walk->path.  Opening a pipe in a folder could wait for ever; one that is named is
+ * meant: `verbale read <(...)`. */
+static vb_walk_step entry_step(vb_walk *walk, const char **path, vb_error *error) {
+  struct stat s;
+  if (stat(walk->path, &s)) return bad_step(walk->path, errno, error);
+  if (S_ISDIR(s.st_mode)) return enter(walk, &s, error);
+  if (!S_ISREG(s.st_mode) && walk->n_open) {
+    vb_fail(error, VB_BAD_INPUT, "%s: a pipe, socket or device, no file", walk->path);
+    return VB_WALK_BAD;
+  }
+  if (is_metadata(walk->path))
+    return skipped_step(walk->path, "a table beside the captures", error);
+  if (is_excluded(walk, &s)) return skipped_step(walk->path, "it is the archive", error);
+  *path = walk->path;
+  return VB_WALK_FILE;
+}
+
+/* The next path given, or the next name of the innermost folder, becomes walk->path. */
+static vb_walk_step next_entry(vb_walk *walk, const char **path, vb_error *error) {
+  size_t before = 0;
+  const char *name;
+  if (walk->n_open) {
+    folder *f = &walk->open[walk->n_open - 1];
+    name = f->names[f->at++]->d_name;
+    before = f->path_bytes;
+  } else {
+    name = walk->paths[walk->next++];
+    if (!strcmp(name, "-")) {
+      *path = name;
+      return VB_WALK_FILE;
+    }
+  }
+  if (!set_path(walk, before, name)) return bad_step(name, ENOMEM, error);
+  return entry_step(walk, path, error);
 }
 
 vb_walk_step vb_walk_next(vb_walk *walk, const char **path, vb_error *error) {
   for (;;) {
-    if (!walk->fts && walk->next < walk->n_paths && !strcmp(walk->paths[walk->next], "-")) {
-      *path = walk->paths[walk->next++];
-      return VB_WALK_FILE;
-    }
-    if (!walk->fts && !open_next(walk)) return VB_WALK_END;
-    if (!walk->fts) {
-      vb_fail(error, VB_BAD_INPUT, "%s: %s", walk->paths[walk->next - 1], strerror(errno));
-      return VB_WALK_BAD;
-    }
-    FTSENT *entry = fts_read(walk->fts);
-    if (!entry) {
-      close_current(walk);
-      continue;
-    }
-    vb_walk_step step = entry_step(walk, entry, path, error);
+    while (walk->n_open && walk->open[walk->n_open - 1].at == walk->open[walk->n_open - 1].n_names)
+      close_folder(walk);
+    if (!walk->n_open && walk->next >= walk->n_paths) return VB_WALK_END;
+    vb_walk_step step = next_entry(walk, path, error);
     if (step != VB_WALK_END) return step;
   }
 }
