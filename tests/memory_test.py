@@ -20,7 +20,7 @@ import time
 import unittest
 
 PROGRAM = os.path.abspath(sys.argv.pop(1))
-TRIES = int(os.environ.get("VERBALE_MEMORY_TRIES", "12"))
+TRIES = int(os.environ.get("VERBALE_MEMORY_TRIES", "6"))
 SANITIZER = 99  # exit status of a run in which a sanitizer found something
 # glibc loses some bytes where it fails to load a locale.
 KNOWN_LEAKS = "leak:_nl_normalize_codeset\nleak:_nl_make_l10nflist\nleak:_nl_find_locale\n"
