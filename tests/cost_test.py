@@ -1,24 +1,30 @@
 #!/usr/bin/env python3
-"""Reading costs no more than in proportion to the input: cost_test.py VERBALE [CASE...].
+"""Reading costs no more than in proportion to the input: cost_test.py VERBALE [--json FILE] [CASE...].
 
 Each case is the worst input that we know for some parser or matcher, at n, 2n and 4n.  What is
 compared is processor time less what an empty run takes, best of several, with room for a noisy
 machine: four times the input may take eight times as long, a quadratic step takes sixteen.
-VERBALE_COST_SCALE makes the inputs larger or, for slow builds, smaller.
+VERBALE_COST_SCALE makes the inputs larger or, for slow builds, smaller.  --json FILE writes the
+figures: {"scale": 1, "cases": [{"case": "...", "seconds": [n, 2n, 4n], "bytes": of 4n,
+"peak_kib": of 4n, "growth": seconds of 4n over those of n, null below what can be measured,
+"linear": true}]}.
 All people and places are invented.
 """
 
+import argparse
+import gzip
 import json
 import os
 import subprocess
 import sys
 import tempfile
 
-VERBALE = os.path.abspath(sys.argv[1])
 SCALE = float(os.environ.get("VERBALE_COST_SCALE", "1"))
 FACTOR = 8
 LEAST = 0.05  # seconds: below, there is nothing to measure
 ENOUGH = 0.4  # seconds: the smallest input need not be run again
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December")
 DUMP_TOP = "Home\nNews\n\nA page about the harvest\n\nThe harvest was good this year, they said.\n\n"
 LETTER = "President Anna Kovar of Laos sent a letter to President Tran Van Minh of Vietnam"
 
@@ -158,36 +164,81 @@ CASES = {
     "broken records": (5000, lambda n: article("A text.") + "{\n" * n),
     "empty records": (100000, lambda n: article("A text.") + "\n" * n),
     "escapes": (30000, lambda n: article("\u0416" * n)),
+    "escaped quotation marks": (30000, lambda n: article("\\\"" * n)),
+    # packing, charset, front matter, what agencies leave behind
+    "packed parts": (3000, lambda n: gzip.compress(article("Rain is expected.").encode()) * n),
+    "packed parts of nothing": (30000, lambda n: gzip.compress(b"") * n),
+    "bytes of no charset": (100000, lambda n: DUMP_TOP.encode() + b"\xff\xfe\x80 " * n),
+    "bytes of a charset that lies": (100000, lambda n: b'<meta charset="gb18030"><p>' + b"\xff\x80 " * n),
+    "charset, charset": (20000, lambda n: b'<meta charset="x"><p>\xe9' + b'charset="' * n),
+    "front matter, a list": (20000, lambda n: "---\nkey:\n" + "  - value\n" * n + "---\n" + DUMP_TOP),
+    "front matter, one block": (20000, lambda n: "---\nkey: >\n" + "  words of it\n" * n + "---\n" + DUMP_TOP),
+    "front matter, escapes": (20000, lambda n: '---\nkey: "' + "\\u201C" * n + '"\n---\n' + DUMP_TOP),
+    "agency tags": (20000, lambda n: DUMP_TOP + "The harvest was good this year. " + "(AP) " * n),
+    "end marks": (20000, lambda n: DUMP_TOP + "The harvest was good this year. " + "(END) -0- " * n),
+    "numeric dates": (10000, lambda n: DUMP_TOP + "03/04/2021 05.06.2021 " * n),
+    "captions that tell": (2000, lambda n: "<html><body>" + f"<figure><figcaption>{LETTER}.</figcaption></figure>" * n),
+    "letters of all scripts": (20000, lambda n: article("Жא文한ก " * n)),
 }
 
 
-def seconds(path):
-    """Processor time of reading the file, and its exit status."""
+def letters(n, text, **more):
+    return "".join(article(text(i), **{"id": f"a{i}", **more}) for i in range(n))
+
+
+# The same for `add`, which merges what articles tell.
+ADDED = {
+    "add: one pair, one letter": (300, lambda n: letters(n, lambda i: f"{LETTER} on May 1, 2019.")),
+    "add: one pair, many letters": (300, lambda n: letters(
+        n, lambda i: f"{LETTER} on {MONTHS[i % 12]} {i // 12 % 28 + 1}, {1900 + i // 336}.")),
+    "add: one pair, no days": (300, lambda n: letters(
+        n, lambda i: f"{LETTER} on the occasion of the {i + 1}th anniversary.")),
+    "add: many pairs": (300, lambda n: letters(
+        n, lambda i: f"President {name(i)} of Laos sent a letter to Prime Minister {name(i * 3 + 1)} of Vietnam.")),
+    "add: letters and replies": (300, lambda n: letters(
+        n, lambda i: f"{LETTER} in reply to his letter of May {i % 28 + 1}, {1900 + i // 28}.")),
+}
+
+ALL = {**CASES, **ADDED}
+
+
+def command_of(verbale, case, path):
+    if case not in ADDED:
+        return [verbale, "read", "--threads", "1", path]
+    archive = path + ".db"
+    if os.path.exists(archive):
+        os.unlink(archive)
+    return [verbale, "--archive", archive, "add", "--threads", "1", path]
+
+
+def seconds(command):
+    """Processor time of the command, exit status, peak memory in KiB."""
     with open(os.devnull, "wb") as null:
-        child = subprocess.Popen([VERBALE, "read", "--threads", "1", path], stdout=null, stderr=null)
+        child = subprocess.Popen(command, stdout=null, stderr=null)
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     return usage.ru_utime + usage.ru_stime, child.returncode, usage.ru_maxrss
 
 
-def measure(path, overhead, tries):
-    runs = [seconds(path) for _ in range(tries)]
+def measure(verbale, case, path, overhead, tries):
+    runs = [seconds(command_of(verbale, case, path)) for _ in range(tries)]
     for _, status, _ in runs:
         if status not in (0, 1):
             raise AssertionError(f"{path}: exit status {status}")
     return max(min(t for t, _, _ in runs) - overhead, 0), runs[0][2]
 
 
-def figures(make, n, folder, overhead):
+def figures(verbale, case, n, folder, overhead):
     """Seconds at n, 2n, 4n, bytes and memory of the last."""
     out = []
     for k in (1, 2, 4):
         path = os.path.join(folder, f"x{k}")
-        with open(path, "w", encoding="utf-8") as f:
-            f.write(make(n * k))
-        t, memory = measure(path, overhead, 1)
+        content = ALL[case][1](n * k)
+        with open(path, "wb") as f:
+            f.write(content if isinstance(content, bytes) else content.encode())
+        t, memory = measure(verbale, case, path, overhead, 1)
         if k == 1 and t < ENOUGH:
-            t = min(t, measure(path, overhead, 2)[0])
+            t = min(t, measure(verbale, case, path, overhead, 2)[0])
         out.append(t)
     return out, os.path.getsize(path), memory
 
@@ -196,27 +247,47 @@ def is_linear(times):
     return times[2] <= FACTOR * max(times[0], LEAST)
 
 
+def run_case(verbale, case, folder, overhead):
+    """The case's figures, measured again while a busy machine makes them look worse than linear."""
+    n = ALL[case][0]
+    if SCALE > 1 or n > 1000:  # fewer, and a bounded quadratic step is all there is to see
+        n = int(n * SCALE)
+    for _ in range(3):
+        times, size, memory = figures(verbale, case, n, folder, overhead)
+        if is_linear(times):
+            break
+    growth = round(times[2] / times[0], 2) if times[0] >= LEAST else None
+    return {"case": case, "seconds": [round(t, 4) for t in times], "bytes": size,
+            "peak_kib": memory, "growth": growth, "linear": is_linear(times)}
+
+
+def show(row):
+    times = " ".join(f"{t:8.3f}" for t in row["seconds"])
+    verdict = "" if row["linear"] else "  NOT LINEAR"
+    print(f"{row['case']:32} {times} s  {row['bytes'] >> 10:7} KiB {row['peak_kib'] >> 10:5} MiB"
+          f"{verdict}", flush=True)
+
+
 def main():
-    wanted = sys.argv[2:] or list(CASES)
-    bad = []
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("verbale", type=os.path.abspath)
+    parser.add_argument("cases", nargs="*", metavar="CASE", default=[])
+    parser.add_argument("--json", metavar="FILE", help="write the figures there")
+    given = parser.parse_intermixed_args()
+    rows = []
     with tempfile.TemporaryDirectory(prefix="verbale-cost-") as folder:
         nothing = os.path.join(folder, "nothing.jsonl")
         with open(nothing, "w", encoding="utf-8") as f:
             f.write(article("A text."))
-        overhead = min(seconds(nothing)[0] for _ in range(3))
-        for case in wanted:
-            n, make = CASES[case]
-            if SCALE > 1 or n > 1000:  # fewer, and a bounded quadratic step is all there is to see
-                n = int(n * SCALE)
-            for _ in range(3):
-                times, size, memory = figures(make, n, folder, overhead)
-                if is_linear(times):
-                    break
-            else:
-                bad.append(case)
-            row = " ".join(f"{t:8.3f}" for t in times)
-            verdict = "" if is_linear(times) else "  NOT LINEAR"
-            print(f"{case:32} {row} s  {size >> 10:7} KiB {memory >> 10:5} MiB{verdict}", flush=True)
+        overhead = min(seconds(command_of(given.verbale, "", nothing))[0] for _ in range(3))
+        for case in given.cases or ALL:
+            rows.append(run_case(given.verbale, case, folder, overhead))
+            show(rows[-1])
+    if given.json:
+        with open(given.json, "w", encoding="utf-8") as f:
+            json.dump({"scale": SCALE, "cases": rows}, f, indent=1)
+            f.write("\n")
+    bad = [row["case"] for row in rows if not row["linear"]]
     if bad:
         sys.exit("more than in proportion to the input: " + ", ".join(bad))
 
