@@ -4,16 +4,12 @@
 
 #include "stage.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  static const char first[] = "{\"id\": \"a\", \"text\": \"A text.\"}\n";
-  size_t n = sizeof first - 1;
-  uint8_t *lines = malloc(n + size);
-  if (!lines) return 0;
-  memcpy(lines, first, n);
-  if (size) memcpy(lines + n, data, size);
-  vb_fuzz_read(lines, n + size);
+void vb_fuzz_one(vb_fuzz *fuzz, vb_str input) {
+  vb_str first = VB_S("{\"id\": \"a\", \"text\": \"A text.\"}\n");
+  char *lines = malloc((size_t)(first.n + input.n));
+  if (!lines) return;
+  memcpy(lines, first.p, (size_t)first.n);
+  if (input.n) memcpy(lines + first.n, input.p, (size_t)input.n);
+  vb_fuzz_read(fuzz, (vb_str){lines, first.n + input.n});
   free(lines);
-  return 0;
 }

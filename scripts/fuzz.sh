@@ -12,6 +12,8 @@ for target in "$build"/fuzz/fuzz-*; do
   [ -f "$target" ] && [ -x "$target" ] || continue
   name=${target##*/fuzz-}
   mkdir -p "$build/corpus-$name"
-  "$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+  words=
+  [ ! -f "fuzz/dict/$name.dict" ] || words=-dict=fuzz/dict/$name.dict
+  "$target" $words -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
     -artifact_prefix="$build/found-$name-" "$build/corpus-$name" "fuzz/corpus/$name"
 done

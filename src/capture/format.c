@@ -44,9 +44,14 @@ static bool declares_markup(vb_str s) {
          vb_str_starts(s, VB_S("<?xml")) || vb_str_starts(s, VB_S("<!--"));
 }
 
+/* Who puts front matter before a page leaves the page's byte order mark where it was. */
+static vb_str without_mark(vb_str s) {
+  return vb_str_starts(s, VB_S("\xEF\xBB\xBF")) ? vb_str_slice(s, 3, s.n) : s;
+}
+
 vb_format vb_format_sniff(vb_str head) {
-  if (vb_str_starts(head, VB_S("\xEF\xBB\xBF"))) head = vb_str_slice(head, 3, head.n);
-  head = vb_str_slice(head, vb_front_end(head), head.n);
+  head = without_mark(head);
+  head = without_mark(vb_str_slice(head, vb_front_end(head), head.n));
   head = vb_str_trim(vb_str_slice(head, 0, SNIFF_BYTES));
   if (is_json_object(head)) return VB_FORMAT_JSONL;
   return declares_markup(head) || is_markup(head) ? VB_FORMAT_HTML : VB_FORMAT_TEXT;

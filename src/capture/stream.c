@@ -149,8 +149,10 @@ static bool next_member(vb_stream *s, vb_error *error) {
   return inflateReset(&s->gzip) == Z_OK;
 }
 
+/* What comes before damage is good, and the input may be over while output is still to come: there
+ * is an error where a turn gives nothing. */
 static ptrdiff_t read_gzip(vb_stream *s, char *p, ptrdiff_t n, vb_error *error) {
-  if (!s->left) return fail_at(s, "the gzip data is truncated", error);
+  bool over = !s->left;
   s->gzip.next_in = s->next;
   s->gzip.avail_in = (uInt)s->left;
   s->gzip.next_out = (Bytef *)p;
@@ -159,9 +161,11 @@ static ptrdiff_t read_gzip(vb_stream *s, char *p, ptrdiff_t n, vb_error *error) 
   take(s, s->left - s->gzip.avail_in);
   if (code == Z_STREAM_END) s->in_member = false;
   if (code == Z_MEM_ERROR) return lacks_memory(s, error);
-  if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR)
+  ptrdiff_t got = n - (ptrdiff_t)s->gzip.avail_out;
+  if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR && !got)
     return fail_at(s, "the gzip data is damaged", error);
-  return n - (ptrdiff_t)s->gzip.avail_out;
+  if (over && !got && s->in_member) return fail_at(s, "the gzip data is truncated", error);
+  return got;
 }
 
 static ptrdiff_t read_xz(vb_stream *s, char *p, ptrdiff_t n, vb_error *error) {
@@ -173,8 +177,8 @@ static ptrdiff_t read_xz(vb_stream *s, char *p, ptrdiff_t n, vb_error *error) {
   take(s, s->left - s->xz.avail_in);
   ptrdiff_t got = n - (ptrdiff_t)s->xz.avail_out;
   if (code == LZMA_STREAM_END) s->ended = true;
-  if (code == LZMA_OK || code == LZMA_STREAM_END || (code == LZMA_BUF_ERROR && got)) return got;
   if (code == LZMA_MEM_ERROR) return lacks_memory(s, error);
+  if (code == LZMA_OK || code == LZMA_STREAM_END || got) return got;
   return fail_at(s, code == LZMA_BUF_ERROR ? "the xz data is truncated" : "the xz data is damaged",
                  error);
 }

@@ -210,15 +210,22 @@ static word_matches match_words(const vb_name *s, const vb_name *l) {
   return found;
 }
 
-vb_names_match vb_names_compare(const vb_name *a, const vb_name *b) {
-  if (!a->words.n || !b->words.n || a->latin != b->latin) return VB_NAMES_UNCLEAR;
-  if (a->numeral.n && b->numeral.n && !vb_str_eq(a->numeral, b->numeral)) return VB_NAMES_DIFFER;
-  if (a->letters == b->letters && same_letters(a->words, b->words)) return VB_NAMES_SAME;
-  bool swap = a->n_core > b->n_core;
-  const vb_name *s = swap ? b : a, *l = swap ? a : b;
+/* Rules 5 and 6: is all of the shorter name in the longer? */
+static vb_names_match compare_words(const vb_name *s, const vb_name *l) {
   if (!s->n_core) return VB_NAMES_UNCLEAR;
   if (s->initials & ~l->initials) return VB_NAMES_DIFFER; /* words match by their first letters */
   word_matches found = match_words(s, l);
   if (!found.all || found.exact + found.spelling == 0) return VB_NAMES_DIFFER;
   return found.exact >= 2 && !found.initial && !found.spelling ? VB_NAMES_SAME : VB_NAMES_PART;
+}
+
+vb_names_match vb_names_compare(const vb_name *a, const vb_name *b) {
+  if (!a->words.n || !b->words.n || a->latin != b->latin) return VB_NAMES_UNCLEAR;
+  if (a->numeral.n && b->numeral.n && !vb_str_eq(a->numeral, b->numeral)) return VB_NAMES_DIFFER;
+  if (a->letters == b->letters && same_letters(a->words, b->words)) return VB_NAMES_SAME;
+  vb_names_match best = a->n_core <= b->n_core ? compare_words(a, b) : compare_words(b, a);
+  if (a->n_core != b->n_core || best == VB_NAMES_SAME) return best;
+  vb_names_match turned =
+      compare_words(b, a); /* neither is the shorter: the order must not matter */
+  return turned > best ? turned : best;
 }
