@@ -56,7 +56,8 @@ coverage: ## which lines the tests run, by module; fails under 85 % of all
 	@python3 scripts/coverage.py $(B)/coverage
 
 cost: release ## does any input cost more than in proportion to its size (compares times)
-	@python3 tests/cost_test.py $(B)/verbale
+	@python3 tests/cost_test.py $(B)/verbale --json $(B)/cost.json
+	@VERBALE_BAD_SCALE=10 python3 tests/bad_test.py $(B)/verbale Large Packed
 
 crash: deps sanitized ## 100 killed adds, every write and sync failing in turn, ten random orders
 	@VERBALE_CRASHES=100 VERBALE_FAULTS_STEP=1 VERBALE_ORDER_ROUNDS=10 VERBALE_FLIPS=300 \

@@ -7,11 +7,9 @@ a full disk or after a crash.  All people and outlets are invented.
 
 import csv
 import fcntl
-import gzip
 import hashlib
 import io
 import json
-import lzma
 import os
 import pty
 import re
@@ -26,7 +24,6 @@ import tempfile
 import termios
 import time
 import unittest
-import zlib
 
 from archive_contents import contents
 
@@ -232,93 +229,6 @@ class Read(Case):
             for t in article["times"]:
                 self.assertEqual(cut(t["start"], t["end"]), t["text"])
             self.assertIn("May 1, 2019", [t["text"] for t in article["times"]])
-
-
-class Bad(Case):
-    """Bad input: one line that names the file and, inside a file, the place; the rest is read."""
-
-    def bad(self, name, content, says, articles=0):
-        if content is not None:
-            with open(self.at(name), "wb") as f:
-                f.write(content)
-        self.write("good.txt", DUMP)
-        out, err = self.run_it("read", *SMALL, name, "good.txt", status=1)
-        self.assertEqual(err.count("\n"), 1, err)
-        self.assertIn(f"verbale: {name}", err)
-        self.assertIn(says, err)
-        paths = [json.loads(text)["path"] for text in out.splitlines()]
-        self.assertEqual(paths, [name] * articles + ["good.txt"])
-
-    def test_nothing_and_no_text(self):
-        self.bad("empty", b"", "empty (offset 0)")
-        self.bad("binary", b"\0\1\2\3" * 999, "binary data")
-        self.bad("nuls", b"The harvest\0 was good.\n" * 99, "binary data")
-
-    def test_packed_data_that_breaks_off(self):
-        text = os.urandom(3000).hex().encode()
-        for name, packed, kind in (("a.gz", gzip.compress(text), "gzip"),
-                                   ("a.xz", lzma.compress(text), "xz")):
-            self.bad(name, packed[:600], f"the {kind} data is truncated (offset 600)")
-            self.bad(name, packed[:99] + b"\0" * 50 + packed[150:], f"the {kind} data is damaged")
-
-    def test_packed_parts_in_a_row_are_one(self):
-        with open(self.at("two.gz"), "wb") as f:
-            f.write(gzip.compress(line(ARTICLES[0]).encode()))
-            f.write(gzip.compress(line(ARTICLES[1]).encode()))
-        out, _ = self.run_it("read", *SMALL, "two.gz")
-        self.assertEqual([json.loads(t)["id"] for t in out.splitlines()], ["d1", "d2"])
-
-    def test_records_above_the_limit_are_refused_in_bounded_memory(self):
-        zeros = zlib.compressobj(9, wbits=31)
-        bomb = b"".join(zeros.compress(bytes(1 << 20)) for _ in range(1000)) + zeros.flush()
-        self.bad("bomb.gz", bomb, "more than 67108864 bytes (offset 0)")
-        lines = [line(ARTICLES[0]).encode(), b'{"id": "x", "text": "' + b"r" * (70 << 20) + b'"}\n',
-                 line(ARTICLES[1]).encode()]
-        self.bad("long.jsonl", b"".join(lines), f"(offset {len(lines[0])})", articles=2)
-        self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, 900 << 10)
-
-    def test_a_document_above_the_budget_is_given_up(self):
-        big = {"id": "x", "text": "Laos sent a letter to Vietnam. " * 400000}
-        lines = [line(ARTICLES[0]), line(big), line(ARTICLES[1])]
-        self.bad("a.jsonl", "".join(lines).encode(),
-                 f"more than 16 MiB of memory (offset {len(lines[0])})", articles=2)
-
-    def test_a_broken_line(self):
-        lines = [line(ARTICLES[0]), '{"id": "x", "te\n', line(ARTICLES[1])]
-        self.bad("a.jsonl", "".join(lines).encode(), "line 2", articles=2)
-        deep = '{"id": "x", "text": ' + "[" * 100000 + "\n"
-        self.bad("a.jsonl", "".join([lines[0], deep, lines[2]]).encode(), "line 2", articles=2)
-
-    def test_what_is_no_file(self):
-        os.mkdir(self.at("folder"))
-        os.mkfifo(self.at("folder/pipe"))
-        self.bad("folder", None, "folder/pipe: a pipe, socket or device")
-        os.symlink("nowhere", self.at("link"))
-        self.bad("link", None, "No such file")
-
-    def test_names_of_any_bytes(self):
-        for name in (b"new\nline", b"bad\xff", b"\x1b[2J"):
-            with open(os.path.join(self.folder.encode(), name), "wb"):
-                pass
-            done = subprocess.run([VERBALE, "read", name], cwd=self.folder, capture_output=True,
-                                  timeout=120, check=False)
-            self.assertEqual(done.returncode, 1)
-            self.assertEqual(done.stderr.count(b"\n"), 1)
-            self.assertNotIn(b"\x1b", done.stderr)
-
-    def test_text_that_lies_is_read_as_valid_text(self):
-        for content in (b"Home\n\nThe \xff\xfe harvest\xc3 was good this year, they said.\n",
-                        b'<html><head><meta charset="utf-16"></head><p>The harvest was good.</p>'):
-            with open(self.at("a.txt"), "wb") as f:
-                f.write(content)
-            out, _ = self.run_it("read", *SMALL, "a.txt")
-            self.assertIn("harvest", json.loads(out)["text"])
-
-    def test_days_beyond_all_calendars(self):
-        far = {"id": "x", "published": "99999-01-01", "text": "On May 1, 99999 Laos sent a letter."}
-        self.write("far.jsonl", line(far))
-        out, _ = self.run_it("read", *SMALL, "far.jsonl")
-        self.assertIsNone(json.loads(out)["published"])
 
 
 class Archive(Case):

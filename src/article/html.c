@@ -12,7 +12,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 
-enum { DEEPEST = 4096, CLASS_BYTES = 2000 };
+enum { CLASS_BYTES = 2000 };
 
 typedef enum { ELEMENT_INLINE, ELEMENT_BLOCK, ELEMENT_SKIP } element_kind;
 
@@ -328,7 +328,6 @@ static bool visit(walker *w, xmlNode *node) {
   take_element_facts(w, node);
   if (is_skipped(node)) return false;
   if (!strcmp((const char *)node->name, "br")) return flush(w), false;
-  if (w->stack.n >= DEEPEST) return false;
   enter(w, node);
   if (node->children) return true;
   leave(w);

@@ -17,7 +17,7 @@ enum {
 
 typedef struct {
   int code;
-  char message[512]; /* NUL-terminated, no newline; cut at the end if too long */
+  char message[512]; /* NUL-terminated, no newline; cut in the middle if too long */
 } vb_error;
 
 /* Sets the message and returns `code`, so that a caller can `return vb_fail(...)`. */

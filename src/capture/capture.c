@@ -8,13 +8,27 @@
 #include "capture/format.h"
 #include "capture/front.h"
 
-/* One byte in this many may be NUL before the bytes count as binary. */
-enum { BYTES_PER_NUL = 256 };
+/* One byte in so many may be NUL, or another control character, before the bytes count as binary.
+ * Text in any charset has next to none of them, packed data one in ten. */
+enum { BYTES_PER_NUL = 256, BYTES_PER_CONTROL = 50, FEW_CONTROLS = 4 };
 
 static ptrdiff_t count_nuls(vb_str s) {
   ptrdiff_t n = 0;
   for (ptrdiff_t at = 0; (at = vb_str_find_char(s, 0, at)) >= 0; at++) n++;
   return n;
+}
+
+/* ESC begins what ISO-2022 charsets and terminals are told. */
+static bool is_control(char c) {
+  return ((unsigned char)c < ' ' && c != '\033' && !vb_is_space(c)) || c == 0x7F;
+}
+
+static bool is_binary(vb_str s) {
+  if (vb_charset_is_utf16(s)) return false;
+  if (vb_str_starts(s, VB_S("%PDF-")) || count_nuls(s) > s.n / BYTES_PER_NUL) return true;
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = 0; i < s.n; i++) n += is_control(s.p[i]);
+  return n > FEW_CONTROLS && n > s.n / BYTES_PER_CONTROL;
 }
 
 /* A page has no NULs; the few that damage leaves behind would end it for foreign parsers. */
@@ -33,7 +47,7 @@ static vb_str replace_nuls(vb_str s, vb_arena *out) {
 
 int vb_capture_complete(vb_capture *capture, vb_arena *out, vb_arena scratch, vb_error *error) {
   vb_str bytes = capture->bytes;
-  if (!vb_charset_is_utf16(bytes) && count_nuls(bytes) > bytes.n / BYTES_PER_NUL)
+  if (capture->format != VB_FORMAT_JSONL && is_binary(bytes)) /* else the parser knows the line */
     return vb_fail(error, VB_BAD_INPUT, "%.*s: binary data, no text (offset %lld)",
                    VB_ARG(capture->path), (long long)capture->offset);
   capture->sha256 = vb_sha256_hex(out, bytes);

@@ -7,7 +7,7 @@
  *   JSON objects on lines   -> VB_FORMAT_JSONL, one capture a line
  *   markup                  -> VB_FORMAT_HTML
  *   other text              -> VB_FORMAT_TEXT, a dump (menus and all)
- *   many NULs               -> an error
+ *   many control characters -> an error, as is a PDF
  *
  * A leading front matter block (---) is taken off the text and kept as fields.
  * Memory is bounded by the largest record; a record above the limit is refused

@@ -234,6 +234,12 @@ Test(capture, completing_hashes_the_bytes_and_refuses_binary) {
   c = (vb_capture){.path = VB_S("f"), .bytes = VB_S("\0\0\0PNG\0\0\0")};
   cr_expect_eq(vb_capture_complete(&c, &out, scratch, &error), VB_BAD_INPUT);
   cr_expect_str_eq(error.message, "f: binary data, no text (offset 0)");
+  c = (vb_capture){.path = VB_S("f"), .bytes = VB_S("\1\2\3\4\5 packed")};
+  cr_expect_eq(vb_capture_complete(&c, &out, scratch, &error), VB_BAD_INPUT);
+  c = (vb_capture){.path = VB_S("f"), .bytes = VB_S("%PDF-1.4 text")};
+  cr_expect_eq(vb_capture_complete(&c, &out, scratch, &error), VB_BAD_INPUT);
+  c = (vb_capture){.path = VB_S("f"), .bytes = VB_S("\1\2\3\4 and a text\t\r\n\f\033[1m")};
+  cr_expect_eq(vb_capture_complete(&c, &out, scratch, &error), VB_OK);
 }
 
 Test(capture, a_few_nuls_become_replacement_characters) {

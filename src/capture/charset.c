@@ -10,6 +10,7 @@
 enum { META_BYTES = 8 << 10, GUESS_BYTES = 1 << 20, NAME_BYTES = 40 };
 
 bool vb_charset_is_utf16(vb_str bytes) {
+  if (vb_str_starts(bytes, VB_S("\xFF\xFE\0\0"))) return false; /* that is UTF-32's */
   return vb_str_starts(bytes, VB_S("\xFF\xFE")) || vb_str_starts(bytes, VB_S("\xFE\xFF"));
 }
 

@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -57,7 +58,15 @@ static int terminal_columns(bool is_terminal) {
   return n > 0 ? n : is_terminal ? 80 : 0;
 }
 
+/* Were a standard stream closed, the next file opened would take its place, and be written to as
+ * output.  What stands there instead fails as a closed one does. */
+static void fill_closed_streams(void) {
+  for (int fd = 0; fd <= STDERR_FILENO; fd++)
+    if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd) return;
+}
+
 int main(int argc, char **argv) {
+  fill_closed_streams();
   vb_cli cli = {.out_is_terminal = isatty(STDOUT_FILENO), .err_is_terminal = isatty(STDERR_FILENO)};
   signal(SIGXFSZ, SIG_IGN); /* a file above the limit is an error like a full disk, no death */
   use_utf8();
