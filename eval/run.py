@@ -15,11 +15,13 @@ import articles
 import common
 import exchanges
 import seeds
+import statements
 import times
 
-ADAPTORS = {"seeds": seeds, "exchanges": exchanges, "articles": articles, "times": times}
+ADAPTORS = {"seeds": seeds, "exchanges": exchanges, "articles": articles, "times": times,
+            "statements": statements}
 # Sets that wait for a stage that does not exist yet.
-NOT_YET = {"statements": "not yet: the stage statements", "traces": "not yet: the stage trace"}
+NOT_YET = {"traces": "not yet: the stage trace"}
 
 
 def lines_of(name, place):

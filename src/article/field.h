@@ -15,6 +15,9 @@ VB_SLICE_TYPE(vb_evidences, vb_evidence);
 
 /* "text", "title", "subtitle", "caption". */
 const char *vb_field_name(vb_field_kind field);
+/* The same, "caption/2" for a caption; written to the buffer. */
+enum { VB_FIELD_NAME_BYTES = 32 };
+vb_str vb_field_label(vb_field_kind field, int caption, char buffer[VB_FIELD_NAME_BYTES]);
 /* The field's text; {0} where the article has none. */
 vb_str vb_field_text(const vb_article *article, vb_field_kind field, int caption);
 

@@ -1,17 +1,17 @@
 #include "exchanges/exchange_json.h"
 
-#include <stdio.h>
+void vb_json_actor(vb_json *json, const vb_actor *actor) {
+  vb_json_object(json);
+  vb_json_key_str(json, "name", actor->name);
+  vb_json_key_str(json, "office", actor->office);
+  vb_json_key_str(json, "country", actor->country);
+  vb_json_key_str(json, "organisation", actor->organisation);
+  vb_json_close(json);
+}
 
 void vb_json_actors(vb_json *json, const vb_actors *actors) {
   vb_json_array(json);
-  for (ptrdiff_t i = 0; i < actors->n; i++) {
-    vb_json_object(json);
-    vb_json_key_str(json, "name", actors->v[i].name);
-    vb_json_key_str(json, "office", actors->v[i].office);
-    vb_json_key_str(json, "country", actors->v[i].country);
-    vb_json_key_str(json, "organisation", actors->v[i].organisation);
-    vb_json_close(json);
-  }
+  for (ptrdiff_t i = 0; i < actors->n; i++) vb_json_actor(json, &actors->v[i]);
   vb_json_close(json);
 }
 
@@ -29,14 +29,9 @@ void vb_json_exchange_facts(vb_json *json, const vb_exchange *exchange) {
 }
 
 void vb_json_evidence(vb_json *json, const vb_evidence *evidence) {
-  char field[32];
-  const char *name = vb_field_name(evidence->field);
-  if (evidence->field == VB_FIELD_CAPTION)
-    snprintf(field, sizeof field, "%s/%d", name, evidence->caption);
-  else
-    snprintf(field, sizeof field, "%s", name);
+  char field[VB_FIELD_NAME_BYTES];
   vb_json_object(json);
-  vb_json_key_str(json, "field", vb_str_from(field));
+  vb_json_key_str(json, "field", vb_field_label(evidence->field, evidence->caption, field));
   vb_json_key_int(json, "start", evidence->span.start);
   vb_json_key_int(json, "end", evidence->span.end);
   vb_json_close(json);

@@ -6,6 +6,7 @@
 #include "exchanges/exchange.h"
 
 /* [{"name": ..., "office": ..., "country": ..., "organisation": ...}] */
+void vb_json_actor(vb_json *json, const vb_actor *actor);
 void vb_json_actors(vb_json *json, const vb_actors *actors);
 /* The members from, to, form, purpose, sent, sent_kind, reported, occasion. */
 void vb_json_exchange_facts(vb_json *json, const vb_exchange *exchange);

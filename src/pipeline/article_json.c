@@ -15,6 +15,7 @@ typedef struct {
   ruler text, title, subtitle;
   ruler *captions;
   const vb_article *article;
+  vb_arena *out;
 } writer;
 
 /* Counts the bytes that begin a character: right wherever the slice is cut. */
@@ -81,6 +82,78 @@ static void put_exchange(writer *w, const vb_exchange *exchange) {
   vb_json_close(json);
 }
 
+static const ruler *ruler_of_field(const writer *w, vb_field_kind field, int caption) {
+  return ruler_of(w, &(vb_evidence){.field = field, .caption = caption});
+}
+
+/* {"start", "end", "text"} of the field; null where the text has no such words. */
+static void put_words(writer *w, const char *key, const vb_statement *s, vb_span span) {
+  vb_json *json = &w->json;
+  vb_json_key(json, key);
+  if (span.end <= span.start) {
+    vb_json_null(json);
+    return;
+  }
+  vb_json_object(json);
+  put_span(json, ruler_of_field(w, s->field, s->caption), span);
+  vb_str text = vb_field_text(w->article, s->field, s->caption);
+  vb_json_key_str(json, "text", vb_str_slice(text, span.start, span.end));
+  vb_json_close(json);
+}
+
+static void put_actor(vb_json *json, const char *key, const vb_actor *actor) {
+  vb_json_key(json, key);
+  if (vb_actor_known(actor))
+    vb_json_actor(json, actor);
+  else
+    vb_json_null(json);
+}
+
+/* The words of all spans, with "..." between them. */
+static vb_str words_of(const writer *w, const vb_statement *s, vb_arena *out) {
+  vb_str text = vb_field_text(w->article, s->field, s->caption), all = {0};
+  for (ptrdiff_t i = 0; i < s->spans.n; i++) {
+    vb_str part = vb_str_slice(text, s->spans.v[i].start, s->spans.v[i].end);
+    all = i ? vb_str_format(out, "%.*s ... %.*s", VB_ARG(all), VB_ARG(part)) : part;
+  }
+  return all;
+}
+
+static void put_flags(vb_json *json, unsigned flags) {
+  vb_json_key(json, "flags");
+  vb_json_array(json);
+  for (int bit = 0; bit < VB_N_STATEMENT_FLAGS; bit++)
+    if (flags & (1u << bit)) vb_json_str(json, vb_str_from(vb_statement_flag_name(1u << bit)));
+  vb_json_close(json);
+}
+
+static void put_statement(writer *w, const vb_statement *s) {
+  vb_json *json = &w->json;
+  char field[VB_FIELD_NAME_BYTES];
+  vb_json_object(json);
+  vb_json_key_str(json, "kind", vb_str_from(vb_statement_kind_name(s->kind)));
+  vb_json_key_str(json, "field", vb_field_label(s->field, s->caption, field));
+  vb_json_key(json, "spans");
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < s->spans.n; i++) {
+    vb_json_object(json);
+    put_span(json, ruler_of_field(w, s->field, s->caption), s->spans.v[i]);
+    vb_json_close(json);
+  }
+  vb_json_close(json);
+  vb_json_key_str(json, "text", words_of(w, s, w->out));
+  put_words(w, "cue", s, s->cue);
+  put_words(w, "source", s, s->source);
+  put_actor(json, "speaker", &s->speaker);
+  put_actor(json, "addressee", &s->addressee);
+  vb_json_key(json, "via");
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < s->via.n; i++) vb_json_str(json, s->via.v[i]);
+  vb_json_close(json);
+  put_flags(json, s->flags);
+  vb_json_close(json);
+}
+
 static void put_time(writer *w, const vb_time *time) {
   static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
   vb_json *json = &w->json;
@@ -130,8 +203,10 @@ static void put_analysis(writer *w, const vb_document *document) {
   vb_json_array(json);
   for (ptrdiff_t i = 0; i < document->times.n; i++) put_time(w, &document->times.v[i]);
   vb_json_close(json);
-  vb_json_key(json, "statements"); /* src/statements/ comes later; the contract has the field */
+  vb_json_key(json, "statements");
   vb_json_array(json);
+  for (ptrdiff_t i = 0; i < document->statements.n; i++)
+    put_statement(w, &document->statements.v[i]);
   vb_json_close(json);
   vb_json_key(json, "exchanges");
   vb_json_array(json);
@@ -141,7 +216,7 @@ static void put_analysis(writer *w, const vb_document *document) {
 
 vb_str vb_article_json(const vb_document *document, vb_offsets offsets, vb_arena *out) {
   const vb_article *article = &document->article;
-  writer w = {.article = article};
+  writer w = {.article = article, .out = out};
   w.text = ruler_over(out, article->text, offsets);
   w.title = ruler_over(out, article->title, offsets);
   w.subtitle = ruler_over(out, article->subtitle, offsets);

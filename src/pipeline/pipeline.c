@@ -8,6 +8,7 @@ struct vb_engine {
   vb_lexicon *lexicon;
   vb_article_grammar *articles;
   vb_language *language;
+  vb_statement_grammar *statements;
   vb_grammar *exchanges;
 };
 
@@ -28,6 +29,7 @@ int vb_engine_open(vb_engine **out, const char *lexicon_dir, vb_error *error) {
   int bad = vb_lexicon_open(&engine->lexicon, lexicon_dir, error);
   if (!bad) bad = vb_article_grammar_open(&engine->articles, engine->lexicon, error);
   if (!bad) bad = vb_language_open(&engine->language, engine->lexicon, error);
+  if (!bad) bad = vb_statement_grammar_open(&engine->statements, engine->language, error);
   if (!bad) bad = vb_grammar_open(&engine->exchanges, engine->language, error);
   if (bad)
     vb_engine_close(engine);
@@ -39,6 +41,7 @@ int vb_engine_open(vb_engine **out, const char *lexicon_dir, vb_error *error) {
 void vb_engine_close(vb_engine *engine) {
   if (!engine) return;
   vb_grammar_close(engine->exchanges);
+  vb_statement_grammar_close(engine->statements);
   vb_language_close(engine->language);
   vb_article_grammar_close(engine->articles);
   vb_lexicon_close(engine->lexicon);
@@ -89,7 +92,7 @@ int vb_worker_read(vb_worker *worker, vb_reader *reader, vb_capture *raw, vb_err
   return over_budget(worker, raw->path, raw->offset, error); /* the reader names the record first */
 }
 
-/* The order of design.md: capture -> article -> language -> exchanges. */
+/* The order of design.md: capture -> article -> language -> statements -> exchanges. */
 static int run_stages(vb_worker *worker, vb_document *document, vb_error *error) {
   const vb_engine *engine = worker->engine;
   vb_arena *out = &worker->results;
@@ -101,6 +104,7 @@ static int run_stages(vb_worker *worker, vb_document *document, vb_error *error)
   if (bad) return bad;
   vb_analysis analysis = vb_analyse(engine->language, &document->article, out);
   document->times = analysis.text.times;
+  document->statements = vb_statements_find(engine->statements, &analysis, out, scratch);
   document->exchanges = vb_exchanges_find(engine->exchanges, &analysis, out, scratch);
   return VB_OK;
 }

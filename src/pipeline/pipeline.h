@@ -2,9 +2,9 @@
  *
  *   vb_engine    lexicon and compiled grammars: opened once, read only, shared by all threads
  *   vb_worker    the memory of one document at a time: a region for results, one for scratch
- *   vb_document  what came out: capture, article, exchanges, times
+ *   vb_document  what came out: capture, article, times, statements, exchanges
  *
- *   reader --next--> raw capture --capture, article, language, exchanges--> vb_document
+ *   reader --next--> raw capture --capture, article, ... exchanges--> vb_document
  *                    |---------------------- one vb_worker ---------------------------|
  *
  * `read`, `add` and the library call these functions and nothing below them.
@@ -15,7 +15,7 @@
 #define VB_PIPELINE_PIPELINE_H
 
 #include "exchanges/exchange.h"
-#include "language/time.h"
+#include "statements/statement.h"
 
 typedef struct vb_engine vb_engine;
 /* `lexicon_dir` holds the user's rows; may be NULL. */
@@ -29,6 +29,7 @@ const char *vb_code_version(void);
 typedef struct {
   vb_capture capture;
   vb_article article;
+  vb_statements statements;
   vb_exchanges exchanges;
   vb_times times; /* in article.text */
 } vb_document;

@@ -1,0 +1,64 @@
+/* Internal to statements: a field as the finders of cues, sources and contents see it.
+ *
+ *   Ana Costa told reporters "we agree" on Friday.
+ *   .   .     cue  .         [quoted ]  PREP .    .
+ *
+ * Each token has the classes of its word, the cue verb that it is a form of, and
+ * the quoted stretch that it stands in.  Sentences are joined to units where a
+ * quotation runs over their ends, so that a cue and what it introduces stand in
+ * one unit; a unit never leaves its paragraph.
+ */
+#ifndef VB_STATEMENTS_CLAUSE_H
+#define VB_STATEMENTS_CLAUSE_H
+
+#include "statements/grammar.h"
+#include "statements/marks.h"
+
+typedef struct {
+  uint32_t classes;
+  int16_t cue; /* -1: none */
+  uint8_t forms;
+  int32_t quote; /* index of the stretch; -1: outside */
+  int32_t time;  /* of a time expression's first token: the token behind it; 0 */
+} vb_clause_word;
+
+typedef struct {
+  const vb_statement_grammar *grammar;
+  const vb_analysed_field *field;
+  vb_tokens t;
+  vb_clause_word *words;
+  vb_quoteds quotes;
+  vb_sentences units;
+} vb_clause_view;
+
+vb_clause_view vb_clause_view_make(const vb_statement_grammar *grammar,
+                                   const vb_analysed_field *field, vb_arena *out);
+
+static inline bool vb_clause_is(const vb_clause_view *c, ptrdiff_t i, uint32_t classes) {
+  return (c->words[i].classes & classes) != 0;
+}
+static inline const vb_cue *vb_clause_cue(const vb_clause_view *c, ptrdiff_t i) {
+  int cue = c->words[i].cue;
+  return cue < 0 ? NULL : &c->grammar->cues.v[cue];
+}
+static inline const vb_quoted *vb_clause_quote(const vb_clause_view *c, ptrdiff_t i) {
+  int quote = c->words[i].quote;
+  return quote < 0 ? NULL : &c->quotes.v[quote];
+}
+/* The next and the previous step, where a quoted stretch is one step. */
+static inline ptrdiff_t vb_clause_next(const vb_clause_view *c, ptrdiff_t i) {
+  const vb_quoted *q = vb_clause_quote(c, i);
+  return q ? q->tokens.end : i + 1;
+}
+static inline ptrdiff_t vb_clause_before(const vb_clause_view *c, ptrdiff_t i) {
+  const vb_quoted *q = i > 0 ? vb_clause_quote(c, i - 1) : NULL;
+  return q ? q->tokens.start : i - 1;
+}
+static inline bool vb_clause_mark(const vb_clause_view *c, ptrdiff_t i, char mark) {
+  const vb_token *t = &c->t.v[i];
+  return t->kind == VB_TOKEN_PUNCT && t->text.n == 1 && t->text.p[0] == mark;
+}
+bool vb_clause_ends_sentence(const vb_clause_view *c, ptrdiff_t i); /* . ! ? */
+bool vb_clause_is_adverb(const vb_clause_view *c, ptrdiff_t i);
+
+#endif

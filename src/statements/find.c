@@ -1,0 +1,57 @@
+/* Finding: drafts of each field become statements, with spans in bytes and actors. */
+#include "statements/chain.h"
+#include "statements/quoting.h"
+#include "statements/speaker.h"
+
+static vb_span bytes_of(const vb_analysed_field *f, vb_token_range r) {
+  if (vb_range_empty(r)) return (vb_span){0, 0};
+  return (vb_span){f->tokens.v[r.start].span.start, f->tokens.v[r.end - 1].span.end};
+}
+
+typedef struct {
+  const vb_statement_grammar *grammar;
+  vb_speakers speakers;
+  vb_statements found;
+  vb_arena *out;
+} finder;
+
+static vb_actor keep(vb_actor a, vb_arena *out) {
+  vb_str *parts[] = {&a.name, &a.office, &a.country, &a.organisation};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    if (parts[i]->p) *parts[i] = vb_str_copy(out, *parts[i]);
+  a.folded = NULL;
+  return a;
+}
+
+static void find_in(finder *f, const vb_analysed_field *field, vb_arena scratch) {
+  vb_arena work = scratch;
+  work.end = scratch.beg = scratch.beg + (scratch.end - scratch.beg) / 2;
+  vb_clause_view view = vb_clause_view_make(f->grammar, field, &work);
+  vb_drafts drafts = vb_quoting_draft(&view, &work, scratch);
+  for (ptrdiff_t i = 0; i < drafts.n; i++) {
+    const vb_draft *d = &drafts.v[i];
+    vb_statement s = {.kind = d->kind, .field = field->field, .caption = field->caption, .flags = d->flags};
+    for (ptrdiff_t k = 0; k < d->spans.n; k++)
+      *vb_push(f->out, &s.spans) = bytes_of(field, d->spans.v[k]);
+    s.cue = bytes_of(field, d->cue);
+    s.source = bytes_of(field, d->source);
+    s.speaker = keep(vb_speaker_resolve(&f->speakers, field, d->source, &work), f->out);
+    if (!vb_range_empty(d->addressee)) {
+      vb_speakers other = f->speakers;
+      s.addressee = keep(vb_speaker_resolve(&other, field, d->addressee, &work), f->out);
+    }
+    *vb_push(f->out, &f->found) = s;
+  }
+}
+
+vb_statements vb_statements_find(const vb_statement_grammar *grammar, const vb_analysis *analysis,
+                                 vb_arena *out, vb_arena scratch) {
+  finder f = {.grammar = grammar, .speakers = {.analysis = analysis}, .out = out};
+  find_in(&f, &analysis->title, scratch);
+  find_in(&f, &analysis->subtitle, scratch);
+  find_in(&f, &analysis->text, scratch);
+  for (ptrdiff_t i = 0; i < analysis->captions.n; i++)
+    find_in(&f, &analysis->captions.v[i], scratch);
+  vb_chains_fill(analysis->article, f.found, out);
+  return f.found;
+}

@@ -1,0 +1,137 @@
+#include "statements/grammar.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+enum { GRAMMAR_BYTES = 16 << 20, ENTRIES = 1 << 13 };
+
+static vb_clause_entry *slot_of(const vb_statement_grammar *g, uint64_t hash) {
+  ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)g->mask);
+  while (g->entries[i].hash && g->entries[i].hash != hash) i = (i + 1) & g->mask;
+  return &g->entries[i];
+}
+
+const vb_clause_entry *vb_clause_entry_of(const vb_statement_grammar *g, uint64_t hash) {
+  const vb_clause_entry *e = slot_of(g, hash);
+  return e->hash ? e : NULL;
+}
+
+static void make_room(vb_statement_grammar *g) {
+  if ((g->n + 1) * 2 < g->mask) return;
+  vb_statement_grammar old = *g;
+  g->mask = old.mask * 2 + 1;
+  g->entries = VB_NEW_N(&g->arena, vb_clause_entry, g->mask + 1);
+  for (ptrdiff_t i = 0; i <= old.mask; i++)
+    if (old.entries[i].hash) *slot_of(g, old.entries[i].hash) = old.entries[i];
+}
+
+/* The entry of a word, made if there is none yet. */
+static vb_clause_entry *entry_for(vb_statement_grammar *g, vb_str word) {
+  make_room(g);
+  uint64_t hash = vb_str_hash(vb_utf8_fold(&g->arena, word));
+  vb_clause_entry *e = slot_of(g, hash);
+  if (e->hash) return e;
+  g->n++;
+  *e = (vb_clause_entry){.hash = hash, .cue = -1};
+  return e;
+}
+
+static void load_clause_words(vb_statement_grammar *g) {
+  static const char *const names[] = {
+      "determiner", "subject",     "object",  "possessive", "be",   "have", "do",   "modal", "negation",
+      "preposition", "adjunct", "and",        "when", "who",  "what", "that",  "to", "adverb"};
+  const vb_table *t = vb_lexicon_table(g->language->lexicon, VB_S("en/clause"));
+  for (ptrdiff_t row = 0; t && row < t->n_rows; row++) {
+    vb_str class = vb_table_field(t, row, 0), words = vb_table_field(t, row, 1);
+    if (vb_str_eq(class, VB_S("adverb-ending")))
+      while (words.p) *vb_push(&g->arena, &g->adverb_endings) = vb_alternative_next(&words);
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+      if (!vb_str_eq(class, vb_str_from(names[k]))) continue;
+      while (words.p) entry_for(g, vb_alternative_next(&words))->classes |= 1u << k;
+    }
+  }
+}
+
+static unsigned read_frames(vb_str field) {
+  static const char letters[] = "ctqinsavw";
+  unsigned frames = 0;
+  for (ptrdiff_t i = 0; i < field.n; i++)
+    for (int k = 0; letters[k]; k++)
+      if (letters[k] == field.p[i]) frames |= 1u << k;
+  return frames;
+}
+
+static int read_kind(vb_str name, vb_cue_kind *kind) {
+  static const char *const names[VB_N_CUE_KINDS] = {"say",  "tell", "ask",  "think",
+                                                    "want", "show", "judge"};
+  for (int k = 0; k < VB_N_CUE_KINDS; k++) {
+    if (!vb_str_eq(name, vb_str_from(names[k]))) continue;
+    *kind = (vb_cue_kind)k;
+    return 0;
+  }
+  return -1;
+}
+
+static int load_cues(vb_statement_grammar *g, vb_error *error) {
+  static const char *const columns[] = {"verb", "third", "past", "participle", "ing"};
+  const vb_table *t = vb_lexicon_table(g->language->lexicon, VB_S("en/cues"));
+  for (ptrdiff_t row = 0; t && row < t->n_rows && g->cues.n < INT16_MAX; row++) {
+    vb_cue cue = {.frames = read_frames(vb_table_field(t, row, vb_table_column(t, "frames")))};
+    vb_str kind = vb_table_field(t, row, vb_table_column(t, "kind"));
+    if (read_kind(kind, &cue.kind))
+      return vb_fail(error, VB_USAGE, "%.*s: line %td: no such kind of cue: %.*s",
+                     VB_ARG(t->row_file.v[row]), t->row_line.v[row], VB_ARG(kind));
+    vb_str after = vb_table_field(t, row, vb_table_column(t, "after"));
+    while (after.p) {
+      vb_str word = vb_alternative_next(&after);
+      if (word.n) *vb_push(&g->arena, &cue.after) = vb_utf8_fold(&g->arena, word);
+    }
+    for (int form = 0; form < 5; form++) {
+      vb_str words = vb_table_field(t, row, vb_table_column(t, columns[form]));
+      while (words.p) {
+        vb_clause_entry *e = entry_for(g, vb_alternative_next(&words));
+        if (e->cue < 0) e->cue = (int16_t)g->cues.n;
+        if (e->cue == g->cues.n) e->forms |= (uint8_t)(1 << form);
+      }
+    }
+    *vb_push(&g->arena, &g->cues) = cue;
+  }
+  return VB_OK;
+}
+
+static int compile(vb_statement_grammar *g, vb_error *error) {
+  g->arena = vb_arena_reset(&g->region, &g->guard);
+  g->mask = ENTRIES - 1;
+  g->entries = VB_NEW_N(&g->arena, vb_clause_entry, ENTRIES);
+  load_clause_words(g);
+  return load_cues(g, error);
+}
+
+int vb_statement_grammar_open(vb_statement_grammar **out, const vb_language *language,
+                              vb_error *error) {
+  *out = NULL;
+  vb_statement_grammar *g = calloc(1, sizeof *g);
+  if (!g || vb_arena_region_open(&g->region, GRAMMAR_BYTES)) {
+    free(g);
+    return vb_fail(error, VB_MEMORY, "statements: out of memory");
+  }
+  g->language = language;
+  int result;
+  if (VB_ARENA_TRY(&g->guard))
+    result = compile(g, error);
+  else
+    result = vb_fail(error, VB_MEMORY, "statements: the lexicon is too large");
+  g->arena.guard = NULL;
+  if (result)
+    vb_statement_grammar_close(g);
+  else
+    *out = g;
+  return result;
+}
+
+void vb_statement_grammar_close(vb_statement_grammar *g) {
+  if (!g) return;
+  vb_arena_region_close(&g->region);
+  free(g);
+}

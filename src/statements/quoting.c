@@ -1,0 +1,178 @@
+#include "statements/quoting.h"
+
+enum { SPEECH_WORDS = 5 };
+
+typedef struct {
+  const vb_clause_view *c;
+  vb_drafts drafts;
+  bool *covered;        /* by quote: does a draft hold it? */
+  ptrdiff_t *draft_of;  /* by quote: which one; -1 */
+  ptrdiff_t unit;
+  bool led_on;          /* the unit before ended with a colon */
+  vb_token_range leader; /* and this is who may be quoted */
+  vb_arena *out;
+} drafter;
+
+static ptrdiff_t count_words(const vb_clause_view *c, vb_token_range r) {
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = r.start; i < r.end; i++) n += c->t.v[i].kind != VB_TOKEN_PUNCT;
+  return n;
+}
+
+static void note_quotes(drafter *d, const vb_draft *draft, vb_token_range r) {
+  for (ptrdiff_t i = r.start; i < r.end; i = vb_clause_next(d->c, i)) {
+    int quote = d->c->words[i].quote;
+    if (quote < 0 || d->covered[quote]) continue;
+    d->covered[quote] = true;
+    d->draft_of[quote] = draft - d->drafts.v;
+  }
+}
+
+/* Do all words of the range stand in quotation marks, or none? */
+static vb_statement_kind kind_of(const vb_clause_view *c, vb_token_range r) {
+  ptrdiff_t inside = 0, all = 0;
+  for (ptrdiff_t i = r.start; i < r.end; i++) {
+    if (c->t.v[i].kind == VB_TOKEN_PUNCT) continue;
+    all++;
+    inside += c->words[i].quote >= 0;
+  }
+  if (!inside) return VB_STATEMENT_INDIRECT;
+  return inside == all ? VB_STATEMENT_DIRECT : VB_STATEMENT_MIXED;
+}
+
+static void add_span(drafter *d, vb_draft *draft, vb_token_range r) {
+  if (!vb_range_empty(r)) *vb_push(d->out, &draft->spans) = r;
+}
+
+/* The quotations of a range, each without its marks. */
+static void add_quoted(drafter *d, vb_draft *draft, vb_token_range r) {
+  for (ptrdiff_t i = r.start; i < r.end; i = vb_clause_next(d->c, i)) {
+    const vb_quoted *q = vb_clause_quote(d->c, i);
+    if (!q) continue;
+    add_span(d, draft, q->inner);
+    if (q->unclosed) draft->flags |= VB_STATEMENT_UNCLOSED;
+  }
+}
+
+static vb_statement_kind join_kinds(vb_statement_kind a, vb_statement_kind b) {
+  return a == b ? a : VB_STATEMENT_MIXED;
+}
+
+static void draft_attribution(drafter *d, const vb_attribution *a) {
+  if (!a->n_content) return;
+  vb_draft draft = {.cue = a->cue, .source = a->source, .addressee = a->addressee, .unit = d->unit};
+  draft.kind = kind_of(d->c, a->content[0]);
+  for (int k = 1; k < a->n_content; k++)
+    draft.kind = join_kinds(draft.kind, kind_of(d->c, a->content[k]));
+  for (int k = 0; k < a->n_content; k++) {
+    if (draft.kind == VB_STATEMENT_DIRECT)
+      add_quoted(d, &draft, a->content[k]);
+    else
+      add_span(d, &draft, a->content[k]);
+  }
+  if (!draft.spans.n) return;
+  *vb_push(d->out, &d->drafts) = draft;
+  for (int k = 0; k < a->n_content; k++)
+    note_quotes(d, &d->drafts.v[d->drafts.n - 1], a->content[k]);
+}
+
+/* Words outside quotation marks in the unit. */
+static ptrdiff_t words_outside(const vb_clause_view *c, vb_token_range unit) {
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = unit.start; i < unit.end; i = vb_clause_next(c, i))
+    n += c->words[i].quote < 0 && c->t.v[i].kind != VB_TOKEN_PUNCT;
+  return n;
+}
+
+/* A sentence of its own, or long enough to be somebody's words. */
+static bool is_speech(const vb_clause_view *c, const vb_quoted *q) {
+  if (vb_range_empty(q->inner)) return false;
+  bool ends = vb_clause_ends_sentence(c, q->inner.end - 1) || vb_clause_mark(c, q->inner.end - 1, ',');
+  bool begins = c->t.v[q->inner.start].flags & VB_TOKEN_CAPITAL;
+  ptrdiff_t n = count_words(c, q->inner);
+  return n >= SPEECH_WORDS || (ends && begins && n > 1);
+}
+
+/* The statement that a quotation without words around it goes on with. */
+static vb_draft *before_it(drafter *d, const vb_quoted *q) {
+  if (q->continues >= 0 && d->draft_of[q->continues] >= 0)
+    return &d->drafts.v[d->draft_of[q->continues]];
+  for (ptrdiff_t i = d->drafts.n - 1; i >= 0; i--)
+    if (d->drafts.v[i].kind != VB_STATEMENT_INDIRECT) return &d->drafts.v[i];
+  return d->drafts.n ? &d->drafts.v[d->drafts.n - 1] : NULL;
+}
+
+static void draft_alone(drafter *d, ptrdiff_t quote) {
+  const vb_quoted *q = &d->c->quotes.v[quote];
+  vb_draft *before = before_it(d, q);
+  bool paragraph = d->c->t.v[q->tokens.start].flags & VB_TOKEN_PARAGRAPH;
+  bool joins = before && (q->continues >= 0 || !paragraph) && before->kind == VB_STATEMENT_DIRECT &&
+               !d->led_on;
+  if (joins) {
+    add_span(d, before, q->inner);
+    if (q->unclosed) before->flags |= VB_STATEMENT_UNCLOSED;
+  } else {
+    vb_draft draft = {.kind = VB_STATEMENT_DIRECT, .unit = d->unit};
+    if (d->led_on)
+      draft.source = d->leader;
+    else if (before)
+      draft.source = before->source;
+    if (q->unclosed) draft.flags |= VB_STATEMENT_UNCLOSED;
+    add_span(d, &draft, q->inner);
+    before = vb_push(d->out, &d->drafts);
+    *before = draft;
+  }
+  d->covered[quote] = true;
+  d->draft_of[quote] = before - d->drafts.v;
+}
+
+/* A quotation inside a sentence that has no cue for it. */
+static void draft_inside(drafter *d, ptrdiff_t quote, vb_token_range unit) {
+  const vb_quoted *q = &d->c->quotes.v[quote];
+  if (!is_speech(d->c, q)) return;
+  vb_unit u = {.c = d->c, .unit = unit, .done = unit.start};
+  vb_draft draft = {.kind = VB_STATEMENT_DIRECT, .unit = d->unit, .source = vb_source_first(&u)};
+  if (q->unclosed) draft.flags |= VB_STATEMENT_UNCLOSED;
+  add_span(d, &draft, q->inner);
+  *vb_push(d->out, &d->drafts) = draft;
+  d->covered[quote] = true;
+  d->draft_of[quote] = d->drafts.n - 1;
+}
+
+static void draft_quotes(drafter *d, vb_token_range unit) {
+  const vb_clause_view *c = d->c;
+  bool alone = words_outside(c, unit) == 0;
+  for (ptrdiff_t i = unit.start; i < unit.end; i = vb_clause_next(c, i)) {
+    int quote = c->words[i].quote;
+    if (quote < 0 || d->covered[quote] || vb_range_empty(c->quotes.v[quote].inner)) continue;
+    if (alone)
+      draft_alone(d, quote);
+    else
+      draft_inside(d, quote, unit);
+  }
+}
+
+static void note_lead(drafter *d, vb_token_range unit, const vb_attributions *found) {
+  const vb_clause_view *c = d->c;
+  ptrdiff_t last = unit.end - 1;
+  d->led_on = c->words[last].quote < 0 && vb_clause_mark(c, last, ':');
+  if (!d->led_on) return;
+  vb_unit u = {.c = c, .unit = unit, .done = unit.start};
+  d->leader = found->n ? found->v[found->n - 1].source : vb_source_first(&u);
+}
+
+vb_drafts vb_quoting_draft(const vb_clause_view *c, vb_arena *out, vb_arena scratch) {
+  drafter d = {.c = c, .out = out};
+  d.covered = VB_NEW_N(&scratch, bool, c->quotes.n);
+  d.draft_of = VB_NEW_N(&scratch, ptrdiff_t, c->quotes.n);
+  for (ptrdiff_t q = 0; q < c->quotes.n; q++) d.draft_of[q] = -1;
+  for (d.unit = 0; d.unit < c->units.n; d.unit++) {
+    vb_token_range unit = c->units.v[d.unit];
+    vb_arena work = scratch;
+    vb_attributions found = vb_attributions_find(c, unit, &work);
+    for (ptrdiff_t i = 0; i < found.n; i++) draft_attribution(&d, &found.v[i]);
+    draft_quotes(&d, unit);
+    note_lead(&d, unit, &found);
+  }
+  return d.drafts;
+}

@@ -1,0 +1,196 @@
+#include "statements/attribution.h"
+
+enum { SOURCE_TOKENS = 60 }; /* longer noun phrases are cut: bounds the cost of each cue */
+
+static const vb_token_range NONE = {0, 0};
+
+/* ---- the verb group ---- */
+
+vb_verb_group vb_verb_group_before(const vb_unit *u, ptrdiff_t i) {
+  const vb_clause_view *c = u->c;
+  vb_verb_group g = {.start = i};
+  for (ptrdiff_t k = i - 1; k >= u->unit.start && c->words[k].quote < 0; k--) {
+    if (vb_clause_is(c, k, VB_CLAUSE_AUXILIARY) && !vb_clause_is(c, k, VB_CLAUSE_SUBJECT)) {
+      g.be |= vb_clause_is(c, k, VB_CLAUSE_BE);
+      g.have |= vb_clause_is(c, k, VB_CLAUSE_HAVE);
+      g.modal |= vb_clause_is(c, k, VB_CLAUSE_MODAL | VB_CLAUSE_DO);
+      g.start = k;
+    } else if (k == i - 1 && vb_clause_is(c, k, VB_CLAUSE_TO)) {
+      g.to = true;
+      g.start = k;
+      return g;
+    } else if (!vb_clause_is_adverb(c, k)) {
+      break;
+    }
+  }
+  while (g.start < i && vb_clause_is_adverb(c, g.start)) g.start++;
+  return g;
+}
+
+/* ---- noun phrases, to the left ---- */
+
+/* A finite verb that we know: a form that is no noun here. */
+static bool is_finite_cue(const vb_clause_view *c, ptrdiff_t i) {
+  const vb_cue *cue = vb_clause_cue(c, i);
+  if (!cue || (c->t.v[i].flags & VB_TOKEN_CAPITAL)) return false;
+  int finite = VB_VERB_THIRD | VB_VERB_PAST;
+  return (c->words[i].forms & finite) && !(cue->frames & VB_FRAME_WEAK);
+}
+
+static bool breaks_phrase(const vb_clause_view *c, ptrdiff_t i) {
+  const vb_token *t = &c->t.v[i];
+  if (t->kind == VB_TOKEN_PUNCT) {
+    bool inner = vb_token_is(t, VB_S("'s")) || vb_token_is(t, VB_S("'")) ||
+                 vb_token_is(t, VB_S("&")) || vb_token_is(t, VB_S("-")) ||
+                 vb_token_is(t, VB_S("/")) || vb_token_is(t, VB_S("$")) ||
+                 vb_token_is(t, VB_S("%")) || vb_token_is(t, VB_S("."));
+    return !inner;
+  }
+  if (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY | VB_CLAUSE_SUBJECT | VB_CLAUSE_WHO)) return true;
+  if (vb_clause_is(c, i, VB_CLAUSE_WHEN) && !vb_clause_is(c, i, VB_CLAUSE_PREPOSITION)) return true;
+  return is_finite_cue(c, i);
+}
+
+/* Behind a bracket, its opening one. */
+static ptrdiff_t bracket_start(const vb_unit *u, ptrdiff_t i, ptrdiff_t low) {
+  for (ptrdiff_t k = i; k >= low; k--)
+    if (vb_clause_mark(u->c, k, '(')) return k;
+  return i;
+}
+
+/* How far to the left the phrase may reach that ends before `end`. */
+static ptrdiff_t reach(const vb_unit *u, ptrdiff_t end) {
+  const vb_clause_view *c = u->c;
+  ptrdiff_t low = end - SOURCE_TOKENS > u->unit.start ? end - SOURCE_TOKENS : u->unit.start;
+  ptrdiff_t start = end;
+  while (start > low) {
+    ptrdiff_t k = vb_clause_before(c, start);
+    if (k < low) break;
+    if (c->words[k].quote >= 0) {
+      const vb_quoted *q = vb_clause_quote(c, k);
+      bool speech = q->inner.end > q->inner.start && c->t.v[q->inner.end - 1].kind == VB_TOKEN_PUNCT;
+      if (start - k > 6 || start == end || speech) break; /* a quoted word or two at most */
+    } else if (vb_clause_mark(c, k, ')')) {
+      k = bracket_start(u, k, low);
+    } else if (breaks_phrase(c, k)) {
+      break;
+    }
+    start = k;
+  }
+  return start;
+}
+
+/* Leaves off what leads the clause in: "But", "On Friday", "In a speech to parliament". */
+static ptrdiff_t trim_front(const vb_clause_view *c, ptrdiff_t start, ptrdiff_t end) {
+  while (start < end) {
+    if (c->words[start].time > start && c->words[start].time < end) {
+      start = c->words[start].time;
+    } else if (vb_clause_is(c, start, VB_CLAUSE_AND) || vb_clause_is_adverb(c, start)) {
+      start++;
+    } else if (vb_clause_is(c, start, VB_CLAUSE_PREPOSITION | VB_CLAUSE_WHEN)) {
+      ptrdiff_t k = start + 1;
+      while (k < end && !c->words[k].time) k++;
+      if (k < end && c->words[k].time < end) { /* "On Friday | the premier" */
+        start = c->words[k].time;
+        continue;
+      }
+      k = start + 2;
+      while (k < end && !(vb_clause_is(c, k, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE) &&
+                          !vb_clause_is(c, k - 1, VB_CLAUSE_PREPOSITION)))
+        k++;
+      start = k < end ? k : start + 1;
+    } else {
+      break;
+    }
+  }
+  return start;
+}
+
+vb_token_range vb_source_before(const vb_unit *u, ptrdiff_t end) {
+  const vb_clause_view *c = u->c;
+  ptrdiff_t last = end - 1;
+  while (last >= u->unit.start && c->words[last].quote < 0 && vb_clause_is_adverb(c, last)) last--;
+  if (last < u->unit.start) return NONE;
+  if (c->words[last].quote < 0 &&
+      vb_clause_is(c, last, VB_CLAUSE_SUBJECT)) /* "in Ohio he said" */
+    return (vb_token_range){last, last + 1};
+  ptrdiff_t start = trim_front(c, reach(u, last + 1), last + 1);
+  if (start > last || c->t.v[last].kind == VB_TOKEN_PUNCT) return NONE;
+  return (vb_token_range){start, last + 1};
+}
+
+/* Does a piece between commas say of the phrase before it who that is, or lead the clause in? */
+static bool leads_in(const vb_clause_view *c, vb_token_range piece) {
+  ptrdiff_t i = piece.start;
+  if (c->words[i].time > i) return true;
+  if (c->words[i].forms & VB_VERB_ING) return true;
+  return vb_clause_is(c, i, VB_CLAUSE_PREPOSITION | VB_CLAUSE_WHEN | VB_CLAUSE_THAT) ||
+         vb_clause_is_adverb(c, i);
+}
+
+static bool has_verb(const vb_clause_view *c, vb_token_range piece) {
+  for (ptrdiff_t i = piece.start; i < piece.end; i = vb_clause_next(c, i))
+    if (c->words[i].quote < 0 && (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || is_finite_cue(c, i)))
+      return true;
+  return false;
+}
+
+/* The subject in front of an aside that ends with the comma before `comma_end`: the first piece of
+ * the unit that neither leads in nor is a clause of its own. */
+static vb_token_range over_asides(const vb_unit *u, ptrdiff_t comma) {
+  const vb_clause_view *c = u->c;
+  ptrdiff_t low = comma - 2 * SOURCE_TOKENS > u->done ? comma - 2 * SOURCE_TOKENS : u->done;
+  if (low < u->unit.start) low = u->unit.start;
+  vb_token_range piece = {low, low};
+  for (ptrdiff_t i = low; i < comma; i = vb_clause_next(c, i)) {
+    if (!(c->words[i].quote < 0 && vb_clause_mark(c, i, ','))) continue;
+    piece.end = i;
+    if (!vb_range_empty(piece) && !leads_in(c, piece) && !has_verb(c, piece)) {
+      vb_token_range source = vb_source_before(u, i);
+      if (!vb_range_empty(source)) return source;
+    }
+    piece.start = i + 1;
+  }
+  return NONE;
+}
+
+vb_token_range vb_source_of(const vb_unit *u, ptrdiff_t start) {
+  const vb_clause_view *c = u->c;
+  ptrdiff_t last = start - 1;
+  if (last < u->unit.start || c->words[last].quote >= 0) return NONE;
+  if (vb_clause_mark(c, last, ',')) return over_asides(u, last);
+  if (vb_clause_is(c, last, VB_CLAUSE_WHO) && !vb_clause_is(c, last, VB_CLAUSE_SUBJECT)) {
+    ptrdiff_t before = last;
+    if (before > u->unit.start && vb_clause_mark(c, before - 1, ',')) before--;
+    return vb_source_before(u, before);
+  }
+  return vb_source_before(u, start);
+}
+
+/* ---- noun phrases, to the right ---- */
+
+vb_token_range vb_source_behind(const vb_unit *u, ptrdiff_t i) {
+  const vb_clause_view *c = u->c;
+  ptrdiff_t end = i;
+  if (i < u->unit.end && c->words[i].quote < 0 && vb_clause_is(c, i, VB_CLAUSE_SUBJECT | VB_CLAUSE_OBJECT))
+    return (vb_token_range){i, i + 1};
+  while (end < u->unit.end && end < i + SOURCE_TOKENS && c->words[end].quote < 0 &&
+         !breaks_phrase(c, end) && !vb_clause_is(c, end, VB_CLAUSE_TO) &&
+         !(end > i && c->words[end].time > end))
+    end++;
+  while (end > i && (c->t.v[end - 1].kind == VB_TOKEN_PUNCT ||
+                     vb_clause_is(c, end - 1, VB_CLAUSE_PREPOSITION | VB_CLAUSE_AND)))
+    end--;
+  return (vb_token_range){i, end};
+}
+
+vb_token_range vb_source_first(const vb_unit *u) {
+  const vb_clause_view *c = u->c;
+  for (ptrdiff_t i = u->unit.start; i < u->unit.end && i < u->unit.start + SOURCE_TOKENS;
+       i = vb_clause_next(c, i)) {
+    if (c->words[i].quote >= 0 || c->t.v[i].kind != VB_TOKEN_WORD) continue;
+    if (vb_clause_is(c, i, VB_CLAUSE_SUBJECT)) return (vb_token_range){i, i + 1};
+    if (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY)) return vb_source_of(u, i);
+  }
+  return NONE;
+}
