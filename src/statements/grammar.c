@@ -73,8 +73,25 @@ static int read_kind(vb_str name, vb_cue_kind *kind) {
   return -1;
 }
 
-static int load_cues(vb_statement_grammar *g, vb_error *error) {
+/* Notes the forms of a row's verb. */
+static void add_forms(vb_statement_grammar *g, const vb_table *t, ptrdiff_t row, int16_t cue) {
   static const char *const columns[] = {"verb", "third", "past", "participle", "ing"};
+  for (int form = 0; form < 5; form++) {
+    vb_str words = vb_table_field(t, row, vb_table_column(t, columns[form]));
+    while (words.p) {
+      vb_clause_entry *e = entry_for(g, vb_alternative_next(&words));
+      if (e->cue < 0) e->cue = cue;
+      if (e->cue == cue) e->forms |= (uint8_t)(1 << form);
+    }
+  }
+}
+
+static void load_common_verbs(vb_statement_grammar *g) {
+  const vb_table *t = vb_lexicon_table(g->language->lexicon, VB_S("en/common_verbs"));
+  for (ptrdiff_t row = 0; t && row < t->n_rows; row++) add_forms(g, t, row, -1);
+}
+
+static int load_cues(vb_statement_grammar *g, vb_error *error) {
   const vb_table *t = vb_lexicon_table(g->language->lexicon, VB_S("en/cues"));
   for (ptrdiff_t row = 0; t && row < t->n_rows && g->cues.n < INT16_MAX; row++) {
     vb_cue cue = {.frames = read_frames(vb_table_field(t, row, vb_table_column(t, "frames")))};
@@ -87,14 +104,7 @@ static int load_cues(vb_statement_grammar *g, vb_error *error) {
       vb_str word = vb_alternative_next(&after);
       if (word.n) *vb_push(&g->arena, &cue.after) = vb_utf8_fold(&g->arena, word);
     }
-    for (int form = 0; form < 5; form++) {
-      vb_str words = vb_table_field(t, row, vb_table_column(t, columns[form]));
-      while (words.p) {
-        vb_clause_entry *e = entry_for(g, vb_alternative_next(&words));
-        if (e->cue < 0) e->cue = (int16_t)g->cues.n;
-        if (e->cue == g->cues.n) e->forms |= (uint8_t)(1 << form);
-      }
-    }
+    add_forms(g, t, row, (int16_t)g->cues.n);
     *vb_push(&g->arena, &g->cues) = cue;
   }
   return VB_OK;
@@ -105,7 +115,9 @@ static int compile(vb_statement_grammar *g, vb_error *error) {
   g->mask = ENTRIES - 1;
   g->entries = VB_NEW_N(&g->arena, vb_clause_entry, ENTRIES);
   load_clause_words(g);
-  return load_cues(g, error);
+  int bad = load_cues(g, error);
+  if (!bad) load_common_verbs(g);
+  return bad;
 }
 
 int vb_statement_grammar_open(vb_statement_grammar **out, const vb_language *language,

@@ -29,12 +29,17 @@ vb_verb_group vb_verb_group_before(const vb_unit *u, ptrdiff_t i) {
 
 /* ---- noun phrases, to the left ---- */
 
-/* A finite verb that we know: a form that is no noun here. */
-static bool is_finite_cue(const vb_clause_view *c, ptrdiff_t i) {
+/* A finite verb: a past form that no article or adjective stands before, or a cue that is no noun. */
+static bool is_finite(const vb_clause_view *c, ptrdiff_t i) {
+  unsigned forms = c->words[i].forms;
+  if (!(forms & (VB_VERB_PAST | VB_VERB_THIRD)) || (c->t.v[i].flags & VB_TOKEN_CAPITAL)) return false;
   const vb_cue *cue = vb_clause_cue(c, i);
-  if (!cue || (c->t.v[i].flags & VB_TOKEN_CAPITAL)) return false;
-  int finite = VB_VERB_THIRD | VB_VERB_PAST;
-  return (c->words[i].forms & finite) && !(cue->frames & VB_FRAME_WEAK);
+  if (!(forms & VB_VERB_PAST)) return cue && !(cue->frames & VB_FRAME_WEAK);
+  if (forms & VB_VERB_BASE) return false; /* put, set, read: as often a noun */
+  if (i == 0 || c->words[i - 1].quote >= 0) return true;
+  return !vb_clause_is(c, i - 1, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE | VB_CLAUSE_PREPOSITION |
+                                     VB_CLAUSE_ADVERB) &&
+         !vb_token_is(&c->t.v[i - 1], VB_S("'s")) && !vb_token_is(&c->t.v[i - 1], VB_S("-"));
 }
 
 static bool breaks_phrase(const vb_clause_view *c, ptrdiff_t i) {
@@ -48,7 +53,7 @@ static bool breaks_phrase(const vb_clause_view *c, ptrdiff_t i) {
   }
   if (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY | VB_CLAUSE_SUBJECT | VB_CLAUSE_WHO)) return true;
   if (vb_clause_is(c, i, VB_CLAUSE_WHEN) && !vb_clause_is(c, i, VB_CLAUSE_PREPOSITION)) return true;
-  return is_finite_cue(c, i);
+  return is_finite(c, i);
 }
 
 /* Behind a bracket, its opening one. */
@@ -115,7 +120,8 @@ vb_token_range vb_source_before(const vb_unit *u, ptrdiff_t end) {
       vb_clause_is(c, last, VB_CLAUSE_SUBJECT)) /* "in Ohio he said" */
     return (vb_token_range){last, last + 1};
   ptrdiff_t start = trim_front(c, reach(u, last + 1), last + 1);
-  if (start > last || c->t.v[last].kind == VB_TOKEN_PUNCT) return NONE;
+  bool mark = c->t.v[last].kind == VB_TOKEN_PUNCT && !vb_clause_mark(c, last, ')');
+  if (start > last || mark) return NONE;
   return (vb_token_range){start, last + 1};
 }
 
@@ -130,7 +136,7 @@ static bool leads_in(const vb_clause_view *c, vb_token_range piece) {
 
 static bool has_verb(const vb_clause_view *c, vb_token_range piece) {
   for (ptrdiff_t i = piece.start; i < piece.end; i = vb_clause_next(c, i))
-    if (c->words[i].quote < 0 && (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || is_finite_cue(c, i)))
+    if (c->words[i].quote < 0 && (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || is_finite(c, i)))
       return true;
   return false;
 }
@@ -189,8 +195,9 @@ vb_token_range vb_source_first(const vb_unit *u) {
   for (ptrdiff_t i = u->unit.start; i < u->unit.end && i < u->unit.start + SOURCE_TOKENS;
        i = vb_clause_next(c, i)) {
     if (c->words[i].quote >= 0 || c->t.v[i].kind != VB_TOKEN_WORD) continue;
-    if (vb_clause_is(c, i, VB_CLAUSE_SUBJECT)) return (vb_token_range){i, i + 1};
-    if (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY)) return vb_source_of(u, i);
+    bool verb = vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || is_finite(c, i);
+    vb_token_range source = verb && i > u->unit.start ? vb_source_of(u, i) : NONE;
+    if (!vb_range_empty(source)) return source;
   }
   return NONE;
 }
