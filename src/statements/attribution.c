@@ -33,7 +33,11 @@ static bool nounish(const vb_unit *u, ptrdiff_t i) {
 /* What of a clause or a noun phrase stands right behind: a verb that is a noun too needs it. */
 static bool takes_something(const vb_unit *u, ptrdiff_t i) {
   if (at_end(u, i)) return false;
-  if (opens_quote(u, i)) return true;
+  if (opens_quote(u, i) || mark_at(u, i, ':')) return true;
+  if (mark_at(u, i, ',')) { /* "reads, in part: ..." */
+    for (ptrdiff_t k = i + 1; k < i + LABEL_TOKENS && !at_end(u, k); k++)
+      if (mark_at(u, k, ':')) return true;
+  }
   if (is_at(u, i, VB_CLAUSE_DETERMINER | VB_CLAUSE_SUBJECT | VB_CLAUSE_OBJECT |
                       VB_CLAUSE_POSSESSIVE | VB_CLAUSE_WHAT | VB_CLAUSE_THAT | VB_CLAUSE_TO))
     return true;
@@ -54,6 +58,13 @@ static bool is_plural_or_pronoun(const vb_unit *u, ptrdiff_t i) {
          vb_clause_is(u->c, i, VB_CLAUSE_WHO);
 }
 
+/* Is the word at i one that leads from the cue to what was said? */
+static bool after_word(const vb_unit *u, const vb_cue *cue, ptrdiff_t i) {
+  for (ptrdiff_t k = 0; !at_end(u, i) && outside(u->c, i) && k < cue->after.n; k++)
+    if (vb_str_eq(u->c->t.v[i].fold, cue->after.v[k])) return true;
+  return false;
+}
+
 /* Reads the verb at token i; false if the word is none here. */
 static bool read_verb(const vb_unit *u, ptrdiff_t i, const vb_cue *cue, verb *v) {
   const vb_clause_view *c = u->c;
@@ -68,7 +79,10 @@ static bool read_verb(const vb_unit *u, ptrdiff_t i, const vb_cue *cue, verb *v)
   if (v->group.be || nounish(u, i)) return false;
   if (forms & VB_VERB_ING) return v->participle = true;
   if (forms & VB_VERB_PAST) {
-    v->finite = true;
+    ptrdiff_t before = v->group.start - 1;
+    bool bare = before < u->unit.start || mark_at(u, before, ',');
+    v->finite = !(bare && (is_at(u, i + 1, VB_CLAUSE_WHAT) || after_word(u, cue, i + 1))); /* "Asked about" */
+    v->passive = !v->finite;
     return !(i + 1 < u->unit.end && vb_token_is(&c->t.v[i + 1], VB_S("by")));
   }
   if (weak && !takes_something(u, i + 1)) return false;
@@ -198,12 +212,6 @@ static ptrdiff_t skip_addressee(const vb_unit *u, ptrdiff_t i, vb_token_range *a
   return k;
 }
 
-static bool after_word(const vb_unit *u, const vb_cue *cue, ptrdiff_t i) {
-  for (ptrdiff_t k = 0; !at_end(u, i) && outside(u->c, i) && k < cue->after.n; k++)
-    if (vb_str_eq(u->c->t.v[i].fold, cue->after.v[k])) return true;
-  return false;
-}
-
 static bool add_content(vb_attribution *a, ptrdiff_t start, ptrdiff_t end) {
   if (end <= start || a->n_content == VB_CONTENT_PIECES) return false;
   a->content[a->n_content++] = (vb_token_range){start, end};
@@ -218,7 +226,8 @@ static bool begins_clause(const vb_unit *u, ptrdiff_t i) {
   return !is_at(u, i, VB_CLAUSE_AND) || is_at(u, i, VB_CLAUSE_THAT);
 }
 
-static bool find_right(const vb_unit *u, ptrdiff_t at, const vb_cue *cue, vb_attribution *a) {
+static bool find_right(const vb_unit *u, ptrdiff_t at, const vb_cue *cue, bool passive,
+                       vb_attribution *a) {
   ptrdiff_t i = at + 1;
   if (after_word(u, cue, i)) {
     a->cue.end = i + 1;
@@ -229,11 +238,17 @@ static bool find_right(const vb_unit *u, ptrdiff_t at, const vb_cue *cue, vb_att
   if (cue->frames & VB_FRAME_ADDRESSEE) i = skip_addressee(u, i, &a->addressee);
   i = skip_adjuncts(u, i);
   if (at_end(u, i)) return false;
+  if (mark_at(u, i, ',')) { /* "said, in part:" */
+    ptrdiff_t k = i + 1;
+    while (!at_end(u, k) && k < i + LABEL_TOKENS && !mark_at(u, k, ':') && !mark_at(u, k, ',')) k++;
+    if (opens_quote(u, i + 1)) i++;
+    else if (mark_at(u, k, ':')) i = k;
+  }
+  if (passive && !is_at(u, i, VB_CLAUSE_TO | VB_CLAUSE_THAT | VB_CLAUSE_WHAT)) return false;
   if (mark_at(u, i, ':')) {
     a->leads_on = i + 1 >= u->unit.end;
     return add_content(a, i + 1, trim_end(u, i + 1, u->unit.end));
   }
-  if (mark_at(u, i, ',') && opens_quote(u, i + 1)) i++;
   if (opens_quote(u, i)) return add_content(a, i, clause_end(u, i, false));
   if (is_at(u, i, VB_CLAUSE_THAT) && (cue->frames & (VB_FRAME_CLAUSE | VB_FRAME_THAT)))
     return add_content(a, i, clause_end(u, i, false));
@@ -336,8 +351,24 @@ static bool is_turned(const vb_unit *u, ptrdiff_t i, const verb *v, const vb_cue
   return !vb_range_empty(vb_source_behind(u, i + 1));
 }
 
+/* "quoted Ana Costa as saying", "was quoted by Fictive Radio as saying": who is quoted. */
+static bool find_quoted(vb_unit *u, ptrdiff_t start, vb_attribution *a) {
+  const vb_clause_view *c = u->c;
+  if (start - 1 <= u->unit.start || !outside(c, start - 1) ||
+      !vb_clause_is(c, start - 1, VB_CLAUSE_AS))
+    return false;
+  ptrdiff_t k = start - 2;
+  while (k > u->unit.start && k > start - ADJUNCT_TOKENS && outside(c, k) && !(c->words[k].cue >= 0))
+    k--;
+  if (c->words[k].cue < 0 || !outside(c, k)) return false;
+  vb_verb_group group = vb_verb_group_before(u, k);
+  a->source = group.be ? vb_source_of(u, group.start) : (vb_token_range){k + 1, start - 1};
+  return !vb_range_empty(a->source);
+}
+
 static void find_source(vb_unit *u, const verb *v, vb_attribution *a) {
   ptrdiff_t start = v->group.start;
+  if (v->participle && find_quoted(u, start, a)) return;
   bool joined = start > u->unit.start && is_at(u, start - 1, VB_CLAUSE_AND);
   if (v->passive) return;
   if (v->participle || v->group.to || joined) {
@@ -356,6 +387,13 @@ static void find_source(vb_unit *u, const verb *v, vb_attribution *a) {
   }
 }
 
+/* "quoted Ana Costa as saying": the verb behind "as" has the content. */
+static bool quotes_somebody(const vb_unit *u, vb_token_range content) {
+  for (ptrdiff_t i = content.start; i + 1 < content.end && i < content.start + ADJUNCT_TOKENS; i++)
+    if (is_at(u, i, VB_CLAUSE_AS) && participle_cue_at(u, i + 1)) return true;
+  return false;
+}
+
 static bool try_verb(vb_unit *u, ptrdiff_t i, vb_attribution *a) {
   const vb_cue *cue = vb_clause_cue(u->c, i);
   verb v;
@@ -364,7 +402,8 @@ static bool try_verb(vb_unit *u, ptrdiff_t i, vb_attribution *a) {
   if (v.passive && cue->kind == VB_CUE_JUDGE) return false;
   if (is_turned(u, i, &v, cue) && find_left(u, i, &v, cue, a)) return true;
   find_source(u, &v, a);
-  bool right = find_right(u, i, cue, a);
+  bool right = find_right(u, i, cue, v.passive, a);
+  if (right && quotes_somebody(u, a->content[0])) return false;
   if (!right && !a->leads_on && !find_left(u, i, &v, cue, a)) return false;
   if (v.finite && !a->shared) u->subject = a->source;
   return true;
@@ -389,12 +428,14 @@ static bool try_according(vb_unit *u, ptrdiff_t i, vb_attribution *a) {
 /* "COSTA: We agree." */
 static bool try_label(vb_unit *u, vb_attribution *a) {
   const vb_clause_view *c = u->c;
-  ptrdiff_t i = u->unit.start;
-  while (!at_end(u, i) && i < u->unit.start + LABEL_TOKENS && outside(c, i) &&
-         (c->t.v[i].flags & VB_TOKEN_CAPITAL))
-    i++;
-  if (i == u->unit.start || !mark_at(u, i, ':') || at_end(u, i + 1)) return false;
-  *a = (vb_attribution){.cue = {i, i + 1}, .source = {u->unit.start, i}, .verb = -1};
+  ptrdiff_t start = u->unit.start;
+  const vb_quoted *q = vb_clause_quote(c, start);
+  if (q && q->tokens.start == start) start++;
+  ptrdiff_t i = start;
+  while (!at_end(u, i) && i < start + LABEL_TOKENS && (c->t.v[i].flags & VB_TOKEN_CAPITAL)) i++;
+  if (i == start || at_end(u, i + 1) || !vb_clause_mark(c, i, ':')) return false;
+  *a = (vb_attribution){.cue = {i, i + 1}, .source = {start, i}, .verb = -1};
+  if (q) return add_content(a, i + 1, q->tokens.end);
   return add_content(a, i + 1, trim_end(u, i + 1, u->unit.end));
 }
 
@@ -410,7 +451,7 @@ vb_attributions vb_attributions_find(const vb_clause_view *c, vb_token_range uni
     if (!try_verb(&u, i, &a) && !try_according(&u, i, &a)) continue;
     *vb_push(out, &found) = a;
     vb_token_range last = a.n_content ? a.content[a.n_content - 1] : a.cue;
-    if (last.end <= i) u.done = i + 1;
+    if (last.end <= i && a.cue.end > i) u.done = i + 1;
   }
   return found;
 }

@@ -23,30 +23,37 @@ static vb_actor keep(vb_actor a, vb_arena *out) {
   return a;
 }
 
+static void add(finder *f, const vb_clause_view *view, const vb_draft *d, vb_arena *work) {
+  const vb_analysed_field *field = view->field;
+  vb_statement s = {
+      .kind = d->kind, .field = field->field, .caption = field->caption, .flags = d->flags};
+  for (ptrdiff_t k = 0; k < d->spans.n; k++)
+    *vb_push(f->out, &s.spans) = bytes_of(field, d->spans.v[k]);
+  s.cue = bytes_of(field, d->cue);
+  s.source = bytes_of(field, d->source);
+  s.speaker = keep(vb_speaker_resolve(&f->speakers, view, d->source, work), f->out);
+  vb_speakers other = f->speakers;
+  s.addressee = keep(vb_speaker_resolve(&other, view, d->addressee, work), f->out);
+  *vb_push(f->out, &f->found) = s;
+}
+
 static void find_in(finder *f, const vb_analysed_field *field, vb_arena scratch) {
   vb_arena work = scratch;
   work.end = scratch.beg = scratch.beg + (scratch.end - scratch.beg) / 2;
   vb_clause_view view = vb_clause_view_make(f->grammar, field, &work);
   vb_drafts drafts = vb_quoting_draft(&view, &work, scratch);
-  for (ptrdiff_t i = 0; i < drafts.n; i++) {
-    const vb_draft *d = &drafts.v[i];
-    vb_statement s = {.kind = d->kind, .field = field->field, .caption = field->caption, .flags = d->flags};
-    for (ptrdiff_t k = 0; k < d->spans.n; k++)
-      *vb_push(f->out, &s.spans) = bytes_of(field, d->spans.v[k]);
-    s.cue = bytes_of(field, d->cue);
-    s.source = bytes_of(field, d->source);
-    s.speaker = keep(vb_speaker_resolve(&f->speakers, field, d->source, &work), f->out);
-    if (!vb_range_empty(d->addressee)) {
-      vb_speakers other = f->speakers;
-      s.addressee = keep(vb_speaker_resolve(&other, field, d->addressee, &work), f->out);
-    }
-    *vb_push(f->out, &f->found) = s;
+  ptrdiff_t i = 0;
+  f->speakers.scratch = scratch;
+  for (ptrdiff_t unit = 0; unit < view.units.n; unit++) {
+    if (i == drafts.n || drafts.v[i].unit != unit)
+      vb_speaker_note_subject(&f->speakers, &view, view.units.v[unit], &work);
+    for (; i < drafts.n && drafts.v[i].unit == unit; i++) add(f, &view, &drafts.v[i], &work);
   }
 }
 
 vb_statements vb_statements_find(const vb_statement_grammar *grammar, const vb_analysis *analysis,
                                  vb_arena *out, vb_arena scratch) {
-  finder f = {.grammar = grammar, .speakers = {.analysis = analysis}, .out = out};
+  finder f = {.grammar = grammar, .speakers = {.grammar = grammar, .analysis = analysis}, .out = out};
   find_in(&f, &analysis->title, scratch);
   find_in(&f, &analysis->subtitle, scratch);
   find_in(&f, &analysis->text, scratch);

@@ -141,6 +141,16 @@ static bool has_verb(const vb_clause_view *c, vb_token_range piece) {
   return false;
 }
 
+/* "Ana Costa, a teacher" with what says who that is; without "who teaches", "speaking in ...". */
+static vb_token_range with_aside(const vb_unit *u, vb_token_range source, ptrdiff_t end) {
+  vb_token_range aside = {source.end + 1, end};
+  if (vb_range_empty(aside) || leads_in(u->c, aside) || has_verb(u->c, aside) ||
+      vb_clause_is(u->c, aside.start, VB_CLAUSE_WHO | VB_CLAUSE_AND) ||
+      (u->c->words[aside.start].forms & VB_VERB_PARTICIPLE))
+    return source;
+  return (vb_token_range){source.start, end};
+}
+
 /* The subject in front of an aside that ends with the comma before `comma_end`: the first piece of
  * the unit that neither leads in nor is a clause of its own. */
 static vb_token_range over_asides(const vb_unit *u, ptrdiff_t comma) {
@@ -153,7 +163,7 @@ static vb_token_range over_asides(const vb_unit *u, ptrdiff_t comma) {
     piece.end = i;
     if (!vb_range_empty(piece) && !leads_in(c, piece) && !has_verb(c, piece)) {
       vb_token_range source = vb_source_before(u, i);
-      if (!vb_range_empty(source)) return source;
+      if (!vb_range_empty(source)) return with_aside(u, source, comma);
     }
     piece.start = i + 1;
   }
@@ -175,6 +185,18 @@ vb_token_range vb_source_of(const vb_unit *u, ptrdiff_t start) {
 
 /* ---- noun phrases, to the right ---- */
 
+/* "a teacher, Ana Costa": behind a name that a comma joins; `end` itself if there is none. */
+static ptrdiff_t apposed_end(const vb_unit *u, ptrdiff_t end) {
+  const vb_clause_view *c = u->c;
+  if (end + 1 >= u->unit.end || c->words[end].quote >= 0 || !vb_clause_mark(c, end, ',')) return end;
+  ptrdiff_t k = end + 1;
+  while (k < u->unit.end && c->words[k].quote < 0 && (c->t.v[k].flags & VB_TOKEN_CAPITAL) &&
+         !vb_clause_is(c, k, VB_CLAUSE_SUBJECT))
+    k++;
+  bool closed = k >= u->unit.end || c->t.v[k].kind == VB_TOKEN_PUNCT;
+  return closed && k > end + 2 ? k : end; /* a place is one word as often as not */
+}
+
 vb_token_range vb_source_behind(const vb_unit *u, ptrdiff_t i) {
   const vb_clause_view *c = u->c;
   ptrdiff_t end = i;
@@ -187,7 +209,7 @@ vb_token_range vb_source_behind(const vb_unit *u, ptrdiff_t i) {
   while (end > i && (c->t.v[end - 1].kind == VB_TOKEN_PUNCT ||
                      vb_clause_is(c, end - 1, VB_CLAUSE_PREPOSITION | VB_CLAUSE_AND)))
     end--;
-  return (vb_token_range){i, end};
+  return (vb_token_range){i, apposed_end(u, end)};
 }
 
 vb_token_range vb_source_first(const vb_unit *u) {

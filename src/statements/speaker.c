@@ -1,17 +1,103 @@
 #include "statements/speaker.h"
 
-vb_actor vb_speaker_resolve(vb_speakers *s, const vb_analysed_field *field, vb_token_range source,
+static bool is_possessor(const vb_clause_view *c, ptrdiff_t end, ptrdiff_t source_end) {
+  return end + 1 < source_end &&
+         (vb_token_is(&c->t.v[end], VB_S("'s")) || vb_token_is(&c->t.v[end], VB_S("'")));
+}
+
+static vb_str last_word(vb_str s) {
+  ptrdiff_t at = s.n;
+  while (at > 0 && s.p[at - 1] != ' ') at--;
+  return vb_str_slice(s, at, s.n);
+}
+
+/* "leader", "chief": says no office in particular. */
+static bool is_loose(const vb_speakers *s, vb_str noun) {
+  vb_arena scratch = s->scratch;
+  vb_tokens t = vb_tokens_make(s->analysis->people.words->abbreviations, noun, &scratch);
+  return t.n == 1 &&
+         vb_words_at(s->analysis->people.words, t, 0, 1, VB_WORD_LOOSE_OFFICE).n_tokens == 1;
+}
+
+/* "The president": the one the text spoke of last, if he holds such an office; else the one of them
+ * that the article names most. */
+static void settle_holder(const vb_speakers *s, vb_actor *actor) {
+  const vb_persons *persons = &s->analysis->people.persons;
+  if (actor->name.n || !actor->office.n) return;
+  if (s->subject.name.n && vb_str_find_nocase(s->subject.office, actor->office, 0) >= 0) {
+    *actor = s->subject;
+    return;
+  }
+  vb_str noun = last_word(actor->office);
+  bool loose = is_loose(s, noun);
+  const vb_person *best = NULL;
+  for (ptrdiff_t i = 0; i < persons->n; i++) {
+    const vb_person *p = &persons->v[i];
+    if (actor->country.n && p->actor.country.n && !vb_str_eq(actor->country, p->actor.country))
+      continue;
+    bool same = vb_str_find_nocase(p->actor.office, noun, 0) >= 0;
+    if (!same && !(loose && actor->country.n && p->actor.office.n)) continue;
+    if (!best || p->n_mentions > best->n_mentions) best = p;
+  }
+  if (best) *actor = best->actor;
+}
+
+/* The words themselves, without "the": of a person without a name, or with one nobody introduces. */
+static vb_actor as_told(const vb_clause_view *c, vb_token_range source, vb_arena *out) {
+  while (!vb_range_empty(source) &&
+         vb_clause_is(c, source.start, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE))
+    source.start++;
+  vb_actor actor = {0};
+  if (vb_range_empty(source) || vb_clause_is(c, source.start, VB_CLAUSE_SUBJECT)) return actor;
+  bool name = c->t.v[source.end - 1].flags & VB_TOKEN_CAPITAL;
+  *(name ? &actor.name : &actor.office) = vb_tokens_text(c->t, source.start, source.end, out);
+  return actor;
+}
+
+static bool definite(const vb_clause_view *c, vb_token_range source) {
+  return vb_token_is(&c->t.v[source.start], VB_S("the"));
+}
+
+/* "the message": it speaks for who was told to have sent it. */
+static bool is_document(const vb_clause_view *c, vb_token_range source) {
+  for (ptrdiff_t i = source.start; i < source.end; i++)
+    if (c->t.v[i].flags & VB_TOKEN_CAPITAL && i > source.start) return false;
+  return vb_clause_is(c, source.end - 1, VB_CLAUSE_DOCUMENT);
+}
+
+vb_actor vb_speaker_resolve(vb_speakers *s, const vb_clause_view *c, vb_token_range source,
                             vb_arena *out) {
   const vb_people *people = &s->analysis->people;
+  const vb_actor *subject = vb_actor_known(&s->subject) ? &s->subject : NULL;
+  if (vb_range_empty(source)) return (vb_actor){0};
+  if (subject && is_document(c, source)) return *subject;
   for (ptrdiff_t i = source.start; i < source.end; i++) {
-    if (field->tokens.v[i].kind != VB_TOKEN_WORD) continue;
+    if (c->t.v[i].kind != VB_TOKEN_WORD) continue;
+    bool kin = vb_words_at(people->words, c->t, i, source.end, (uint32_t)VB_WORD_KIN).n_tokens;
+    if (kin && i + 1 < source.end && vb_token_is(&c->t.v[i + 1], VB_S("of"))) break;
     vb_mention m;
-    bool first = i == 0 || (field->tokens.v[i].flags & VB_TOKEN_PARAGRAPH);
-    if (!vb_mention_parse(people->words, field->tokens, i, source.end, first, &m, out)) continue;
-    const vb_actor *subject = vb_actor_known(&s->subject) ? &s->subject : NULL;
-    if (!vb_people_resolve(people, &m, subject, out)) continue;
+    bool first = i == 0 || (c->t.v[i].flags & VB_TOKEN_PARAGRAPH);
+    if (!vb_mention_parse(people->words, c->t, i, source.end, first, &m, out)) continue;
+    ptrdiff_t end = m.tokens.end > i ? m.tokens.end : i + 1;
+    if (is_possessor(c, end, source.end)) {
+      i = end;
+      continue;
+    }
+    if (!vb_people_resolve(people, &m, subject, out)) {
+      if (m.kind == VB_MENTION_PRONOUN) continue;
+      break;
+    }
+    if (m.kind == VB_MENTION_HOLDER && definite(c, source)) settle_holder(s, &m.actor);
+    if (m.kind == VB_MENTION_HOLDER && !m.actor.name.n && end < source.end) continue; /* a name may follow */
     if (m.kind == VB_MENTION_PERSON || m.kind == VB_MENTION_HOLDER) s->subject = m.actor;
     return m.actor;
   }
-  return (vb_actor){0};
+  return as_told(c, source, out);
+}
+
+void vb_speaker_note_subject(vb_speakers *s, const vb_clause_view *c, vb_token_range unit,
+                             vb_arena *out) {
+  vb_unit u = {.c = c, .unit = unit, .done = unit.start};
+  vb_token_range source = vb_source_first(&u);
+  if (!vb_range_empty(source)) vb_speaker_resolve(s, c, source, out);
 }

@@ -1,7 +1,9 @@
 /* Internal to statements: who is meant by the words of a source.
  *
- * The first mention in the source is resolved against the people of the article;
- * a pronoun means whom the sentence before spoke of.
+ * The first mention in the source that is not a possessor ("the premier's aide")
+ * is resolved against the people of the article; a pronoun, a document ("the
+ * letter said") and an office that several hold mean whom the text spoke of
+ * last.  Whoever is told of without a name keeps the words as the office.
  */
 #ifndef VB_STATEMENTS_SPEAKER_H
 #define VB_STATEMENTS_SPEAKER_H
@@ -9,12 +11,17 @@
 #include "statements/quoting.h"
 
 typedef struct {
+  const vb_statement_grammar *grammar;
   const vb_analysis *analysis;
+  vb_arena scratch;
   vb_actor subject; /* whom "he" means; unknown at first */
 } vb_speakers;
 
 /* The actor of a source; all parts unknown if nobody is known.  Notes whom "he" means next. */
-vb_actor vb_speaker_resolve(vb_speakers *speakers, const vb_analysed_field *field,
+vb_actor vb_speaker_resolve(vb_speakers *speakers, const vb_clause_view *view,
                             vb_token_range source, vb_arena *out);
+/* Notes whom "he" means behind a unit in which nobody speaks. */
+void vb_speaker_note_subject(vb_speakers *speakers, const vb_clause_view *view,
+                             vb_token_range unit, vb_arena *out);
 
 #endif
