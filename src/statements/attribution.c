@@ -25,8 +25,9 @@ static bool nounish(const vb_unit *u, ptrdiff_t i) {
   const vb_token *before = &u->c->t.v[i - 1];
   if (vb_token_is(before, VB_S("'s")) || vb_token_is(before, VB_S("'"))) return true;
   if (vb_clause_is(u->c, i - 1, VB_CLAUSE_SUBJECT)) return false;
-  return vb_clause_is(u->c, i - 1, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE |
-                                       VB_CLAUSE_PREPOSITION) &&
+  uint32_t before_noun = VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE;
+  bool ing = u->c->words[i].forms & VB_VERB_ING; /* "by saying" */
+  return vb_clause_is(u->c, i - 1, before_noun | (ing ? 0 : VB_CLAUSE_PREPOSITION)) &&
          !vb_clause_is(u->c, i - 1, VB_CLAUSE_TO | VB_CLAUSE_THAT);
 }
 
@@ -136,11 +137,15 @@ static bool according_at(const vb_unit *u, ptrdiff_t i) {
          vb_clause_is(u->c, i + 1, VB_CLAUSE_TO);
 }
 
-static ptrdiff_t clause_end(const vb_unit *u, ptrdiff_t start, bool phrase) {
+/* PHRASE: a noun phrase; LEAD: the content of a phrase that leads in, up to a comma. */
+typedef enum { CLAUSE, PHRASE, LEAD } extent;
+
+static ptrdiff_t clause_end(const vb_unit *u, ptrdiff_t start, extent how) {
   const vb_clause_view *c = u->c;
   for (ptrdiff_t i = start; i < u->unit.end; i = vb_clause_next(c, i)) {
     if (!outside(c, i)) continue;
     bool comma = vb_clause_mark(c, i, ',');
+    if (comma && how == LEAD) return trim_end(u, start, i);
     if (comma && (according_at(u, i + 1) || participle_cue_at(u, i + 1) || aside_at(u, i + 1)))
       return trim_end(u, start, i);
     ptrdiff_t and = comma ? i + 1 : i;
@@ -148,7 +153,7 @@ static ptrdiff_t clause_end(const vb_unit *u, ptrdiff_t start, bool phrase) {
       return trim_end(u, start, i);
     if (i == start) continue;
     if (according_at(u, i)) return trim_end(u, start, i);
-    if (!phrase) continue;
+    if (how != PHRASE) continue;
     bool breaks = comma && (is_at(u, i + 1, VB_CLAUSE_WHO | VB_CLAUSE_WHEN | VB_CLAUSE_AND) ||
                             is_at(u, i + 1, VB_CLAUSE_SUBJECT));
     if (breaks || (vb_clause_is(c, i, VB_CLAUSE_WHEN) && !vb_clause_is(c, i, VB_CLAUSE_PREPOSITION)))
@@ -229,10 +234,10 @@ static bool begins_clause(const vb_unit *u, ptrdiff_t i) {
 static bool find_right(const vb_unit *u, ptrdiff_t at, const vb_cue *cue, bool passive,
                        vb_attribution *a) {
   ptrdiff_t i = at + 1;
+  extent clause = passive && a->cue.end - a->cue.start == 1 ? LEAD : CLAUSE;
   if (after_word(u, cue, i)) {
     a->cue.end = i + 1;
-    ptrdiff_t k = is_at(u, i + 1, VB_CLAUSE_THAT) || !(cue->frames & VB_FRAME_CLAUSE) ? i + 1 : i + 1;
-    return add_content(a, k, clause_end(u, k, true));
+    return add_content(a, i + 1, clause_end(u, i + 1, clause == LEAD ? LEAD : PHRASE));
   }
   ptrdiff_t direct = i;
   if (cue->frames & VB_FRAME_ADDRESSEE) i = skip_addressee(u, i, &a->addressee);
@@ -249,19 +254,19 @@ static bool find_right(const vb_unit *u, ptrdiff_t at, const vb_cue *cue, bool p
     a->leads_on = i + 1 >= u->unit.end;
     return add_content(a, i + 1, trim_end(u, i + 1, u->unit.end));
   }
-  if (opens_quote(u, i)) return add_content(a, i, clause_end(u, i, false));
+  if (opens_quote(u, i)) return add_content(a, i, clause_end(u, i, CLAUSE));
   if (is_at(u, i, VB_CLAUSE_THAT) && (cue->frames & (VB_FRAME_CLAUSE | VB_FRAME_THAT)))
-    return add_content(a, i, clause_end(u, i, false));
+    return add_content(a, i, clause_end(u, i, CLAUSE));
   if (is_at(u, i, VB_CLAUSE_TO) && (cue->frames & VB_FRAME_INFINITIVE))
-    return add_content(a, i, clause_end(u, i, false));
+    return add_content(a, i, clause_end(u, i, clause));
   if (is_at(u, i, VB_CLAUSE_WHAT) && (cue->frames & (VB_FRAME_WHETHER | VB_FRAME_CLAUSE)))
-    return add_content(a, i, clause_end(u, i, false));
+    return add_content(a, i, clause_end(u, i, clause));
   if ((cue->frames & VB_FRAME_CLAUSE) && begins_clause(u, i))
-    return add_content(a, i, clause_end(u, i, false));
+    return add_content(a, i, clause_end(u, i, clause));
   i = direct;
   if ((cue->frames & (VB_FRAME_NOUN | VB_FRAME_AS)) && begins_clause(u, i) &&
       !is_at(u, i, VB_CLAUSE_TO | VB_CLAUSE_PREPOSITION))
-    return add_content(a, i, clause_end(u, i, true));
+    return add_content(a, i, clause_end(u, i, PHRASE));
   return false;
 }
 
@@ -296,22 +301,22 @@ static void find_rest(const vb_unit *u, ptrdiff_t i, vb_attribution *a) {
     }
     bool led = !at_end(u, k) && k > 0 && (mark_at(u, k - 1, ',') || mark_at(u, k - 1, ':') ||
                                          mark_at(u, k - 1, '.') || k == i);
-    if (led) add_content(a, k, clause_end(u, k, false));
+    if (led) add_content(a, k, clause_end(u, k, CLAUSE));
     return;
   }
   if (!mark_at(u, i, ',') || at_end(u, i + 1)) return;
   i++;
   if (is_at(u, i, VB_CLAUSE_AND | VB_CLAUSE_WHO | VB_CLAUSE_WHEN) && !is_at(u, i, VB_CLAUSE_THAT)) return;
   if (participle_cue_at(u, i) || aside_at(u, i)) return;
-  add_content(a, i, clause_end(u, i, false));
+  add_content(a, i, clause_end(u, i, CLAUSE));
 }
 
 /* "..., the premier said" and "..., said the premier". */
-static bool find_left(vb_unit *u, ptrdiff_t i, const verb *v, const vb_cue *cue,
+static bool find_left(vb_unit *u, ptrdiff_t i, const verb *v, const vb_cue *cue, bool turned,
                       vb_attribution *a) {
   if (!(cue->frames & VB_FRAME_BEHIND) || !v->finite) return false;
   ptrdiff_t start = left_start(u), behind = i + 1;
-  if (content_ends_before(u, v->group.start)) { /* turned round */
+  if (turned) {
     ptrdiff_t end = trim_end(u, start, v->group.start);
     vb_token_range source = vb_source_behind(u, behind);
     if (end > start && !vb_range_empty(source)) {
@@ -400,11 +405,11 @@ static bool try_verb(vb_unit *u, ptrdiff_t i, vb_attribution *a) {
   if (!cue || !outside(u->c, i) || !read_verb(u, i, cue, &v)) return false;
   *a = (vb_attribution){.cue = {v.group.start, i + 1}, .verb = u->c->words[i].cue};
   if (v.passive && cue->kind == VB_CUE_JUDGE) return false;
-  if (is_turned(u, i, &v, cue) && find_left(u, i, &v, cue, a)) return true;
+  if (is_turned(u, i, &v, cue) && find_left(u, i, &v, cue, true, a)) return true;
   find_source(u, &v, a);
   bool right = find_right(u, i, cue, v.passive, a);
   if (right && quotes_somebody(u, a->content[0])) return false;
-  if (!right && !a->leads_on && !find_left(u, i, &v, cue, a)) return false;
+  if (!right && !a->leads_on && !find_left(u, i, &v, cue, false, a)) return false;
   if (v.finite && !a->shared) u->subject = a->source;
   return true;
 }
@@ -421,7 +426,7 @@ static bool try_according(vb_unit *u, ptrdiff_t i, vb_attribution *a) {
   ptrdiff_t k = a->source.end;
   while (!at_end(u, k) && !mark_at(u, k, ',')) k = vb_clause_next(u->c, k);
   if (mark_at(u, k, ',') && (!a->n_content || !is_at(u, k + 1, VB_CLAUSE_WHO | VB_CLAUSE_AND)))
-    add_content(a, k + 1, clause_end(u, k + 1, false));
+    add_content(a, k + 1, clause_end(u, k + 1, CLAUSE));
   return a->n_content > 0;
 }
 

@@ -113,7 +113,7 @@ static void draft_alone(drafter *d, ptrdiff_t quote) {
     if (q->unclosed) before->flags |= VB_STATEMENT_UNCLOSED;
   } else {
     vb_draft draft = {.kind = VB_STATEMENT_DIRECT, .unit = d->unit};
-    if (d->led_on)
+    if (d->led_on || (!before && !vb_range_empty(d->leader)))
       draft.source = d->leader;
     else if (before)
       draft.source = before->source;
@@ -156,7 +156,7 @@ static void note_lead(drafter *d, vb_token_range unit, const vb_attributions *fo
   const vb_clause_view *c = d->c;
   ptrdiff_t last = unit.end - 1;
   d->led_on = c->words[last].quote < 0 && vb_clause_mark(c, last, ':');
-  if (!d->led_on) return;
+  if (words_outside(c, unit) == 0) return;
   vb_unit u = {.c = c, .unit = unit, .done = unit.start};
   d->leader = found->n ? found->v[found->n - 1].source : vb_source_first(&u);
 }

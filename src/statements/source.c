@@ -136,7 +136,8 @@ static bool leads_in(const vb_clause_view *c, vb_token_range piece) {
 
 static bool has_verb(const vb_clause_view *c, vb_token_range piece) {
   for (ptrdiff_t i = piece.start; i < piece.end; i = vb_clause_next(c, i))
-    if (c->words[i].quote < 0 && (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || is_finite(c, i)))
+    if (c->words[i].quote < 0 && c->t.v[i].kind == VB_TOKEN_WORD &&
+        (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || is_finite(c, i)))
       return true;
   return false;
 }
