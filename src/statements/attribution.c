@@ -39,8 +39,9 @@ static bool takes_something(const vb_unit *u, ptrdiff_t i) {
     for (ptrdiff_t k = i + 1; k < i + LABEL_TOKENS && !at_end(u, k); k++)
       if (mark_at(u, k, ':')) return true;
   }
-  if (is_at(u, i, VB_CLAUSE_DETERMINER | VB_CLAUSE_SUBJECT | VB_CLAUSE_OBJECT |
-                      VB_CLAUSE_POSSESSIVE | VB_CLAUSE_WHAT | VB_CLAUSE_THAT | VB_CLAUSE_TO))
+  if (is_at(u, i,
+            VB_CLAUSE_DETERMINER | VB_CLAUSE_SUBJECT | VB_CLAUSE_OBJECT | VB_CLAUSE_POSSESSIVE |
+                VB_CLAUSE_WHAT | VB_CLAUSE_THAT | VB_CLAUSE_TO))
     return true;
   return u->c->t.v[i].flags & VB_TOKEN_CAPITAL;
 }
@@ -82,7 +83,8 @@ static bool read_verb(const vb_unit *u, ptrdiff_t i, const vb_cue *cue, verb *v)
   if (forms & VB_VERB_PAST) {
     ptrdiff_t before = v->group.start - 1;
     bool bare = before < u->unit.start || mark_at(u, before, ',');
-    v->finite = !(bare && (is_at(u, i + 1, VB_CLAUSE_WHAT) || after_word(u, cue, i + 1))); /* "Asked about" */
+    v->finite = !(
+        bare && (is_at(u, i + 1, VB_CLAUSE_WHAT) || after_word(u, cue, i + 1))); /* "Asked about" */
     v->passive = !v->finite;
     return !(i + 1 < u->unit.end && vb_token_is(&c->t.v[i + 1], VB_S("by")));
   }
@@ -149,14 +151,15 @@ static ptrdiff_t clause_end(const vb_unit *u, ptrdiff_t start, extent how) {
     if (comma && (according_at(u, i + 1) || participle_cue_at(u, i + 1) || aside_at(u, i + 1)))
       return trim_end(u, start, i);
     ptrdiff_t and = comma ? i + 1 : i;
-    if (is_at(u, and, VB_CLAUSE_AND) && i > start && finite_cue_at(u, and + 1))
+    if (is_at(u, and, VB_CLAUSE_AND) && i > start && finite_cue_at(u, and+1))
       return trim_end(u, start, i);
     if (i == start) continue;
     if (according_at(u, i)) return trim_end(u, start, i);
     if (how != PHRASE) continue;
     bool breaks = comma && (is_at(u, i + 1, VB_CLAUSE_WHO | VB_CLAUSE_WHEN | VB_CLAUSE_AND) ||
                             is_at(u, i + 1, VB_CLAUSE_SUBJECT));
-    if (breaks || (vb_clause_is(c, i, VB_CLAUSE_WHEN) && !vb_clause_is(c, i, VB_CLAUSE_PREPOSITION)))
+    if (breaks ||
+        (vb_clause_is(c, i, VB_CLAUSE_WHEN) && !vb_clause_is(c, i, VB_CLAUSE_PREPOSITION)))
       return trim_end(u, start, i);
   }
   return trim_end(u, start, u->unit.end);
@@ -178,10 +181,11 @@ static ptrdiff_t skip_adjuncts(const vb_unit *u, ptrdiff_t i) {
     } else if (vb_clause_is(c, i, VB_CLAUSE_ADJUNCT) &&
                !vb_clause_is(c, i, VB_CLAUSE_TO | VB_CLAUSE_DETERMINER)) {
       ptrdiff_t k = i + 1;
-      while (k < i + ADJUNCT_TOKENS && !at_end(u, k) && outside(c, k) &&
-             !vb_clause_is(c, k, VB_CLAUSE_SUBJECT) && !vb_clause_mark(c, k, ',') &&
-             !vb_clause_mark(c, k, ':') &&
-             !(vb_clause_is(c, k, VB_CLAUSE_THAT) && !vb_clause_is(c, k - 1, VB_CLAUSE_PREPOSITION)))
+      while (
+          k < i + ADJUNCT_TOKENS && !at_end(u, k) && outside(c, k) &&
+          !vb_clause_is(c, k, VB_CLAUSE_SUBJECT) && !vb_clause_mark(c, k, ',') &&
+          !vb_clause_mark(c, k, ':') &&
+          !(vb_clause_is(c, k, VB_CLAUSE_THAT) && !vb_clause_is(c, k - 1, VB_CLAUSE_PREPOSITION)))
         k++;
       return k;
     } else {
@@ -227,7 +231,8 @@ static bool add_content(vb_attribution *a, ptrdiff_t start, ptrdiff_t end) {
 static bool begins_clause(const vb_unit *u, ptrdiff_t i) {
   if (at_end(u, i)) return false;
   if (opens_quote(u, i)) return true;
-  if (u->c->t.v[i].kind == VB_TOKEN_PUNCT) return vb_clause_mark(u->c, i, '$') || vb_clause_mark(u->c, i, '[');
+  if (u->c->t.v[i].kind == VB_TOKEN_PUNCT)
+    return vb_clause_mark(u->c, i, '$') || vb_clause_mark(u->c, i, '[');
   return !is_at(u, i, VB_CLAUSE_AND) || is_at(u, i, VB_CLAUSE_THAT);
 }
 
@@ -246,8 +251,10 @@ static bool find_right(const vb_unit *u, ptrdiff_t at, const vb_cue *cue, bool p
   if (mark_at(u, i, ',')) { /* "said, in part:" */
     ptrdiff_t k = i + 1;
     while (!at_end(u, k) && k < i + LABEL_TOKENS && !mark_at(u, k, ':') && !mark_at(u, k, ',')) k++;
-    if (opens_quote(u, i + 1)) i++;
-    else if (mark_at(u, k, ':')) i = k;
+    if (opens_quote(u, i + 1))
+      i++;
+    else if (mark_at(u, k, ':'))
+      i = k;
   }
   if (passive && !is_at(u, i, VB_CLAUSE_TO | VB_CLAUSE_THAT | VB_CLAUSE_WHAT)) return false;
   if (mark_at(u, i, ':')) {
@@ -299,14 +306,16 @@ static void find_rest(const vb_unit *u, ptrdiff_t i, vb_attribution *a) {
       if (outside(c, k) && finite_cue_at(u, k)) return;
       k = vb_clause_next(c, k);
     }
-    bool led = !at_end(u, k) && k > 0 && (mark_at(u, k - 1, ',') || mark_at(u, k - 1, ':') ||
-                                         mark_at(u, k - 1, '.') || k == i);
+    bool led =
+        !at_end(u, k) && k > 0 &&
+        (mark_at(u, k - 1, ',') || mark_at(u, k - 1, ':') || mark_at(u, k - 1, '.') || k == i);
     if (led) add_content(a, k, clause_end(u, k, CLAUSE));
     return;
   }
   if (!mark_at(u, i, ',') || at_end(u, i + 1)) return;
   i++;
-  if (is_at(u, i, VB_CLAUSE_AND | VB_CLAUSE_WHO | VB_CLAUSE_WHEN) && !is_at(u, i, VB_CLAUSE_THAT)) return;
+  if (is_at(u, i, VB_CLAUSE_AND | VB_CLAUSE_WHO | VB_CLAUSE_WHEN) && !is_at(u, i, VB_CLAUSE_THAT))
+    return;
   if (participle_cue_at(u, i) || aside_at(u, i)) return;
   add_content(a, i, clause_end(u, i, CLAUSE));
 }
@@ -363,7 +372,8 @@ static bool find_quoted(vb_unit *u, ptrdiff_t start, vb_attribution *a) {
       !vb_clause_is(c, start - 1, VB_CLAUSE_AS))
     return false;
   ptrdiff_t k = start - 2;
-  while (k > u->unit.start && k > start - ADJUNCT_TOKENS && outside(c, k) && !(c->words[k].cue >= 0))
+  while (k > u->unit.start && k > start - ADJUNCT_TOKENS && outside(c, k) &&
+         !(c->words[k].cue >= 0))
     k--;
   if (c->words[k].cue < 0 || !outside(c, k)) return false;
   vb_verb_group group = vb_verb_group_before(u, k);
@@ -377,10 +387,11 @@ static void find_source(vb_unit *u, const verb *v, vb_attribution *a) {
   bool joined = start > u->unit.start && is_at(u, start - 1, VB_CLAUSE_AND);
   if (v->passive) return;
   if (v->participle || v->group.to || joined) {
-    bool attached = v->participle && start > u->unit.start && outside(u->c, start - 1) &&
-                    u->c->t.v[start - 1].kind == VB_TOKEN_WORD &&
-                    !vb_clause_is(u->c, start - 1, VB_CLAUSE_PREPOSITION | VB_CLAUSE_WHEN |
-                                                       VB_CLAUSE_AND | VB_CLAUSE_ADVERB);
+    bool attached =
+        v->participle && start > u->unit.start && outside(u->c, start - 1) &&
+        u->c->t.v[start - 1].kind == VB_TOKEN_WORD &&
+        !vb_clause_is(u->c, start - 1,
+                      VB_CLAUSE_PREPOSITION | VB_CLAUSE_WHEN | VB_CLAUSE_AND | VB_CLAUSE_ADVERB);
     a->source = attached ? vb_source_before(u, start) : shared_subject(u);
     a->shared = true;
     return;
@@ -399,6 +410,13 @@ static bool quotes_somebody(const vb_unit *u, vb_token_range content) {
   return false;
 }
 
+/* "The rest," she said: a quotation that nobody has yet ends right before the source. */
+static bool behind_quotation(const vb_unit *u, vb_token_range source) {
+  if (vb_range_empty(source) || source.start <= u->unit.start) return false;
+  const vb_quoted *q = vb_clause_quote(u->c, source.start - 1);
+  return q && q->tokens.start >= u->done && q->tokens.end == source.start;
+}
+
 static bool try_verb(vb_unit *u, ptrdiff_t i, vb_attribution *a) {
   const vb_cue *cue = vb_clause_cue(u->c, i);
   verb v;
@@ -407,6 +425,10 @@ static bool try_verb(vb_unit *u, ptrdiff_t i, vb_attribution *a) {
   if (v.passive && cue->kind == VB_CUE_JUDGE) return false;
   if (is_turned(u, i, &v, cue) && find_left(u, i, &v, cue, true, a)) return true;
   find_source(u, &v, a);
+  if (behind_quotation(u, a->source) && find_left(u, i, &v, cue, false, a)) {
+    u->subject = a->source;
+    return true;
+  }
   bool right = find_right(u, i, cue, v.passive, a);
   if (right && quotes_somebody(u, a->content[0])) return false;
   if (!right && !a->leads_on && !find_left(u, i, &v, cue, false, a)) return false;

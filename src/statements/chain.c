@@ -1,7 +1,8 @@
 #include "statements/chain.h"
 
 static bool holds(const vb_statement *outer, const vb_statement *inner) {
-  if (outer == inner || outer->field != inner->field || outer->caption != inner->caption) return false;
+  if (outer == inner || outer->field != inner->field || outer->caption != inner->caption)
+    return false;
   if (outer->kind == VB_STATEMENT_DIRECT) return false;
   for (ptrdiff_t i = 0; i < outer->spans.n; i++)
     if (outer->spans.v[i].start <= inner->spans.v[0].start &&
@@ -26,7 +27,8 @@ void vb_chains_fill(const vb_article *article, vb_statements statements, vb_aren
     for (ptrdiff_t k = i > NEAR ? i - NEAR : 0; k < statements.n && k < i + NEAR; k++) {
       const vb_statement *outer = &statements.v[k];
       if (!holds(outer, s)) continue;
-      add(s, outer->speaker.organisation.n ? outer->speaker.organisation : outer->speaker.name, out);
+      add(s, outer->speaker.organisation.n ? outer->speaker.organisation : outer->speaker.name,
+          out);
     }
   }
 }

@@ -48,7 +48,7 @@ static bool cue_follows(const vb_clause_view *c, ptrdiff_t quote_end, vb_token_r
   if (open) return true;
   bool asks = last >= 0 && !vb_clause_mark(c, last, '.');
   for (ptrdiff_t i = next.start; i < next.end && i < next.start + NEAR_TOKENS; i++) {
-    if (c->words[i].quote >= 0 || vb_clause_mark(c, i, ',') ) return false;
+    if (c->words[i].quote >= 0 || vb_clause_mark(c, i, ',')) return false;
     const vb_cue *cue = vb_clause_cue(c, i);
     if (!cue || !(cue->frames & VB_FRAME_BEHIND)) continue;
     ptrdiff_t behind = i + 1;

@@ -53,7 +53,8 @@ static void find_in(finder *f, const vb_analysed_field *field, vb_arena scratch)
 
 vb_statements vb_statements_find(const vb_statement_grammar *grammar, const vb_analysis *analysis,
                                  vb_arena *out, vb_arena scratch) {
-  finder f = {.grammar = grammar, .speakers = {.grammar = grammar, .analysis = analysis}, .out = out};
+  finder f = {
+      .grammar = grammar, .speakers = {.grammar = grammar, .analysis = analysis}, .out = out};
   find_in(&f, &analysis->title, scratch);
   find_in(&f, &analysis->subtitle, scratch);
   find_in(&f, &analysis->text, scratch);

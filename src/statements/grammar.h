@@ -75,7 +75,7 @@ VB_SLICE_TYPE(vb_cues, vb_cue);
 typedef struct {
   uint64_t hash; /* of the folded word; 0: free */
   uint32_t classes;
-  int16_t cue; /* index into cues; -1 */
+  int16_t cue;   /* index into cues; -1 */
   uint8_t forms; /* of that verb, or of a common one that is no cue */
 } vb_clause_entry;
 

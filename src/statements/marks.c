@@ -8,9 +8,9 @@ typedef struct {
 } mark;
 
 static const mark marks[] = {
-    {'"', '"', 0x201D},       {0x201C, 0x201D, '"'},    {0x201E, 0x201C, 0x201D},
-    {0x00AB, 0x00BB, 0},      {0x300C, 0x300D, 0},      {0x300E, 0x300F, 0},
-    {0x2018, 0x2019, 0},      {'\'', '\'', 0},          {0x2039, 0x203A, 0},
+    {'"', '"', 0x201D},  {0x201C, 0x201D, '"'}, {0x201E, 0x201C, 0x201D},
+    {0x00AB, 0x00BB, 0}, {0x300C, 0x300D, 0},   {0x300E, 0x300F, 0},
+    {0x2018, 0x2019, 0}, {'\'', '\'', 0},       {0x2039, 0x203A, 0},
 };
 enum { N_MARKS = sizeof marks / sizeof *marks };
 
@@ -57,7 +57,8 @@ static bool closes_single(const scanner *s, ptrdiff_t i) {
 static void begin(scanner *s, ptrdiff_t i, int kind) {
   s->open = s->found.n;
   s->kind = kind;
-  *vb_push(s->out, &s->found) = (vb_quoted){.tokens = {i, i + 1}, .inner = {i + 1, i + 1}, .continues = -1};
+  *vb_push(s->out, &s->found) =
+      (vb_quoted){.tokens = {i, i + 1}, .inner = {i + 1, i + 1}, .continues = -1};
 }
 
 static void finish(scanner *s, ptrdiff_t inner_end, ptrdiff_t end, bool unclosed) {
@@ -88,7 +89,8 @@ static bool closing(const scanner *s, ptrdiff_t i) {
 
 static void scan_paragraph(scanner *s, ptrdiff_t start) {
   ptrdiff_t before = s->found.n - 1; /* runs on, if it is open and a mark opens this paragraph */
-  bool runs_on = before >= 0 && s->found.v[before].unclosed && s->found.v[before].tokens.end == start;
+  bool runs_on =
+      before >= 0 && s->found.v[before].unclosed && s->found.v[before].tokens.end == start;
   s->last = s->open = -1;
   for (ptrdiff_t i = start; i < s->end; i++)
     if (closes_single(s, i)) s->last = i;

@@ -5,10 +5,10 @@ enum { SPEECH_WORDS = 5 };
 typedef struct {
   const vb_clause_view *c;
   vb_drafts drafts;
-  bool *covered;        /* by quote: does a draft hold it? */
-  ptrdiff_t *draft_of;  /* by quote: which one; -1 */
+  bool *covered;       /* by quote: does a draft hold it? */
+  ptrdiff_t *draft_of; /* by quote: which one; -1 */
   ptrdiff_t unit;
-  bool led_on;          /* the unit before ended with a colon */
+  bool led_on;           /* the unit before ended with a colon */
   vb_token_range leader; /* and this is who may be quoted */
   vb_arena *out;
 } drafter;
@@ -87,7 +87,8 @@ static ptrdiff_t words_outside(const vb_clause_view *c, vb_token_range unit) {
 /* A sentence of its own, or long enough to be somebody's words. */
 static bool is_speech(const vb_clause_view *c, const vb_quoted *q) {
   if (vb_range_empty(q->inner)) return false;
-  bool ends = vb_clause_ends_sentence(c, q->inner.end - 1) || vb_clause_mark(c, q->inner.end - 1, ',');
+  bool ends =
+      vb_clause_ends_sentence(c, q->inner.end - 1) || vb_clause_mark(c, q->inner.end - 1, ',');
   bool begins = c->t.v[q->inner.start].flags & VB_TOKEN_CAPITAL;
   ptrdiff_t n = count_words(c, q->inner);
   return n >= SPEECH_WORDS || (ends && begins && n > 1);

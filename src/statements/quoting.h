@@ -16,7 +16,7 @@ typedef struct {
   vb_statement_kind kind;
   vb_sentences spans;
   vb_token_range cue, source, addressee;
-  ptrdiff_t unit;  /* where it began */
+  ptrdiff_t unit; /* where it began */
   unsigned flags;
 } vb_draft;
 VB_SLICE_TYPE(vb_drafts, vb_draft);

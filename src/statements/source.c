@@ -29,16 +29,19 @@ vb_verb_group vb_verb_group_before(const vb_unit *u, ptrdiff_t i) {
 
 /* ---- noun phrases, to the left ---- */
 
-/* A finite verb: a past form that no article or adjective stands before, or a cue that is no noun. */
+/* A finite verb: a past form that no article or adjective stands before, or a cue that is no noun.
+ */
 static bool is_finite(const vb_clause_view *c, ptrdiff_t i) {
   unsigned forms = c->words[i].forms;
-  if (!(forms & (VB_VERB_PAST | VB_VERB_THIRD)) || (c->t.v[i].flags & VB_TOKEN_CAPITAL)) return false;
+  if (!(forms & (VB_VERB_PAST | VB_VERB_THIRD)) || (c->t.v[i].flags & VB_TOKEN_CAPITAL))
+    return false;
   const vb_cue *cue = vb_clause_cue(c, i);
   if (!(forms & VB_VERB_PAST)) return cue && !(cue->frames & VB_FRAME_WEAK);
   if (forms & VB_VERB_BASE) return false; /* put, set, read: as often a noun */
   if (i == 0 || c->words[i - 1].quote >= 0) return true;
-  return !vb_clause_is(c, i - 1, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE | VB_CLAUSE_PREPOSITION |
-                                     VB_CLAUSE_ADVERB) &&
+  return !vb_clause_is(c, i - 1,
+                       VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE | VB_CLAUSE_PREPOSITION |
+                           VB_CLAUSE_ADVERB) &&
          !vb_token_is(&c->t.v[i - 1], VB_S("'s")) && !vb_token_is(&c->t.v[i - 1], VB_S("-"));
 }
 
@@ -73,7 +76,8 @@ static ptrdiff_t reach(const vb_unit *u, ptrdiff_t end) {
     if (k < low) break;
     if (c->words[k].quote >= 0) {
       const vb_quoted *q = vb_clause_quote(c, k);
-      bool speech = q->inner.end > q->inner.start && c->t.v[q->inner.end - 1].kind == VB_TOKEN_PUNCT;
+      bool speech =
+          q->inner.end > q->inner.start && c->t.v[q->inner.end - 1].kind == VB_TOKEN_PUNCT;
       if (start - k > 6 || start == end || speech) break; /* a quoted word or two at most */
     } else if (vb_clause_mark(c, k, ')')) {
       k = bracket_start(u, k, low);
@@ -116,8 +120,7 @@ vb_token_range vb_source_before(const vb_unit *u, ptrdiff_t end) {
   ptrdiff_t last = end - 1;
   while (last >= u->unit.start && c->words[last].quote < 0 && vb_clause_is_adverb(c, last)) last--;
   if (last < u->unit.start) return NONE;
-  if (c->words[last].quote < 0 &&
-      vb_clause_is(c, last, VB_CLAUSE_SUBJECT)) /* "in Ohio he said" */
+  if (c->words[last].quote < 0 && vb_clause_is(c, last, VB_CLAUSE_SUBJECT)) /* "in Ohio he said" */
     return (vb_token_range){last, last + 1};
   ptrdiff_t start = trim_front(c, reach(u, last + 1), last + 1);
   bool mark = c->t.v[last].kind == VB_TOKEN_PUNCT && !vb_clause_mark(c, last, ')');
@@ -189,7 +192,8 @@ vb_token_range vb_source_of(const vb_unit *u, ptrdiff_t start) {
 /* "a teacher, Ana Costa": behind a name that a comma joins; `end` itself if there is none. */
 static ptrdiff_t apposed_end(const vb_unit *u, ptrdiff_t end) {
   const vb_clause_view *c = u->c;
-  if (end + 1 >= u->unit.end || c->words[end].quote >= 0 || !vb_clause_mark(c, end, ',')) return end;
+  if (end + 1 >= u->unit.end || c->words[end].quote >= 0 || !vb_clause_mark(c, end, ','))
+    return end;
   ptrdiff_t k = end + 1;
   while (k < u->unit.end && c->words[k].quote < 0 && (c->t.v[k].flags & VB_TOKEN_CAPITAL) &&
          !vb_clause_is(c, k, VB_CLAUSE_SUBJECT))
@@ -201,7 +205,8 @@ static ptrdiff_t apposed_end(const vb_unit *u, ptrdiff_t end) {
 vb_token_range vb_source_behind(const vb_unit *u, ptrdiff_t i) {
   const vb_clause_view *c = u->c;
   ptrdiff_t end = i;
-  if (i < u->unit.end && c->words[i].quote < 0 && vb_clause_is(c, i, VB_CLAUSE_SUBJECT | VB_CLAUSE_OBJECT))
+  if (i < u->unit.end && c->words[i].quote < 0 &&
+      vb_clause_is(c, i, VB_CLAUSE_SUBJECT | VB_CLAUSE_OBJECT))
     return (vb_token_range){i, i + 1};
   while (end < u->unit.end && end < i + SOURCE_TOKENS && c->words[end].quote < 0 &&
          !breaks_phrase(c, end) && !vb_clause_is(c, end, VB_CLAUSE_TO) &&

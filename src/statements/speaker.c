@@ -42,7 +42,8 @@ static void settle_holder(const vb_speakers *s, vb_actor *actor) {
   if (best) *actor = best->actor;
 }
 
-/* The words themselves, without "the": of a person without a name, or with one nobody introduces. */
+/* The words themselves, without "the": of a person without a name, or with one nobody introduces.
+ */
 static vb_actor as_told(const vb_clause_view *c, vb_token_range source, vb_arena *out) {
   while (!vb_range_empty(source) &&
          vb_clause_is(c, source.start, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE))
@@ -88,7 +89,8 @@ vb_actor vb_speaker_resolve(vb_speakers *s, const vb_clause_view *c, vb_token_ra
       break;
     }
     if (m.kind == VB_MENTION_HOLDER && definite(c, source)) settle_holder(s, &m.actor);
-    if (m.kind == VB_MENTION_HOLDER && !m.actor.name.n && end < source.end) continue; /* a name may follow */
+    if (m.kind == VB_MENTION_HOLDER && !m.actor.name.n && end < source.end)
+      continue; /* a name may follow */
     if (m.kind == VB_MENTION_PERSON || m.kind == VB_MENTION_HOLDER) s->subject = m.actor;
     return m.actor;
   }

@@ -21,7 +21,7 @@ typedef struct {
 vb_actor vb_speaker_resolve(vb_speakers *speakers, const vb_clause_view *view,
                             vb_token_range source, vb_arena *out);
 /* Notes whom "he" means behind a unit in which nobody speaks. */
-void vb_speaker_note_subject(vb_speakers *speakers, const vb_clause_view *view,
-                             vb_token_range unit, vb_arena *out);
+void vb_speaker_note_subject(vb_speakers *speakers, const vb_clause_view *view, vb_token_range unit,
+                             vb_arena *out);
 
 #endif

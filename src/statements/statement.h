@@ -15,11 +15,7 @@
 
 #include "language/analysis.h"
 
-typedef enum {
-  VB_STATEMENT_DIRECT,
-  VB_STATEMENT_INDIRECT,
-  VB_STATEMENT_MIXED
-} vb_statement_kind;
+typedef enum { VB_STATEMENT_DIRECT, VB_STATEMENT_INDIRECT, VB_STATEMENT_MIXED } vb_statement_kind;
 
 enum {
   VB_STATEMENT_UNCLOSED = 1, /* a quotation mark was never closed */
