@@ -15,7 +15,7 @@ static void configure(vb_archive *archive) {
   sqlite3_busy_timeout(archive->db, BUSY_MS);
   vb_sql_execute(archive, "PRAGMA foreign_keys = ON;"
                           "PRAGMA synchronous = FULL;"
-                          "PRAGMA cache_size = -65536;"
+                          "PRAGMA cache_size = -16384;"
                           "PRAGMA trusted_schema = OFF;"
                           "PRAGMA temp_store = MEMORY;");
 }
