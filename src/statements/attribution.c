@@ -268,7 +268,7 @@ static bool find_right(const vb_unit *u, ptrdiff_t at, const vb_cue *cue, bool p
     return add_content(a, i, clause_end(u, i, clause));
   if (is_at(u, i, VB_CLAUSE_WHAT) && (cue->frames & (VB_FRAME_WHETHER | VB_FRAME_CLAUSE)))
     return add_content(a, i, clause_end(u, i, clause));
-  if ((cue->frames & VB_FRAME_CLAUSE) && begins_clause(u, i))
+  if ((cue->frames & VB_FRAME_CLAUSE) && begins_clause(u, i) && !is_at(u, i, VB_CLAUSE_TO))
     return add_content(a, i, clause_end(u, i, clause));
   i = direct;
   if ((cue->frames & (VB_FRAME_NOUN | VB_FRAME_AS)) && begins_clause(u, i) &&

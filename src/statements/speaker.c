@@ -71,7 +71,8 @@ vb_actor vb_speaker_resolve(vb_speakers *s, const vb_clause_view *c, vb_token_ra
   const vb_people *people = &s->analysis->people;
   const vb_actor *subject = vb_actor_known(&s->subject) ? &s->subject : NULL;
   if (vb_range_empty(source)) return (vb_actor){0};
-  if (subject && is_document(c, source)) return *subject;
+  if (subject && is_document(c, source)) return s->voice = *subject;
+  if (vb_token_is(&c->t.v[source.start], VB_S("it"))) return s->voice;
   for (ptrdiff_t i = source.start; i < source.end; i++) {
     if (c->t.v[i].kind != VB_TOKEN_WORD) continue;
     bool kin = vb_words_at(people->words, c->t, i, source.end, (uint32_t)VB_WORD_KIN).n_tokens;
@@ -92,6 +93,7 @@ vb_actor vb_speaker_resolve(vb_speakers *s, const vb_clause_view *c, vb_token_ra
     if (m.kind == VB_MENTION_HOLDER && !m.actor.name.n && end < source.end)
       continue; /* a name may follow */
     if (m.kind == VB_MENTION_PERSON || m.kind == VB_MENTION_HOLDER) s->subject = m.actor;
+    if (m.kind == VB_MENTION_ORGANISATION || m.kind == VB_MENTION_COUNTRY) s->voice = m.actor;
     return m.actor;
   }
   return as_told(c, source, out);

@@ -15,6 +15,7 @@ typedef struct {
   const vb_analysis *analysis;
   vb_arena scratch;
   vb_actor subject; /* whom "he" means; unknown at first */
+  vb_actor voice;   /* whom "it" means: the last document's sender, agency or state that spoke */
 } vb_speakers;
 
 /* The actor of a source; all parts unknown if nobody is known.  Notes whom "he" means next. */
