@@ -14,8 +14,8 @@ static void migrate(vb_archive *archive, vb_schema schema, int from) {
   vb_sql_execute(archive, text);
 }
 
-/* Called again inside the transaction that migrates, because another program may have migrated in
- * between. */
+/* Inside a transaction, so that all three numbers are of one moment: another program may be making
+ * the archive. */
 static int check_version(vb_archive *archive, vb_schema schema, bool may_be_empty, int *version) {
   int64_t application = vb_sql_number(archive, "PRAGMA application_id");
   int64_t objects = vb_sql_number(archive, "SELECT count(*) FROM sqlite_schema");
@@ -39,9 +39,17 @@ static int check_version(vb_archive *archive, vb_schema schema, bool may_be_empt
   return VB_OK;
 }
 
+/* The same in a transaction of its own; what it finds may have changed before the next. */
+static int look_at_version(vb_archive *archive, vb_schema schema, bool may_be_empty, int *version) {
+  vb_sql_execute(archive, "BEGIN");
+  if (!archive->error.code) check_version(archive, schema, may_be_empty, version);
+  sqlite3_exec(archive->db, "ROLLBACK", NULL, NULL, NULL); /* nothing was written */
+  return archive->error.code;
+}
+
 int vb_schema_bring_up_to_date(vb_archive *archive, vb_schema schema, bool may_be_empty) {
   int version;
-  if (check_version(archive, schema, may_be_empty, &version) || version == schema.version)
+  if (look_at_version(archive, schema, may_be_empty, &version) || version == schema.version)
     return archive->error.code;
   vb_sql_execute(archive, "BEGIN IMMEDIATE");
   if (!archive->error.code && !check_version(archive, schema, may_be_empty, &version))
