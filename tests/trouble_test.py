@@ -176,7 +176,8 @@ class Trouble(unittest.TestCase):
                 said = f"VERBALE_TROUBLE_SEED={seed} {i}: {command}: {status} {err}"
                 self.assertIn(status, (0, 1, 3), said)
                 self.assertNotIn("Sanitizer", err, said)
-                self.assertEqual(err.startswith("verbale: "), status != 0, said)
+                if "or was interrupted" not in err: # a changed byte can say that, too
+                    self.assertEqual(err.startswith("verbale: "), status != 0, said)
 
     @unittest.skipUnless(os.geteuid() == 0, "needs root, to have somebody without rights")
     def test_without_the_right(self):
