@@ -1,37 +1,82 @@
 #include "language/tokens.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
-/* ---- abbreviations: an open-addressing set of hashes of folded words ---- */
+/* ---- words that points depend on: an open-addressing set of hashes of folded words ---- */
+
+enum {
+  KEEPS_POINT = 1, /* an abbreviation */
+  OPEN = 2,        /* something must follow */
+  INNER = 4,       /* its point never ends a sentence */
+  NUMBERED = 8,    /* an abbreviation before a number only */
+  CAPITAL = 16,    /* with a capital only */
+  STARTS = 32,     /* capitalised behind an abbreviation, it begins a sentence */
+  TELLS = 64,      /* behind a quotation and a name, it carries the sentence on */
+};
 
 typedef struct {
   uint64_t hash; /* 0: free */
-  bool open;
-} abbreviation;
+  uint8_t is;
+} known_word;
 
 struct vb_abbreviations {
-  abbreviation *slots;
-  ptrdiff_t mask;
+  known_word *slots;
+  ptrdiff_t mask, n_used;
 };
 
-static abbreviation *slot_of(const vb_abbreviations *set, uint64_t hash) {
+static known_word *slot_of(const vb_abbreviations *set, uint64_t hash) {
   ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)set->mask);
   while (set->slots[i].hash && set->slots[i].hash != hash) i = (i + 1) & set->mask;
   return &set->slots[i];
 }
 
+static void learn(vb_abbreviations *set, vb_str word, unsigned is, vb_arena *arena) {
+  uint64_t hash = vb_str_hash(vb_utf8_fold(arena, word));
+  known_word *slot = slot_of(set, hash);
+  if (!slot->hash && ++set->n_used > set->mask * 3 / 4) return; /* never full: look-ups end */
+  *slot = (known_word){hash, (uint8_t)(slot->is | is)};
+}
+
+static unsigned abbreviation_kind(vb_str kind) {
+  if (vb_str_eq(kind, VB_S("open"))) return KEEPS_POINT | OPEN | INNER;
+  if (vb_str_eq(kind, VB_S("inner"))) return KEEPS_POINT | INNER;
+  if (vb_str_eq(kind, VB_S("number"))) return KEEPS_POINT | NUMBERED | INNER;
+  return KEEPS_POINT;
+}
+
+/* Cue verbs that may stand behind a quotation, as they do in reports: says, said. */
+static void learn_cues(vb_abbreviations *set, const vb_table *cues, vb_arena *arena) {
+  static const char *const forms[] = {"third", "past"};
+  for (ptrdiff_t row = 0; cues && row < cues->n_rows; row++) {
+    vb_str frames = vb_table_field(cues, row, vb_table_column(cues, "frames"));
+    if (vb_str_find_char(frames, 'v', 0) < 0) continue;
+    for (int k = 0; k < 2; k++) {
+      vb_str list = vb_table_field(cues, row, vb_table_column(cues, forms[k]));
+      while (list.p) learn(set, vb_alternative_next(&list), TELLS, arena);
+    }
+  }
+}
+
+static ptrdiff_t n_rows(const vb_table *table) { return table ? table->n_rows : 0; }
+
 vb_abbreviations *vb_abbreviations_new(vb_arena *arena, const vb_lexicon *lexicon) {
   const vb_table *table = vb_lexicon_table(lexicon, VB_S("en/abbreviations"));
-  ptrdiff_t n = table ? table->n_rows : 0, size = 64;
+  const vb_table *starts = vb_lexicon_table(lexicon, VB_S("en/sentence_starts"));
+  const vb_table *cues = vb_lexicon_table(lexicon, VB_S("en/cues"));
+  ptrdiff_t n = n_rows(table) + n_rows(starts) + 4 * n_rows(cues), size = 64;
   while (size < n * 2) size *= 2;
   vb_abbreviations *set = VB_NEW(arena, vb_abbreviations);
-  *set = (vb_abbreviations){VB_NEW_N(arena, abbreviation, size), size - 1};
-  for (ptrdiff_t row = 0; row < n; row++) {
+  *set = (vb_abbreviations){VB_NEW_N(arena, known_word, size), size - 1, 0};
+  for (ptrdiff_t row = 0; row < n_rows(table); row++) {
     vb_str word = vb_table_field(table, row, vb_table_column(table, "word"));
-    uint64_t hash = vb_str_hash(vb_utf8_fold(arena, word));
-    bool open = vb_table_field(table, row, vb_table_column(table, "open")).n > 0;
-    *slot_of(set, hash) = (abbreviation){hash, open};
+    unsigned is = abbreviation_kind(vb_table_field(table, row, vb_table_column(table, "kind")));
+    learn(set, word, is | (word.n && vb_is_upper(word.p[0]) ? CAPITAL : 0), arena);
   }
+  for (ptrdiff_t row = 0; row < n_rows(starts); row++)
+    learn(set, vb_table_field(starts, row, 0), STARTS, arena);
+  learn_cues(set, cues, arena);
   return set;
 }
 
@@ -43,7 +88,8 @@ typedef struct {
   ptrdiff_t at;
   vb_arena *out;
   vb_tokens tokens;
-  uint8_t pending; /* flags for the next token */
+  uint8_t pending;    /* flags for the next token */
+  ptrdiff_t may_tell; /* words before this token may carry a quotation's sentence on */
 } lexer;
 
 static int32_t peek(const lexer *l, ptrdiff_t at, int *len) {
@@ -95,8 +141,12 @@ static bool joins(const lexer *l, ptrdiff_t start, int32_t mark, ptrdiff_t next)
   return before < start || l->text.p[before] == '.' || l->text.p[before] == '-';
 }
 
-/* "U.S", "C.C", "a.m": single letters with points between them. */
+/* "U.S", "C.C", "a.m", "Lao-U.S": single letters with points between them. */
 static bool is_pointed(vb_str word) {
+  ptrdiff_t hyphen = word.n - 1;
+  while (hyphen >= 0 && word.p[hyphen] != '-') hyphen--;
+  if (hyphen >= 0 && word.n - hyphen < 4) return false; /* "Plan-B." */
+  word = vb_str_slice(word, hyphen + 1, word.n);
   bool pointed = false;
   for (ptrdiff_t i = 1; i < word.n; i += 2) {
     if (word.p[i] != '.') return false;
@@ -149,6 +199,44 @@ static ptrdiff_t glue_point(vb_str word) {
   return 0;
 }
 
+static unsigned look_up(const lexer *l, vb_str word) {
+  vb_arena scratch = *l->out;
+  return slot_of(l->abbreviations, vb_str_hash(vb_utf8_fold(&scratch, word)))->is;
+}
+
+/* Is the point behind a word its own?  Then the next token gets to know what it may mean. */
+static bool keeps_point(lexer *l, vb_str word, ptrdiff_t end) {
+  unsigned is = look_up(l, word);
+  if (is & CAPITAL && !vb_is_upper(word.p[0])) is = 0;
+  if (is & NUMBERED) {
+    ptrdiff_t next = end + 1;
+    while (next < l->text.n && l->text.p[next] == ' ') next++;
+    if (next >= l->text.n || !vb_is_digit(l->text.p[next])) is = 0;
+  }
+  if (!(is & KEEPS_POINT) && !is_pointed(word)) return false;
+  l->pending |= is & OPEN ? VB_TOKEN_OPEN : 0;
+  l->pending |= is & INNER ? 0 : VB_TOKEN_POINTED;
+  return true;
+}
+
+static bool is_quote_or_bracket(const vb_token *t) {
+  return t->kind == VB_TOKEN_PUNCT && t->fold.n == 1 && strchr("\"'()[]", t->fold.p[0]);
+}
+
+/* A word with a capital.  "... the U.S. The premier": the point behind U.S. ends its sentence, when
+ * this word begins one; a lone initial needs a word that is no name ("J. He").  Behind "Is it
+ * time?" such a word begins a sentence as well, so that no cue belongs to the quotation. */
+static void note_start(lexer *l, vb_str word) {
+  ptrdiff_t i = l->tokens.n - 1;
+  while (i >= 0 && i > l->tokens.n - 4 && is_quote_or_bracket(&l->tokens.v[i])) i--;
+  bool pointed = i >= 0 && l->tokens.v[i].flags & VB_TOKEN_POINTED;
+  bool behind_quotation = l->tokens.n < l->may_tell;
+  if (!(pointed || behind_quotation) || !(look_up(l, word) & STARTS)) return;
+  bool initial = pointed && l->tokens.v[i].text.n == 2 && word.n < 3;
+  if (pointed && !initial) l->tokens.v[i].flags |= VB_TOKEN_STOPS;
+  l->may_tell = 0;
+}
+
 static void lex_word(lexer *l) {
   ptrdiff_t start = l->at, end = start;
   int len;
@@ -169,13 +257,11 @@ static void lex_word(lexer *l) {
     emit(l, end, VB_TOKEN_NUMBER);
     return;
   }
-  if (end < l->text.n && l->text.p[end] == '.') {
-    vb_arena scratch = *l->out;
-    const abbreviation *known =
-        slot_of(l->abbreviations, vb_str_hash(vb_utf8_fold(&scratch, word)));
-    if (known->hash || is_pointed(word)) end++;
-    if (known->open) l->pending |= VB_TOKEN_OPEN;
-  }
+  if (end < l->text.n && l->text.p[end] == '.' && keeps_point(l, word, end)) end++;
+  if (vb_is_upper(word.p[0]))
+    note_start(l, word);
+  else if (l->tokens.n < l->may_tell)
+    l->pending |= look_up(l, word) & TELLS ? VB_TOKEN_TELLS : 0;
   ptrdiff_t glue = glue_point(word);
   if (glue > 0) {
     emit(l, start + glue, VB_TOKEN_WORD);
@@ -184,6 +270,9 @@ static void lex_word(lexer *l) {
   emit(l, end, VB_TOKEN_WORD);
 }
 
+/* How far behind a quotation's mark its cue is looked for: a name may stand between. */
+enum { TELLING_TOKENS = 8 };
+
 /* 's after a word, else one mark. */
 static void lex_mark(lexer *l, int32_t c, int len) {
   ptrdiff_t next = l->at + len;
@@ -191,6 +280,12 @@ static void lex_mark(lexer *l, int32_t c, int len) {
   int32_t after = peek(l, next, &len2);
   bool clitic = is_apostrophe(c) && (l->pending & VB_TOKEN_GLUED) &&
                 (after == 's' || after == 'S') && !is_wordy(peek(l, next + len2, &len3));
+  bool quote = c == '"' || c == '\'' || c == 0x201D || c == 0x2019;
+  ptrdiff_t before = l->tokens.n - 1;
+  if (quote && before >= 0 && !clitic) {
+    char mark = l->tokens.v[before].text.p[0];
+    if (mark == '?' || mark == '!') l->may_tell = l->tokens.n + TELLING_TOKENS;
+  }
   emit(l, clitic ? next + len2 : next, VB_TOKEN_PUNCT);
 }
 
@@ -206,56 +301,4 @@ vb_tokens vb_tokens_make(const vb_abbreviations *abbreviations, vb_str text, vb_
     else
       lex_mark(&l, c, len);
   }
-}
-
-/* ---- sentences ---- */
-
-/* A longer run without a stop is no sentence; the cut bounds what later stages cost. */
-enum { SENTENCE_TOKENS = 1000 };
-
-static bool ends_sentence(const vb_token *t) {
-  return t->kind == VB_TOKEN_PUNCT &&
-         (vb_token_is(t, VB_S(".")) || vb_token_is(t, VB_S("!")) || vb_token_is(t, VB_S("?")) ||
-          vb_token_is(t, VB_S("\xE3\x80\x82")) /* ideographic full stop */);
-}
-
-static bool closes(const vb_token *t) {
-  return t->kind == VB_TOKEN_PUNCT && (t->flags & VB_TOKEN_GLUED) &&
-         (vb_token_is(t, VB_S("\"")) || vb_token_is(t, VB_S("'")) || vb_token_is(t, VB_S(")")) ||
-          vb_token_is(t, VB_S("]")) || vb_token_is(t, VB_S("\xE3\x80\x8D")));
-}
-
-/* "Ya. T. Nob": an initial behind a short word carries a name on. */
-static bool is_initial_behind(const vb_tokens *t, ptrdiff_t stop, ptrdiff_t next) {
-  if (stop < 1 || next != stop + 1 || t->v[next].text.n != 2 || t->v[next].text.p[1] != '.')
-    return false;
-  return (t->v[stop - 1].flags & VB_TOKEN_CAPITAL) && t->v[stop - 1].text.n <= 3;
-}
-
-/* May a sentence begin here?  Not with a small letter: "... agree." he said. */
-static bool may_begin(const vb_token *t) {
-  return t->kind != VB_TOKEN_WORD || (t->flags & VB_TOKEN_CAPITAL) ||
-         vb_utf8_is_cjk(vb_utf8_decode(t->text, 0, &(int){0}));
-}
-
-vb_sentences vb_sentences_make(vb_tokens tokens, vb_arena *out) {
-  vb_sentences sentences = {0};
-  ptrdiff_t start = 0;
-  for (ptrdiff_t i = 0; i < tokens.n; i++) {
-    ptrdiff_t next = i + 1;
-    bool open = tokens.v[i].flags & VB_TOKEN_OPEN;
-    bool end = next == tokens.n || (!open && (tokens.v[next].flags & VB_TOKEN_PARAGRAPH));
-    bool ellipsis = !end && vb_token_is(&tokens.v[next], VB_S(".")) &&
-                    (tokens.v[next].flags & VB_TOKEN_GLUED); /* its last point decides */
-    if (!end && !ellipsis && ends_sentence(&tokens.v[i])) {
-      while (next < tokens.n && closes(&tokens.v[next])) next++;
-      end = next == tokens.n || (tokens.v[next].flags & VB_TOKEN_PARAGRAPH) ||
-            (may_begin(&tokens.v[next]) && !is_initial_behind(&tokens, i, next));
-    }
-    if (!end && next - start < SENTENCE_TOKENS) continue;
-    *vb_push(out, &sentences) = (vb_token_range){start, next};
-    start = next;
-    i = next - 1;
-  }
-  return sentences;
 }

@@ -12,8 +12,12 @@
  * a word after a small letter begins a new token when the first part is a word
  * of its own ("ComradeBo"), which is how pages that lost a tag glue words.
  *
- * Sentences end at . ! ? and their CJK kin, at paragraph breaks, and not inside
- * quotation marks unless a quoted sentence is followed by a capital.
+ * Sentences (sentences.c) end at . ! ? and their CJK kin, behind the marks that
+ * close there, and at paragraph breaks.  They do not end inside
+ *   an abbreviation   Mr. Bo; on Oct. 1; U.S. President; No. 5; J. K. Bo
+ *                     (but: "in the U.S. The premier said" are two sentences)
+ *   a number          2011. 1. 18; a list's "1. Lund"
+ *   a turn of speech  "Is it time?" Bo asked; the Japanese and Korean quotation before its verb
  */
 #ifndef VB_LANGUAGE_TOKENS_H
 #define VB_LANGUAGE_TOKENS_H
@@ -33,6 +37,9 @@ enum {
   VB_TOKEN_PARAGRAPH = 4, /* first token of a paragraph */
   VB_TOKEN_GLUED = 8,     /* no white space before it */
   VB_TOKEN_OPEN = 16,     /* an abbreviation that something must follow: Mr. */
+  VB_TOKEN_POINTED = 32,  /* an abbreviation whose point may end a sentence too: U.S. */
+  VB_TOKEN_STOPS = 64,    /* ... and does: a small word with a capital follows */
+  VB_TOKEN_TELLS = 128,   /* "asked": carries on the sentence of a quotation before it */
 };
 
 enum { VB_PHRASE_SETS = 3 }; /* sets of phrases that may mark a token; see phrases.h */
@@ -53,7 +60,7 @@ typedef struct {
 } vb_token_range;
 VB_SLICE_TYPE(vb_sentences, vb_token_range);
 
-/* Words that keep their point; compiled once, read only. */
+/* Words that keep their point and words that tell what a point means; compiled once, read only. */
 typedef struct vb_abbreviations vb_abbreviations;
 vb_abbreviations *vb_abbreviations_new(vb_arena *arena, const vb_lexicon *lexicon);
 
