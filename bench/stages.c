@@ -110,8 +110,10 @@ static bool run_stages(bench *b, vb_capture capture) {
   charge(b, LANGUAGE, &t, article.text.n);
   vb_exchanges found = vb_exchanges_find(b->exchanges, &analysis, &out, scratch);
   charge(b, EXCHANGES, &t, article.text.n);
+  vb_statements said = {0};
   vb_stored stored;
-  if (vb_archive_store(b->archive, b->lexicon, &capture, &article, &found, out, &stored, &error))
+  if (vb_archive_store(b->archive, b->lexicon, &capture, &article, &said, &found, out, &stored,
+                       &error))
     return false;
   charge(b, WRITE, &t, article.text.n);
   return true;

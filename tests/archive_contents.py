@@ -45,6 +45,8 @@ HALF_DONE = {
         "SELECT id FROM exchanges WHERE id NOT IN (SELECT exchange FROM exchange_parties)",
     "a report without evidence":
         "SELECT id FROM reports WHERE id NOT IN (SELECT report FROM evidence)",
+    "a statement without words":
+        "SELECT id FROM statements WHERE id NOT IN (SELECT statement FROM statement_spans)",
     "a report that is not merged and does not wait for it":
         "SELECT id FROM reports WHERE exchange IS NULL AND merge_key NOT IN "
         "(SELECT key FROM pending_keys)",

@@ -23,6 +23,7 @@ import sys
 import tempfile
 import termios
 import time
+import unicodedata
 import unittest
 
 from archive_contents import contents
@@ -47,14 +48,15 @@ def line(article):
     return json.dumps(article, ensure_ascii=False) + "\n"
 
 
-def on_terminal(command, folder, columns):
+def on_terminal(command, folder, columns, **more):
     """What a command prints on a terminal so wide."""
     try:
         ours, its = pty.openpty()
     except OSError as error:  # a bare chroot may have no /dev/pts
         raise unittest.SkipTest(f"no terminal can be made here: {error}")
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    process = subprocess.Popen(command, cwd=folder, stdin=its, stdout=its)
+    process = subprocess.Popen(command, cwd=folder, stdin=its, stdout=its,
+                               env={**os.environ, "TERM": "xterm", **more})
     os.close(its)
     out = b""
     try:
@@ -464,6 +466,116 @@ class Ledger(Case):
                 db.execute(f"SELECT * FROM {view}").fetchall()
             self.assertEqual(db.execute("SELECT year, exchanges FROM exchanges_by_year").fetchall(),
                              [("2019", 1)])
+
+
+class Statements(Case):
+    """Who said what, from the archive to the terminal."""
+
+    TEXT = ('"We will go on as we have begun," President Anna Kovar of Laos told reporters in 万象 on '
+            'Monday, "and nobody, 没有人, will stop us." The ministry said that the talks had been useful.'
+            '\n\nNothing else was said.')
+
+    def setUp(self):
+        super().setUp()
+        self.write("a.jsonl", line({"id": "s-1", "published": "2024-05-01", "outlet": "Daily Example",
+                                    "title": "Kovar goes on", "text": self.TEXT}))
+        self.add("a.jsonl")
+        (self.article,) = [json.loads(self.run_it("show", "s-1", "--format", "json")[0])]
+        self.first = self.article["statements"][0]
+
+    def terminal(self, *args, columns=80, **more):
+        return on_terminal([VERBALE, *args], self.folder, columns, **more)
+
+    def test_show_has_what_read_prints_and_an_id(self):
+        read = json.loads(self.run_it("read", *SMALL, "a.jsonl")[0])["statements"]
+        self.assertEqual(len(read), 2)
+        for number, (mine, said) in enumerate(zip(self.article["statements"], read, strict=True), 1):
+            self.assertEqual(mine.pop("number"), number)
+            shown = json.loads(self.run_it("show", mine["id"][:9], "--format", "json")[0])
+            self.assertEqual([shown[k] for k in ("kind", "id", "article", "path")],
+                             ["statement", mine["id"], "s-1", "a.jsonl"])
+            self.assertEqual(shown["capture"], self.article["capture"])
+            self.assertEqual({**shown["statement"], "number": None}, {**mine, "number": None})
+            self.assertRegex(mine.pop("id"), "^s[0-9a-f]{16}$")
+            self.assertEqual(mine, said)
+
+    def test_an_article_has_its_statements_underlined_with_their_speakers(self):
+        for columns in (60, 80, 120):
+            shown = self.terminal("show", "s-1", columns=columns)
+            text = shown.split("\n\n")[1].replace("\x1b[0m\n\x1b[4m", " ").replace("\n", " ")
+            self.assertEqual(re.findall("\x1b\\[4m(.*?)\x1b\\[0m", text),
+                             ["We will go on as we have begun,", "and nobody, 没有人, will stop us.",
+                              "that the talks had been useful"])
+            self.assertIn('us.\x1b[0m" \x1b[36m[1 Anna Kovar]\x1b[0m The', text)
+            plain = re.sub("\x1b\\[[0-9;]*m", "", shown)
+            widths = [sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in row)
+                      for row in plain.splitlines() if "SHA-256" not in row]
+            self.assertLessEqual(max(widths), columns)
+            self.assertRegex(plain, rf"(?m)^  1 Anna Kovar direct .*{self.first['id'][:9]}$")
+
+    def test_scripts_without_blanks_are_broken_and_their_full_stops_begin_no_line(self):
+        self.write("zh.jsonl", line({"id": "zh", "language": "zh", "text": "我们说好了这件事情。" * 30}))
+        self.add("zh.jsonl")
+        rows = self.terminal("show", "zh", columns=60).split("\n\n")[1].splitlines()
+        self.assertGreater(len(rows), 8)
+        self.assertLessEqual(max(map(len, rows)), 30)
+        self.assertFalse([row for row in rows if row.startswith("。")])
+
+    def test_colours_only_where_they_are_wanted(self):
+        coloured = self.terminal("show", "s-1")
+        self.assertIn("\x1b[36m", coloured)
+        without = self.terminal("show", "s-1", NO_COLOR="1")
+        self.assertNotIn("\x1b[36m", without)
+        self.assertIn("\x1b[4m", without)
+        for plain in (self.terminal("show", "s-1", TERM="dumb"), self.run_it("show", "s-1")[0]):
+            self.assertNotIn("\x1b", plain)
+            self.assertIn('us." [1 Anna Kovar] The', " ".join(plain.split()))
+
+    def test_one_statement_leads_to_its_capture(self):
+        text, _ = self.run_it("show", self.first["id"])
+        for said in ("Anna Kovar (President, LA)", "We will go on as we have begun, ... and nobody, 没有人, "
+                     "will stop us.", "told", "reporters", "Kovar goes on", "a.jsonl (offset 0)",
+                     self.article["capture"]["sha256"], self.TEXT.split(" The ministry")[0]):
+            self.assertIn(said, text)
+        self.assertNotIn("Nothing else", text)
+        marked = self.terminal("show", self.first["id"], columns=120)
+        self.assertIn("\x1b[1mtold\x1b[0m", marked)
+        self.assertIn("\x1b[4mWe will go on as we have begun,\x1b[0m", marked)
+
+    def test_the_status_counts_them(self):
+        self.assertIn("statements 2 by 1 named speaker\n", self.run_it()[0])
+        said = json.loads(self.run_it("--format", "json")[0])
+        self.assertEqual((said["statements"], said["without_statements"]), (2, 0))
+
+    def test_an_archive_from_before_gets_them_when_its_captures_are_added_again(self):
+        new = contents(self.at("verbale.db"))
+        with sqlite3.connect(self.at("verbale.db")) as db:
+            for name, kind in db.execute("SELECT name, type FROM sqlite_schema WHERE sql IS NOT NULL AND "
+                                         "name IN ('speakers', 'speakers_by_month', 'statement_text', "
+                                         "'statement_via', 'statement_spans', 'statements', "
+                                         "'pending_statements') ORDER BY type DESC").fetchall():
+                db.execute(f"DROP {kind} {name}")
+            db.execute("PRAGMA user_version = 1")
+        db.close()
+        self.assertIn("1 article was stored before statements were: add its captures again",
+                      self.run_it()[0])
+        self.assertIn("Nothing else was said", self.run_it("show", "s-1")[0])
+        self.assertIn("1 newly analysed article", self.add("a.jsonl")[0])
+        self.assertEqual(contents(self.at("verbale.db")), new)
+        self.assertIn("1 already there", self.add("a.jsonl")[0])
+
+    def test_speakers_are_counted_with_what_was_searched(self):
+        with sqlite3.connect(self.at("verbale.db")) as db:
+            rows = db.execute("SELECT speaker, country, named, statements, direct, articles, outlets, "
+                              '"first", "last" FROM speakers WHERE named').fetchall()
+            self.assertEqual(rows, [("Anna Kovar", "LA", 1, 1, 1, 1, 1, "2024-05-01", "2024-05-01")])
+            rows = db.execute("SELECT month, statements, articles, searched FROM speakers_by_month "
+                              "WHERE named").fetchall()
+            self.assertEqual(rows, [("2024-05", 1, 1, 1)])
+            (words,) = db.execute("SELECT words FROM statement_text WHERE statement = ?",
+                                  (self.first["id"],)).fetchone()
+            self.assertEqual(words, self.first["text"])
+        db.close()
 
 
 class Tally(Case):

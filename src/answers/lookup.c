@@ -3,7 +3,7 @@
 #include "archive/sql.h"
 
 const char *vb_thing_name(vb_thing_kind kind) {
-  static const char *const names[] = {"exchange", "report", "article", "capture"};
+  static const char *const names[] = {"exchange", "report", "statement", "article", "capture"};
   return names[kind];
 }
 
@@ -11,6 +11,7 @@ const char *vb_thing_name(vb_thing_kind kind) {
 static const char *const beginnings[] = {
     "SELECT id FROM exchanges WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY 1 LIMIT 5",
     "SELECT id FROM reports WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY 1 LIMIT 5",
+    "SELECT id FROM statements WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY 1 LIMIT 5",
     "SELECT id FROM articles WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY 1 LIMIT 5",
     ("SELECT sha256 FROM captures WHERE sha256 >= ?1 AND sha256 < ?1 || char(1114111) "
      "ORDER BY 1 LIMIT 5"),

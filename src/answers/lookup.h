@@ -7,6 +7,7 @@
 typedef enum {
   VB_THING_EXCHANGE,
   VB_THING_REPORT,
+  VB_THING_STATEMENT,
   VB_THING_ARTICLE,
   VB_THING_CAPTURE
 } vb_thing_kind;

@@ -1,12 +1,6 @@
 /* The reports of one exchange, each with its evidence and its first place. */
 #include "answers/ledger.h"
-#include "archive/sql.h"
-
-static vb_field_kind field_from_name(vb_str name) {
-  for (vb_field_kind kind = VB_FIELD_TITLE; kind <= VB_FIELD_CAPTION; kind++)
-    if (vb_str_eq(vb_str_from(vb_field_name(kind)), name)) return kind;
-  return VB_FIELD_TEXT;
-}
+#include "archive/load.h"
 
 static void load_evidence(vb_archive *archive, vb_ledger_report *report, vb_arena *out) {
   vb_sql_statement *s =
@@ -16,7 +10,7 @@ static void load_evidence(vb_archive *archive, vb_ledger_report *report, vb_aren
   while (vb_sql_step(s)) {
     bool cue = vb_str_eq(vb_sql_str(s, 0), VB_S("cue"));
     vb_evidence *e = vb_push(out, cue ? &report->cues : &report->evidence);
-    *e = (vb_evidence){.field = field_from_name(vb_sql_str(s, 1)),
+    *e = (vb_evidence){.field = vb_load_field(vb_sql_str(s, 1)),
                        .caption = (int)vb_sql_int(s, 2),
                        .span = {(ptrdiff_t)vb_sql_int(s, 3), (ptrdiff_t)vb_sql_int(s, 4)}};
   }

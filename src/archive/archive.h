@@ -2,7 +2,7 @@
  *
  * The file is the product: it opens in sqlite3 and datasette, and nothing in it
  * needs verbale to be read.  The schema and what its columns mean stand in
- * src/archive/schema/1.sql; docs/archive.md is for its users.
+ * src/archive/schema/ (1.sql, then what later versions added); docs/archive.md is for its users.
  *
  * Invariants:
  *  1. One writer; whatever it writes is in a transaction, so that a crash loses
@@ -18,6 +18,7 @@
 #define VB_ARCHIVE_ARCHIVE_H
 
 #include "exchanges/exchange.h"
+#include "statements/statement.h"
 
 typedef struct vb_archive vb_archive;
 
@@ -56,8 +57,13 @@ typedef enum {
  * or removed.  All allocation comes before all writing, so a jump out of `scratch` leaves
  * nothing half done. */
 int vb_archive_store(vb_archive *archive, const vb_lexicon *lexicon, const vb_capture *capture,
-                     const vb_article *article, const vb_exchanges *exchanges, vb_arena scratch,
-                     vb_stored *stored, vb_error *error);
+                     const vb_article *article, const vb_statements *statements,
+                     const vb_exchanges *exchanges, vb_arena scratch, vb_stored *stored,
+                     vb_error *error);
+
+/* How many articles an older schema left without a look for statements; storing their captures
+ * again does it. */
+int64_t vb_archive_n_without_statements(vb_archive *archive);
 
 /* How many merge keys wait. */
 int64_t vb_archive_n_pending(vb_archive *archive);

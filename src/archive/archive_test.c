@@ -9,7 +9,7 @@ Test(archive, a_new_one_has_our_mark_and_leaves_one_file_behind) {
   char journal[80];
   open_archive();
   cr_expect_eq(number("PRAGMA application_id"), 0x7672626c);
-  cr_expect_eq(number("PRAGMA user_version"), 1);
+  cr_expect_eq(number("PRAGMA user_version"), 2);
   close_archive();
   for (const char *const *end = (const char *const[]){"-wal", "-shm", "-journal", NULL}; *end;
        end++) {
@@ -26,7 +26,7 @@ Test(archive, one_that_is_not_there_cannot_be_read) {
 
 Test(archive, a_newer_one_is_refused) {
   open_archive();
-  sql("PRAGMA user_version = 2");
+  sql("PRAGMA user_version = 3");
   close_archive();
   cr_expect_eq(vb_archive_open(&archive, path, VB_ARCHIVE_CREATE, &error), VB_ARCHIVE);
   cr_expect_not_null(strstr(error.message, "newer"));
@@ -85,8 +85,8 @@ Test(archive, a_given_id_with_other_text_is_an_error_that_names_both_places) {
   store(&first);
   second.capture.offset = 77;
   cr_expect_eq(vb_archive_store(archive, lexicon, &second.capture, &second.article,
-                                &second.exchanges, vb_arena_reset(&scratch_region, NULL), &stored,
-                                &error),
+                                &second.statements, &second.exchanges,
+                                vb_arena_reset(&scratch_region, NULL), &stored, &error),
                VB_BAD_INPUT);
   cr_expect_not_null(strstr(error.message, "first.jsonl"), "%s", error.message);
   cr_expect_not_null(strstr(error.message, "second.jsonl"));
@@ -96,7 +96,7 @@ Test(archive, a_given_id_with_other_text_is_an_error_that_names_both_places) {
 
 static int store_in_conflict(const document *d) {
   vb_stored stored;
-  return vb_archive_store(archive, lexicon, &d->capture, &d->article, &d->exchanges,
+  return vb_archive_store(archive, lexicon, &d->capture, &d->article, &d->statements, &d->exchanges,
                           vb_arena_reset(&scratch_region, NULL), &stored, &error);
 }
 
@@ -225,16 +225,16 @@ Test(archive, a_newer_analysis_may_give_a_report_other_parties) {
   expect_sound();
 }
 
-static const char *const more_steps[] = {"not run", "ALTER TABLE articles ADD COLUMN words INTEGER",
-                                         "UPDATE articles SET words = 4",
-                                         "CREATE TABLE articles (id TEXT)"};
+static const char *const more_steps[] = {
+    "not run", "not run", "ALTER TABLE articles ADD COLUMN words INTEGER",
+    "UPDATE articles SET words = 4", "CREATE TABLE articles (id TEXT)"};
 
 Test(archive, an_older_one_takes_the_steps_that_it_lacks) {
   document d = article("a1", "a.txt", "Anna wrote a letter.");
   open_archive();
   store(&d);
-  cr_expect_eq(vb_schema_bring_up_to_date(archive, (vb_schema){3, more_steps}, false), VB_OK);
-  cr_expect_eq(number("PRAGMA user_version"), 3);
+  cr_expect_eq(vb_schema_bring_up_to_date(archive, (vb_schema){4, more_steps}, false), VB_OK);
+  cr_expect_eq(number("PRAGMA user_version"), 4);
   cr_expect_eq(number("SELECT words FROM articles"), 4);
   expect_sound();
 }
@@ -243,13 +243,91 @@ Test(archive, a_migration_that_fails_midway_leaves_the_archive_as_it_was) {
   document d = article("a1", "a.txt", "Anna wrote a letter.");
   open_archive();
   store(&d);
-  cr_expect_eq(vb_schema_bring_up_to_date(archive, (vb_schema){4, more_steps}, false), VB_ARCHIVE);
+  cr_expect_eq(vb_schema_bring_up_to_date(archive, (vb_schema){5, more_steps}, false), VB_ARCHIVE);
   cr_expect_eq(vb_sql_failed(archive, &error), VB_ARCHIVE);
   cr_expect_not_null(strstr(error.message, "already exists"), "%s", error.message);
-  cr_expect_eq(number("PRAGMA user_version"), 1);
+  cr_expect_eq(number("PRAGMA user_version"), 2);
   cr_expect_eq(number("SELECT count(*) FROM pragma_table_info('articles') WHERE name = 'words'"),
                0);
   cr_expect_eq(number("SELECT count(*) FROM articles"), 1);
+  expect_sound();
+}
+
+/* An archive as the first schema made it: what the second added is gone. */
+static void go_back_to_schema_1(void) {
+  sql("DROP VIEW speakers; DROP VIEW speakers_by_month; DROP VIEW statement_text;"
+      "DROP TABLE statement_via; DROP TABLE statement_spans; DROP TABLE statements;"
+      "DROP TABLE pending_statements; PRAGMA user_version = 1");
+}
+
+Test(archive, articles_of_the_first_schema_are_analysed_again_for_their_statements) {
+  document d = article("a1", "a.txt", "Anna wrote a letter.");
+  add_statement(&d, 0, 20);
+  add_exchange(&d, 0, 10);
+  open_archive();
+  store(&d);
+  merge();
+  vb_str fresh = contents();
+  go_back_to_schema_1();
+  close_archive();
+  open_archive();
+  cr_expect_eq(number("PRAGMA user_version"), 2);
+  cr_expect_eq(number("SELECT count(*) FROM statements"), 0);
+  cr_expect_eq(vb_archive_n_without_statements(archive), 1);
+  cr_expect_not(vb_archive_knows(archive, d.capture.sha256, VB_S("a.txt"), 0));
+  cr_expect_eq(store(&d), VB_STORED_AGAIN);
+  cr_expect_eq(vb_archive_n_without_statements(archive), 0);
+  cr_expect(vb_archive_knows(archive, d.capture.sha256, VB_S("a.txt"), 0));
+  merge();
+  cr_expect(vb_str_eq(fresh, contents()));
+  expect_sound();
+}
+
+Test(archive, statements_are_stored_with_spans_and_chain) {
+  document d = article("a1", "a.txt", "Anna wrote a letter.");
+  vb_statement *s = add_statement(&d, 5, 20);
+  open_archive();
+  store(&d);
+  cr_expect_eq(number("SELECT count(*) FROM statements WHERE article = 'a1' AND ordinal = 0 AND "
+                      "kind = 'direct' AND field = 'text' AND caption IS NULL AND cue_start = 7 "
+                      "AND cue_end = 9 AND source_start = 6 AND source_end = 7 AND speaker_name = "
+                      "'Anna Kovar' AND speaker_country = 'LA' AND speaker_office IS NULL AND "
+                      "addressee_office = 'the press' AND flags = 'unclosed'"),
+               1);
+  cr_expect_eq(number("SELECT count(*) FROM statement_spans WHERE ordinal = 1 AND start_byte = 19 "
+                      "AND end_byte = 20"),
+               1);
+  cr_expect_eq(number("SELECT count(*) FROM statement_via WHERE name = 'Fictive Radio'"), 1);
+  cr_expect_eq(number("SELECT count(*) FROM statement_text WHERE words = 'w ... .' AND cue = 'ot' "
+                      "AND source = 'r' AND speaker = 'Anna Kovar'"),
+               1);
+  s->cue = s->source = (vb_span){0, 0};
+  s->flags = 0;
+  cr_assert_eq(vb_archive_set_analysis(archive, "2.0", VB_S("aaaa"), &error), VB_OK);
+  cr_expect_eq(store(&d), VB_STORED_AGAIN);
+  cr_expect_eq(number("SELECT count(*) FROM statements WHERE cue_start IS NULL AND cue_end IS NULL "
+                      "AND source_start IS NULL AND source_end IS NULL AND flags IS NULL"),
+               1);
+  cr_expect_eq(number("SELECT count(*) FROM statement_spans"), 2);
+  expect_sound();
+}
+
+Test(archive, a_statement_keeps_its_id_when_others_come_before_it) {
+  document d = article("a1", "a.txt", "Anna wrote a letter.");
+  add_statement(&d, 5, 20);
+  open_archive();
+  store(&d);
+  sql("CREATE TEMP TABLE old AS SELECT id FROM statements");
+  d.statements.n = 0;
+  add_statement(&d, 0, 4);
+  add_statement(&d, 5, 20)->speaker = (vb_actor){0};
+  add_statement(&d, 5, 20)->kind = VB_STATEMENT_INDIRECT; /* the same words, told once more */
+  cr_assert_eq(vb_archive_set_analysis(archive, "2.0", VB_S("aaaa"), &error), VB_OK);
+  cr_expect_eq(store(&d), VB_STORED_AGAIN);
+  cr_expect_eq(number("SELECT count(*) FROM statements"), 3);
+  cr_expect_eq(number("SELECT ordinal FROM statements WHERE id IN (SELECT id FROM old)"), 1);
+  cr_expect_eq(number("SELECT count(*) FROM statement_spans"), 6);
+  cr_expect_eq(number("SELECT count(DISTINCT statement) FROM statement_via"), 3);
   expect_sound();
 }
 
@@ -290,19 +368,21 @@ Test(archive, without_memory_nothing_is_written) {
   static vb_arena_guard guard;
   document d = article("a1", "a.txt", "Anna wrote a letter.");
   for (int i = 0; i < 50; i++) add_exchange(&d, i % 10, 20);
+  for (int i = 0; i < 50; i++) add_statement(&d, i % 10, 20);
   open_archive();
   for (ptrdiff_t budget = 64; budget < 60000; budget = budget * 3 / 2) {
     vb_stored stored;
     vb_arena small = vb_arena_reset(&scratch_region, &guard);
     small.end = small.beg + budget;
     if (VB_ARENA_TRY(&guard)) {
-      vb_archive_store(archive, lexicon, &d.capture, &d.article, &d.exchanges, small, &stored,
-                       &error);
+      vb_archive_store(archive, lexicon, &d.capture, &d.article, &d.statements, &d.exchanges, small,
+                       &stored, &error);
       cr_expect_gt(budget, 64);
       break;
     }
     cr_expect_eq(number("SELECT count(*) FROM captures"), 0, "budget %td", budget);
     cr_expect_eq(number("SELECT count(*) FROM reports"), 0, "budget %td", budget);
+    cr_expect_eq(number("SELECT count(*) FROM statements"), 0, "budget %td", budget);
   }
   expect_sound();
 }

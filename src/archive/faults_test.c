@@ -273,6 +273,7 @@ static void make_documents(void) {
     documents[i] = article(id, where, words + (i == 5 ? 84 : 21 * i));
     if (i == 5) documents[i].capture.sha256 = vb_sha256_hex(&arena, VB_S("other bytes"));
     for (int k = 0; k < 3; k++) add_exchange(&documents[i], 21 * k, 21 * k + 20);
+    for (int k = 0; k < 2; k++) add_statement(&documents[i], 21 * k, 21 * k + 20);
     documents[i].exchanges.v[2].from.v[0].country = i % 2 ? VB_S("AL") : VB_S("ZM");
   }
 }
@@ -282,8 +283,8 @@ static int add_batch(int first) {
   int bad = vb_archive_begin(archive, &error);
   for (int i = first; !bad && i < first + EACH; i++) {
     document *d = &documents[i];
-    bad = vb_archive_store(archive, lexicon, &d->capture, &d->article, &d->exchanges,
-                           vb_arena_reset(&scratch_region, NULL), &stored, &error);
+    bad = vb_archive_store(archive, lexicon, &d->capture, &d->article, &d->statements,
+                           &d->exchanges, vb_arena_reset(&scratch_region, NULL), &stored, &error);
   }
   return bad ? bad : vb_archive_commit(archive, &error);
 }

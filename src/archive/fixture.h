@@ -63,10 +63,11 @@ static inline int64_t number(const char *text) {
   return n;
 }
 
-/* One document: an article and the exchanges it tells of. */
+/* One document: an article, what is said in it, and the exchanges it tells of. */
 typedef struct {
   vb_capture capture;
   vb_article article;
+  vb_statements statements;
   vb_exchanges exchanges;
 } document;
 
@@ -105,11 +106,27 @@ static inline void add_exchange(document *d, ptrdiff_t start, ptrdiff_t end) {
   *vb_push(&arena, &d->exchanges) = x;
 }
 
+/* Two spans, so that [start, start + 1) and [end - 1, end) are said. */
+static inline vb_statement *add_statement(document *d, ptrdiff_t start, ptrdiff_t end) {
+  vb_statement s = {.kind = VB_STATEMENT_DIRECT,
+                    .cue = {start + 2, start + 4},
+                    .source = {start + 1, start + 2},
+                    .speaker = {.name = VB_S("Anna Kovar"), .country = VB_S("LA")},
+                    .addressee = {.office = VB_S("the press")},
+                    .flags = VB_STATEMENT_UNCLOSED};
+  *vb_push(&arena, &s.spans) = (vb_span){start, start + 1};
+  *vb_push(&arena, &s.spans) = (vb_span){end - 1, end};
+  *vb_push(&arena, &s.via) = VB_S("Fictive Radio");
+  vb_statement *added = vb_push(&arena, &d->statements);
+  *added = s;
+  return added;
+}
+
 static inline vb_stored store(const document *d) {
   vb_stored stored = VB_STORED_NOTHING;
   vb_arena scratch = vb_arena_reset(&scratch_region, NULL);
-  cr_assert_eq(vb_archive_store(archive, lexicon, &d->capture, &d->article, &d->exchanges, scratch,
-                                &stored, &error),
+  cr_assert_eq(vb_archive_store(archive, lexicon, &d->capture, &d->article, &d->statements,
+                                &d->exchanges, scratch, &stored, &error),
                VB_OK, "%s", error.message);
   return stored;
 }

@@ -6,6 +6,12 @@ static vb_sent_kind sent_kind_from_name(vb_str name) {
   return VB_SENT_UNKNOWN;
 }
 
+vb_field_kind vb_load_field(vb_str name) {
+  for (vb_field_kind kind = VB_FIELD_TITLE; kind <= VB_FIELD_CAPTION; kind++)
+    if (vb_str_eq(vb_str_from(vb_field_name(kind)), name)) return kind;
+  return VB_FIELD_TEXT;
+}
+
 void vb_load_exchange(vb_sql_statement *s, int first, vb_exchange *exchange, vb_arena *out) {
   int form = vb_form_from_name(vb_sql_str(s, first));
   vb_str purpose = vb_sql_str(s, first + 1);

@@ -9,6 +9,8 @@
 #define VB_EXCHANGE_COLUMNS "form, purpose, sent, sent_kind, reported, occasion, reply"
 /* Those columns, from `first`. */
 void vb_load_exchange(vb_sql_statement *s, int first, vb_exchange *exchange, vb_arena *out);
+/* A field by its name; VB_FIELD_TEXT if there is none such. */
+vb_field_kind vb_load_field(vb_str name);
 /* Fills from and to. */
 void vb_load_report_parties(vb_archive *archive, vb_str report, vb_exchange *exchange,
                             vb_arena *out);

@@ -12,7 +12,7 @@
 
 #include "archive/archive.h"
 
-enum { VB_SQL_STATEMENTS = 64 };
+enum { VB_SQL_STATEMENTS = 96 };
 
 typedef struct {
   vb_archive *archive;

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "archive/parties.h"
+#include "archive/statements.h"
 #include "base/sha256.h"
 #include "exchanges/merge.h"
 
@@ -239,6 +240,7 @@ static void drop_analysis(vb_archive *archive, vb_str article) {
          "INSERT OR IGNORE INTO pending_keys (key) SELECT merge_key FROM reports WHERE article = ?",
          article);
   run_on(archive, "DELETE FROM reports WHERE article = ?", article);
+  vb_statements_drop(archive, article);
   run_on(archive, "DELETE FROM captions WHERE article = ?", article);
 }
 
@@ -257,12 +259,18 @@ static holding compare_texts(vb_str held, vb_str mine) {
   return vb_str_compare(held, mine) > 0 ? FOUND_LOSER : FOUND_WINNER;
 }
 
+/* Of look_up's row. */
+static bool is_up_to_date(const vb_archive *archive, vb_sql_statement *s) {
+  return vb_str_eq(vb_sql_str(s, 3), vb_str_from(archive->analysis)) && !vb_sql_int(s, 4);
+}
+
 /* What the archive holds under the article's id. */
 static holding look_up(vb_archive *archive, const vb_article *article, vb_str capture) {
   char captured[VB_DATE_ISO_BYTES];
   vb_str mine = vb_date_format(article->captured, captured);
   vb_sql_statement *s =
-      vb_sql(archive, "SELECT text, capture, captured, analysis FROM articles WHERE id = ?");
+      vb_sql(archive, "SELECT text, capture, captured, analysis, EXISTS (SELECT 1 FROM "
+                      "pending_statements WHERE article = id) FROM articles WHERE id = ?");
   vb_sql_bind_str(s, 1, article->id);
   if (!vb_sql_step(s)) return FOUND_NOTHING;
   holding result;
@@ -270,7 +278,7 @@ static holding look_up(vb_archive *archive, const vb_article *article, vb_str ca
   int order = !held.n || !mine.n ? (held.n == 0) - (mine.n == 0) : vb_str_compare(held, mine);
   if (!order) order = vb_str_compare(vb_sql_str(s, 1), capture);
   if (vb_str_eq(vb_sql_str(s, 1), capture))
-    result = vb_str_eq(vb_sql_str(s, 3), vb_str_from(archive->analysis)) ? FOUND_SAME : FOUND_STALE;
+    result = is_up_to_date(archive, s) ? FOUND_SAME : FOUND_STALE;
   else if (vb_str_eq(vb_sql_str(s, 0), article->text))
     result = order < 0 ? FOUND_SMALLER : FOUND_LARGER;
   else
@@ -340,30 +348,44 @@ static bool replaces(holding held) {
   return held == FOUND_STALE || held == FOUND_LARGER || held == FOUND_LOSER;
 }
 
+/* A document that is ready to be written. */
+typedef struct {
+  const vb_capture *capture;
+  const vb_article *article;
+  const vb_statements *statements;
+  const vb_exchanges *exchanges;
+  const vb_str *statement_ids;
+  const report_plan *reports;
+} document_plan;
+
 /* True if it noted a place or a capture that was not there. */
-static bool put_document(vb_archive *archive, const vb_capture *capture, const vb_article *article,
-                         const vb_exchanges *exchanges, const report_plan *plan, holding held) {
-  put_capture(archive, capture);
-  bool is_new = put_place(archive, capture, article);
+static bool put_document(vb_archive *archive, const document_plan *d, holding held) {
+  const vb_article *article = d->article;
+  put_capture(archive, d->capture);
+  bool is_new = put_place(archive, d->capture, article);
   if (replaces(held)) drop_analysis(archive, article->id);
   if (held == FOUND_NOTHING || replaces(held)) {
-    put_article(archive, article, capture->sha256);
+    put_article(archive, article, d->capture->sha256);
     put_captions(archive, article);
-    put_reports(archive, article, exchanges, plan);
+    vb_statements_store(archive, article->id, d->statements, d->statement_ids);
+    put_reports(archive, article, d->exchanges, d->reports);
   }
-  is_new |= put_article_capture(archive, article, capture);
-  if (held == FOUND_LOSER) drop_other_captures(archive, article->id, capture->sha256);
+  is_new |= put_article_capture(archive, article, d->capture);
+  if (held == FOUND_LOSER) drop_other_captures(archive, article->id, d->capture->sha256);
   return is_new;
 }
 
 int vb_archive_store(vb_archive *archive, const vb_lexicon *lexicon, const vb_capture *capture,
-                     const vb_article *article, const vb_exchanges *exchanges, vb_arena scratch,
-                     vb_stored *stored, vb_error *error) {
-  report_plan *plan = make_plan(lexicon, article, exchanges, &scratch);
+                     const vb_article *article, const vb_statements *statements,
+                     const vb_exchanges *exchanges, vb_arena scratch, vb_stored *stored,
+                     vb_error *error) {
+  document_plan plan = {capture, article, statements, exchanges, NULL, NULL};
+  plan.statement_ids = vb_statements_ids(statements, article->id, &scratch);
+  plan.reports = make_plan(lexicon, article, exchanges, &scratch);
   holding held = look_up(archive, article, capture->sha256);
   bool clash = held == FOUND_WINNER || held == FOUND_LOSER, is_new = false;
   int bad = clash ? other_text(archive, capture, article, held, error) : VB_OK;
-  if (held != FOUND_WINNER) is_new = put_document(archive, capture, article, exchanges, plan, held);
+  if (held != FOUND_WINNER) is_new = put_document(archive, &plan, held);
   *stored = what_was_stored(held, is_new);
   int failed = vb_sql_failed(archive, error);
   return failed ? failed : bad;
@@ -373,7 +395,8 @@ bool vb_archive_knows(vb_archive *archive, vb_str sha256, vb_str path, int64_t o
   vb_sql_statement *s =
       vb_sql(archive, "SELECT 1 FROM places p JOIN article_captures c ON c.capture = p.capture "
                       "JOIN articles a ON a.id = c.article "
-                      "WHERE p.capture = ? AND p.path = ? AND p.offset = ? AND a.analysis = ?");
+                      "WHERE p.capture = ? AND p.path = ? AND p.offset = ? AND a.analysis = ? AND "
+                      "NOT EXISTS (SELECT 1 FROM pending_statements WHERE article = a.id)");
   vb_sql_bind_str(s, 1, sha256);
   vb_sql_bind_str(s, 2, path);
   vb_sql_bind_int(s, 3, offset);
@@ -381,4 +404,8 @@ bool vb_archive_knows(vb_archive *archive, vb_str sha256, vb_str path, int64_t o
   bool known = vb_sql_step(s);
   vb_sql_reset(s);
   return known;
+}
+
+int64_t vb_archive_n_without_statements(vb_archive *archive) {
+  return vb_sql_number(archive, "SELECT count(*) FROM pending_statements");
 }

@@ -96,8 +96,8 @@ static int store(adding *a, vb_worker *worker, const vb_document *document) {
     return on_problem(a, &error);
   }
   int bad = vb_archive_store(a->archive, vb_engine_lexicon(a->engine), &document->capture,
-                             &document->article, &document->exchanges, *vb_worker_arena(worker),
-                             &stored, &error);
+                             &document->article, &document->statements, &document->exchanges,
+                             *vb_worker_arena(worker), &stored, &error);
   if (bad == VB_ARCHIVE) a->fatal = error;
   if (bad) return bad == VB_ARCHIVE ? bad : on_problem(a, &error);
   a->by_stored[stored]++;

@@ -92,7 +92,8 @@ struct vb_cli {
   const char **arguments;
   int n_arguments;
   bool out_is_terminal, err_is_terminal;
-  int columns; /* width of the terminal; 0: as wide as it gets */
+  bool styled, coloured; /* what standard output takes: bold and underlined; colours */
+  int columns;           /* width of the terminal; 0: as wide as it gets */
 };
 
 /* 0, or 2 after saying what is wrong. */

@@ -4,7 +4,8 @@
 
 #include "archive/archive.h"
 
-/* A few lines on what an archive holds: articles, dates, languages, outlets, exchanges. */
+/* A few lines on what an archive holds: articles, dates, languages, outlets, exchanges, statements.
+ */
 void vb_holdings_print(vb_archive *archive);
 
 #endif

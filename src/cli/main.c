@@ -58,6 +58,13 @@ static int terminal_columns(bool is_terminal) {
   return n > 0 ? n : is_terminal ? 80 : 0;
 }
 
+/* https://no-color.org: NO_COLOR means colours only. */
+static void set_styles(vb_cli *cli) {
+  const char *terminal = getenv("TERM"), *no_colour = getenv("NO_COLOR");
+  cli->styled = cli->out_is_terminal && terminal && *terminal && strcmp(terminal, "dumb");
+  cli->coloured = cli->styled && !(no_colour && *no_colour);
+}
+
 /* Were a standard stream closed, the next file opened would take its place, and be written to as
  * output.  What stands there instead fails as a closed one does. */
 static void fill_closed_streams(void) {
@@ -68,6 +75,7 @@ static void fill_closed_streams(void) {
 int main(int argc, char **argv) {
   fill_closed_streams();
   vb_cli cli = {.out_is_terminal = isatty(STDOUT_FILENO), .err_is_terminal = isatty(STDERR_FILENO)};
+  set_styles(&cli);
   signal(SIGXFSZ, SIG_IGN); /* a file above the limit is an error like a full disk, no death */
   use_utf8();
   cli.columns = terminal_columns(cli.out_is_terminal);

@@ -89,13 +89,16 @@ const vb_command vb_command_table[] = {
      "verbale ledger LA --by counterpart\n  who exchanged most with Laos\n"
      "verbale ledger --replies-without-original\n  replies to what was never published\n",
      vb_run_ledger},
-    {CMD_SHOW, "show", "ID", 1, 1, "one exchange, report, article or capture, with its evidence",
+    {CMD_SHOW, "show", "ID", 1, 1, "one exchange, article, statement or capture, with its evidence",
      "Prints the chain from a row of the ledger to the bytes it rests on: the exchange, each "
      "report with the sentences that say so, the lexicon row that saw it, the article, where its "
      "capture was found, and the capture's SHA-256. On a terminal the decisive words are marked.\n"
+     "In an article what somebody says is underlined, with a number and the speaker behind it; the "
+     "list below has who said it, how, and the beginning of each statement's id.\n"
      "ID is any id, the beginning of one if it fits no other, or the path of a capture.",
      "verbale show x1f0c2a\n  an exchange, by the beginning of its id\n"
-     "verbale show captures/page.html\n  the article of a file\n"
+     "verbale show captures/page.html\n  the article of a file, with its statements\n"
+     "verbale show s5d41402\n  one statement: speaker, cue, words, and where they stand\n"
      "verbale show x1f0c2a --format json | jq .reports[0].sentences\n",
      vb_run_show},
     {CMD_HELP, "help", "[TOPIC]", 0, 1, "explains a command or a topic",

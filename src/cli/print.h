@@ -8,9 +8,23 @@
 
 /* Control characters are printed as "?"; line ends and tabs stay. */
 void vb_print_text(vb_str text);
-/* The same; on a terminal with the spans emphasised (they are relative to text, in any order), and
- * broken between words.  The cursor stands in column `indent`, where further lines begin too. */
-void vb_print_marked(const vb_cli *cli, vb_str text, const vb_spans *spans, int indent,
+
+/* At most `columns` wide: cut with an ellipsis where it is wider; line ends become blanks. */
+vb_str vb_print_cut(vb_str text, int columns, vb_arena *out);
+
+typedef enum { VB_STYLE_STRONG = 1, VB_STYLE_UNDERLINED = 2 } vb_print_style;
+
+typedef struct {
+  vb_span span;
+  unsigned styles; /* of vb_print_style; they show only where the terminal has them */
+  vb_str label;    /* printed behind the span and the punctuation that ends it; {0}: none */
+} vb_print_mark;
+VB_SLICE_TYPE(vb_print_marks, vb_print_mark);
+
+/* The text with its marks (spans are relative to it, in any order, and may overlap); on a terminal
+ * broken between words, or between characters of scripts that have no blanks.  The cursor stands in
+ * column `indent`, where further lines begin too. */
+void vb_print_marked(const vb_cli *cli, vb_str text, const vb_print_marks *marks, int indent,
                      vb_arena scratch);
 
 #endif

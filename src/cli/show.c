@@ -2,20 +2,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "answers/ledger.h"
 #include "answers/lookup.h"
 #include "archive/load.h"
-#include "cli/open.h"
-#include "cli/print.h"
+#include "cli/show.h"
 #include "cli/show_json.h"
 
-typedef struct {
-  const vb_cli *cli;
-  vb_session *session;
-  vb_arena *arena;
-} showing;
-
-static void put_line(const char *label, vb_str value) {
+void vb_show_line(const char *label, vb_str value) {
   if (!value.p) return;
   printf("  %-10s ", label);
   vb_print_text(value);
@@ -24,11 +16,10 @@ static void put_line(const char *label, vb_str value) {
 
 static void put_date(const char *label, vb_date value) {
   char text[VB_DATE_ISO_BYTES];
-  if (vb_date_known(value)) put_line(label, vb_date_format(value, text));
+  if (vb_date_known(value)) vb_show_line(label, vb_date_format(value, text));
 }
 
-/* "Name (office; organisation, country)" */
-static void put_actor(const char *label, const vb_actor *a) {
+void vb_show_actor(const char *label, const vb_actor *a) {
   vb_str parts[] = {a->name, a->office, a->organisation, a->country};
   int n = 0;
   printf("  %-10s ", label);
@@ -41,8 +32,8 @@ static void put_actor(const char *label, const vb_actor *a) {
 }
 
 static void put_actors(const char *label, const vb_actors *actors) {
-  for (ptrdiff_t i = 0; i < actors->n; i++) put_actor(i ? "" : label, &actors->v[i]);
-  if (!actors->n) put_line(label, VB_S("not told"));
+  for (ptrdiff_t i = 0; i < actors->n; i++) vb_show_actor(i ? "" : label, &actors->v[i]);
+  if (!actors->n) vb_show_line(label, VB_S("not told"));
 }
 
 /* Messages are sent or received; calls, meetings and visits take place. */
@@ -58,46 +49,37 @@ static void put_exchange(const vb_ledger_entry *e) {
   printf("exchange %.*s\n", VB_ARG(e->id));
   put_actors("from", &x->from);
   put_actors("to", &x->to);
-  put_line("form", vb_str_from(vb_form_name(x->form)));
-  put_line("purpose", vb_str_from(purpose));
+  vb_show_line("form", vb_str_from(vb_form_name(x->form)));
+  vb_show_line("purpose", vb_str_from(purpose));
   put_date(day_label(x), x->sent);
   put_date("reported", x->reported);
-  put_line("occasion", x->occasion);
-  if (x->reply) put_line("reply to", e->reply_to.p ? e->reply_to : VB_S("not in this archive"));
-  if (e->mentioned_only) put_line("", VB_S("only mentioned: no capture has it as its news"));
-}
-
-static vb_str field_of(const vb_article *article, const vb_evidence *e) {
-  switch (e->field) {
-  case VB_FIELD_TITLE: return article->title;
-  case VB_FIELD_SUBTITLE: return article->subtitle;
-  case VB_FIELD_CAPTION:
-    return e->caption < article->captions.n ? article->captions.v[e->caption] : (vb_str){0};
-  case VB_FIELD_TEXT: break;
-  }
-  return article->text;
+  vb_show_line("occasion", x->occasion);
+  if (x->reply) vb_show_line("reply to", e->reply_to.p ? e->reply_to : VB_S("not in this archive"));
+  if (e->mentioned_only) vb_show_line("", VB_S("only mentioned: no capture has it as its news"));
 }
 
 /* The cues that lie in the field, relative to `start`. */
-static vb_spans cues_in(const vb_ledger_report *r, const vb_evidence *in, vb_arena *out) {
-  vb_spans spans = {0};
+static vb_print_marks cues_in(const vb_ledger_report *r, const vb_evidence *in, vb_arena *out) {
+  vb_print_marks marks = {0};
   for (ptrdiff_t i = 0; i < r->cues.n; i++) {
     const vb_evidence *cue = &r->cues.v[i];
     bool inside = cue->field == in->field && cue->caption == in->caption &&
                   cue->span.start >= in->span.start && cue->span.end <= in->span.end;
     if (inside)
-      *vb_push(out, &spans) =
-          (vb_span){cue->span.start - in->span.start, cue->span.end - in->span.start};
+      *vb_push(out, &marks) =
+          (vb_print_mark){{cue->span.start - in->span.start, cue->span.end - in->span.start},
+                          VB_STYLE_STRONG | VB_STYLE_UNDERLINED,
+                          {0}};
   }
-  return spans;
+  return marks;
 }
 
-static void put_sentence(const showing *s, const vb_article *article, const vb_ledger_report *r,
+static void put_sentence(const vb_showing *s, const vb_article *article, const vb_ledger_report *r,
                          const vb_evidence *e) {
   vb_arena scratch = *s->arena;
-  vb_str field = field_of(article, e);
+  vb_str field = vb_field_text(article, e->field, e->caption);
   if (e->span.start < 0 || e->span.end > field.n || e->span.start > e->span.end) return;
-  vb_spans cues = cues_in(r, e, &scratch);
+  vb_print_marks cues = cues_in(r, e, &scratch);
   fputs("    > ", stdout);
   vb_print_marked(s->cli, vb_str_slice(field, e->span.start, e->span.end), &cues, 6, scratch);
   printf("\n      (%s, bytes %td to %td)\n", vb_field_name(e->field), e->span.start, e->span.end);
@@ -115,7 +97,7 @@ static vb_str pattern_text(const vb_lexicon *lexicon, vb_str id) {
   return (vb_str){0};
 }
 
-static void put_pattern(const showing *s, vb_str id) {
+static void put_pattern(const vb_showing *s, vb_str id) {
   vb_str text = pattern_text(s->session->lexicon, id);
   if (!id.p) return;
   printf("    seen by   %.*s", VB_ARG(id));
@@ -123,7 +105,7 @@ static void put_pattern(const showing *s, vb_str id) {
   putchar('\n');
 }
 
-static void put_report(const showing *s, const vb_ledger_report *r) {
+static void put_report(const vb_showing *s, const vb_ledger_report *r) {
   vb_article article;
   vb_arena mark = *s->arena;
   char date[VB_DATE_ISO_BYTES];
@@ -146,7 +128,7 @@ static void put_report(const showing *s, const vb_ledger_report *r) {
   *s->arena = mark;
 }
 
-static int show_exchange(const showing *s, vb_str id) {
+static int show_exchange(const vb_showing *s, vb_str id) {
   vb_ledger_entry entry;
   if (!vb_ledger_find(s->session->archive, id, &entry, s->arena)) return 1;
   vb_ledger_reports reports = vb_ledger_reports_of(s->session->archive, id, s->arena);
@@ -155,48 +137,70 @@ static int show_exchange(const showing *s, vb_str id) {
   return 0;
 }
 
-static void put_article_facts(const vb_article *a) {
-  printf("article %.*s\n", VB_ARG(a->id));
-  put_line("title", a->title);
-  put_line("subtitle", a->subtitle);
-  put_line("byline", a->byline);
-  put_line("agency", a->agency);
-  put_line("outlet", a->outlet);
-  put_line("language", a->language);
+static void put_date_and_place(const vb_article *a) {
+  vb_show_line("byline", a->byline);
+  vb_show_line("agency", a->agency);
+  vb_show_line("outlet", a->outlet);
+  vb_show_line("language", a->language);
   put_date("published", a->published);
   put_date("updated", a->updated);
   put_date("captured", a->captured);
-  put_line("dateline", a->dateline_place);
-  put_line("url", a->url);
-  put_line("found at", a->path);
+  vb_show_line("dateline", a->dateline_place);
+  vb_show_line("url", a->url);
+  vb_show_line("found at", a->path);
   printf("  %-10s %lld\n  %-10s SHA-256 %.*s\n", "offset", (long long)a->offset, "capture",
          VB_ARG(a->capture));
 }
 
-static int show_article(const showing *s, vb_str id) {
-  vb_article article;
-  vb_spans marks = {0};
-  if (!vb_load_article(s->session->archive, id, &article, s->arena)) return 1;
-  vb_ledger_reports reports = vb_ledger_reports_in(s->session->archive, id, s->arena);
-  put_article_facts(&article);
-  for (ptrdiff_t i = 0; i < reports.n; i++) {
-    const vb_ledger_report *r = &reports.v[i];
+static void put_reports_of_article(const vb_ledger_reports *reports) {
+  for (ptrdiff_t i = 0; i < reports->n; i++) {
+    const vb_ledger_report *r = &reports->v[i];
     printf("  %-10s %.*s in report %.*s, %.*s\n", i ? "" : "tells of", VB_ARG(r->exchange),
            VB_ARG(r->id), VB_ARG(r->role));
-    for (ptrdiff_t k = 0; k < r->cues.n; k++)
-      if (r->cues.v[k].field == VB_FIELD_TEXT) *vb_push(s->arena, &marks) = r->cues.v[k].span;
   }
-  putchar('\n');
-  vb_print_marked(s->cli, article.text, &marks, 0, *s->arena);
-  for (ptrdiff_t i = 0; i < article.captions.n; i++) {
-    fputs("\n\n[caption] ", stdout);
-    vb_print_text(article.captions.v[i]);
-  }
-  putchar('\n');
-  return 0;
 }
 
-static int show_capture(const showing *s, vb_str sha256) {
+/* A field with what is said in it; the cursor stands in column `indent`. */
+typedef struct {
+  const vb_showing *showing;
+  const vb_article *article;
+  vb_statement_entries statements;
+  vb_ledger_reports reports;
+} article_view;
+
+static void put_field(const article_view *v, vb_field_kind field, int caption, int indent) {
+  vb_show_field(v->showing, v->article, field, caption, &v->statements, &v->reports, indent);
+}
+
+static void put_heading(const article_view *v, const char *label, vb_field_kind field) {
+  if (!vb_field_text(v->article, field, 0).p) return;
+  printf("  %-10s ", label);
+  put_field(v, field, 0, 13);
+  putchar('\n');
+}
+
+static int show_article(const vb_showing *s, vb_str id) {
+  vb_article article;
+  if (!vb_load_article(s->session->archive, id, &article, s->arena)) return 1;
+  article_view view = {s, &article, {0}, {0}};
+  view.statements = vb_statement_entries_in(s->session->archive, &article, s->arena);
+  view.reports = vb_ledger_reports_in(s->session->archive, id, s->arena);
+  printf("article %.*s\n", VB_ARG(article.id));
+  put_heading(&view, "title", VB_FIELD_TITLE);
+  put_heading(&view, "subtitle", VB_FIELD_SUBTITLE);
+  put_date_and_place(&article);
+  put_reports_of_article(&view.reports);
+  putchar('\n');
+  put_field(&view, VB_FIELD_TEXT, 0, 0);
+  for (int i = 0; i < (int)article.captions.n; i++) {
+    fputs("\n\n[caption] ", stdout);
+    put_field(&view, VB_FIELD_CAPTION, i, 10);
+  }
+  puts(view.statements.n ? "\n" : "");
+  return vb_show_statements(s, &article, &view.statements);
+}
+
+static int show_capture(const vb_showing *s, vb_str sha256) {
   vb_archive *archive = s->session->archive;
   vb_sql_statement *q = vb_sql(archive, "SELECT bytes, format FROM captures WHERE sha256 = ?");
   vb_sql_bind_str(q, 1, sha256);
@@ -208,19 +212,19 @@ static int show_capture(const showing *s, vb_str sha256) {
                       "ORDER BY captured IS NULL, captured, path, offset");
   vb_sql_bind_str(q, 1, sha256);
   while (vb_sql_step(q)) {
-    put_line("found at", vb_sql_str(q, 0));
+    vb_show_line("found at", vb_sql_str(q, 0));
     printf("  %-10s %lld\n", "offset", (long long)vb_sql_int(q, 1));
-    put_line("captured", vb_sql_str(q, 2));
-    put_line("url", vb_sql_str(q, 3));
+    vb_show_line("captured", vb_sql_str(q, 2));
+    vb_show_line("url", vb_sql_str(q, 3));
   }
   q = vb_sql(archive, "SELECT article FROM article_captures WHERE capture = ? ORDER BY 1");
   vb_sql_bind_str(q, 1, sha256);
-  while (vb_sql_step(q)) put_line("article", vb_sql_str(q, 0));
+  while (vb_sql_step(q)) vb_show_line("article", vb_sql_str(q, 0));
   return 0;
 }
 
 /* A report leads to its exchange; one that is not merged, to its article. */
-static vb_thing whole(const showing *s, vb_thing thing) {
+static vb_thing whole(const vb_showing *s, vb_thing thing) {
   if (thing.kind != VB_THING_REPORT) return thing;
   vb_sql_statement *q =
       vb_sql(s->session->archive, "SELECT exchange, article FROM reports WHERE id = ?");
@@ -232,7 +236,7 @@ static vb_thing whole(const showing *s, vb_thing thing) {
                     : (vb_thing){VB_THING_ARTICLE, article};
 }
 
-static int choose(const showing *s, const char *text, vb_thing *thing) {
+static int choose(const vb_showing *s, const char *text, vb_thing *thing) {
   vb_things things = vb_lookup(s->session->archive, vb_str_from(text), s->arena);
   vb_error error = {0};
   if (vb_sql_failed(s->session->archive, &error)) return vb_cli_failed(&error);
@@ -241,7 +245,8 @@ static int choose(const showing *s, const char *text, vb_thing *thing) {
     return 0;
   }
   if (!things.n) {
-    vb_cli_complain("%s: no exchange, report, article or capture has such an id or path", text);
+    vb_cli_complain("%s: no exchange, report, statement, article or capture has such an id or path",
+                    text);
     return 1;
   }
   vb_cli_complain("%s: fits more than one, such as %s %.*s and %s %.*s", text,
@@ -250,12 +255,13 @@ static int choose(const showing *s, const char *text, vb_thing *thing) {
   return 1;
 }
 
-static int show(const showing *s, vb_thing thing) {
+static int show(const vb_showing *s, vb_thing thing) {
   bool text = !vb_cli_has(s->cli, OPT_FORMAT) || vb_cli_format(s->cli) == FORMAT_TABLE;
   if (!text) return vb_show_json(s->session, thing);
   switch (thing.kind) {
   case VB_THING_EXCHANGE: return show_exchange(s, thing.id);
   case VB_THING_CAPTURE: return show_capture(s, thing.id);
+  case VB_THING_STATEMENT: return vb_show_statement(s, thing.id);
   case VB_THING_ARTICLE:
   case VB_THING_REPORT: break;
   }
@@ -268,7 +274,7 @@ int vb_run_show(vb_cli *cli) {
   vb_error error = {0};
   int status = vb_session_open(cli, &session);
   if (status) return status;
-  showing s = {cli, &session, &session.arena};
+  vb_showing s = {cli, &session, &session.arena};
   status = choose(&s, cli->arguments[0], &thing);
   if (!status) status = show(&s, thing);
   if (vb_sql_failed(session.archive, &error)) status = vb_cli_failed(&error);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "answers/ledger.h"
+#include "answers/statements.h"
 #include "archive/load.h"
 #include "exchanges/exchange_json.h"
 #include "pipeline/article_json.h"
@@ -35,21 +36,13 @@ static void put_capture_chain(vb_json *json, vb_session *session, vb_str sha256)
   vb_json_close(json);
 }
 
-static vb_str field_of(const vb_article *article, const vb_evidence *e) {
-  if (e->field == VB_FIELD_TITLE) return article->title;
-  if (e->field == VB_FIELD_SUBTITLE) return article->subtitle;
-  if (e->field == VB_FIELD_CAPTION)
-    return e->caption < article->captions.n ? article->captions.v[e->caption] : (vb_str){0};
-  return article->text;
-}
-
 static void put_spans(vb_json *json, const char *key, const vb_article *article,
                       const vb_evidences *evidence) {
   vb_json_key(json, key);
   vb_json_array(json);
   for (ptrdiff_t i = 0; i < evidence->n; i++) {
     const vb_evidence *e = &evidence->v[i];
-    vb_str field = field_of(article, e);
+    vb_str field = vb_field_text(article, e->field, e->caption);
     bool fits = e->span.start >= 0 && e->span.start <= e->span.end && e->span.end <= field.n;
     vb_json_object(json);
     vb_json_key(json, "span");
@@ -102,12 +95,50 @@ static void put_exchange(vb_json *json, vb_session *session, vb_str id) {
   put_reports(json, session, &reports);
 }
 
+static void put_entry(vb_json *json, const vb_article *article, const vb_statement_entry *e,
+                      vb_arena scratch) {
+  vb_json_object(json);
+  vb_json_key_str(json, "id", e->id);
+  vb_json_key_int(json, "number", e->number);
+  vb_json_statement_facts(json, article, &e->statement, &scratch);
+  vb_json_close(json);
+}
+
+static void put_statements(vb_json *json, vb_session *session, const vb_article *article) {
+  vb_statement_entries entries =
+      vb_statement_entries_in(session->archive, article, &session->arena);
+  vb_json_key(json, "statements");
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < entries.n; i++)
+    put_entry(json, article, &entries.v[i], session->scratch);
+  vb_json_close(json);
+}
+
+/* Its own kind (direct ...) stands inside: `kind` is what is shown. */
+static void put_statement(vb_json *json, vb_session *session, vb_str id) {
+  vb_statement_entry entry;
+  vb_article a;
+  if (!vb_statement_entry_find(session->archive, id, &entry, &a, &session->arena)) return;
+  vb_json_key_str(json, "id", entry.id);
+  vb_json_key_str(json, "article", a.id);
+  vb_json_key_str(json, "path", a.path);
+  vb_json_key_str(json, "title", a.title);
+  vb_json_key_str(json, "outlet", a.outlet);
+  vb_json_key_str(json, "agency", a.agency);
+  vb_json_key_date(json, "published", a.published);
+  vb_json_key(json, "statement");
+  put_entry(json, &a, &entry, session->scratch);
+  vb_json_key(json, "capture");
+  put_capture_chain(json, session, a.capture);
+}
+
 static void put_article(vb_json *json, vb_session *session, vb_str id) {
   vb_article a;
   if (!vb_load_article(session->archive, id, &a, &session->arena)) return;
   vb_ledger_reports reports = vb_ledger_reports_in(session->archive, id, &session->arena);
   vb_json_key_str(json, "id", a.id);
   vb_json_article_facts(json, &a);
+  put_statements(json, session, &a);
   put_reports(json, session, &reports);
   vb_json_key(json, "capture");
   put_capture_chain(json, session, a.capture);
@@ -137,6 +168,8 @@ int vb_show_json(vb_session *session, vb_thing thing) {
     put_exchange(&json, session, thing.id);
   else if (thing.kind == VB_THING_CAPTURE)
     put_capture(&json, session, thing.id);
+  else if (thing.kind == VB_THING_STATEMENT)
+    put_statement(&json, session, thing.id);
   else
     put_article(&json, session, thing.id);
   vb_json_close(&json);

@@ -42,6 +42,22 @@ static void put_dates(vb_archive *archive) {
   vb_sql_reset(s);
 }
 
+static void put_statements(vb_archive *archive) {
+  char a[32], b[32];
+  int64_t statements = vb_sql_number(archive, "SELECT count(*) FROM statements");
+  int64_t speakers = vb_sql_number(
+      archive, "SELECT count(DISTINCT speaker_name || coalesce(speaker_country, '')) FROM "
+               "statements");
+  int64_t lack = vb_archive_n_without_statements(archive);
+  printf("  statements %s", vb_str_number(statements, a).p);
+  if (speakers)
+    printf(" by %s named speaker%s", vb_str_number(speakers, b).p, speakers == 1 ? "" : "s");
+  putchar('\n');
+  if (!lack) return;
+  printf("             %s article%s stored before statements were: add %s captures again\n",
+         vb_str_number(lack, a).p, lack == 1 ? " was" : "s were", lack == 1 ? "its" : "their");
+}
+
 void vb_holdings_print(vb_archive *archive) {
   char a[32], b[32], c[32];
   int64_t articles = vb_sql_number(archive, "SELECT count(*) FROM articles");
@@ -63,6 +79,7 @@ void vb_holdings_print(vb_archive *archive) {
   if (mentioned) printf(", %s of them only mentioned", vb_str_number(mentioned, b).p);
   if (exchanges) printf(", from %s report%s", vb_str_number(reports, c).p, reports == 1 ? "" : "s");
   putchar('\n');
+  put_statements(archive);
 }
 
 static int put_json(vb_session *session) {
@@ -79,6 +96,9 @@ static int put_json(vb_session *session) {
                   vb_sql_number(session->archive, "SELECT count(*) FROM reports"));
   vb_json_key_int(&json, "exchanges",
                   vb_sql_number(session->archive, "SELECT count(*) FROM exchanges"));
+  vb_json_key_int(&json, "statements",
+                  vb_sql_number(session->archive, "SELECT count(*) FROM statements"));
+  vb_json_key_int(&json, "without_statements", vb_archive_n_without_statements(session->archive));
   vb_json_key_int(
       &json, "mentioned_only",
       vb_sql_number(session->archive, "SELECT count(*) FROM exchanges WHERE mentioned_only"));

@@ -54,7 +54,8 @@ static const ruler *ruler_of(const writer *w, const vb_evidence *evidence) {
   case VB_FIELD_TITLE: return &w->title;
   case VB_FIELD_SUBTITLE: return &w->subtitle;
   case VB_FIELD_CAPTION:
-    if (evidence->caption < w->article->captions.n) return &w->captions[evidence->caption];
+    if (w->captions && evidence->caption < w->article->captions.n)
+      return &w->captions[evidence->caption];
     break;
   case VB_FIELD_TEXT: break;
   }
@@ -109,16 +110,6 @@ static void put_actor(vb_json *json, const char *key, const vb_actor *actor) {
     vb_json_null(json);
 }
 
-/* The words of all spans, with "..." between them. */
-static vb_str words_of(const writer *w, const vb_statement *s, vb_arena *out) {
-  vb_str text = vb_field_text(w->article, s->field, s->caption), all = {0};
-  for (ptrdiff_t i = 0; i < s->spans.n; i++) {
-    vb_str part = vb_str_slice(text, s->spans.v[i].start, s->spans.v[i].end);
-    all = i ? vb_str_format(out, "%.*s ... %.*s", VB_ARG(all), VB_ARG(part)) : part;
-  }
-  return all;
-}
-
 static void put_flags(vb_json *json, unsigned flags) {
   vb_json_key(json, "flags");
   vb_json_array(json);
@@ -127,10 +118,9 @@ static void put_flags(vb_json *json, unsigned flags) {
   vb_json_close(json);
 }
 
-static void put_statement(writer *w, const vb_statement *s) {
+static void put_statement_facts(writer *w, const vb_statement *s) {
   vb_json *json = &w->json;
   char field[VB_FIELD_NAME_BYTES];
-  vb_json_object(json);
   vb_json_key_str(json, "kind", vb_str_from(vb_statement_kind_name(s->kind)));
   vb_json_key_str(json, "field", vb_field_label(s->field, s->caption, field));
   vb_json_key(json, "spans");
@@ -141,7 +131,7 @@ static void put_statement(writer *w, const vb_statement *s) {
     vb_json_close(json);
   }
   vb_json_close(json);
-  vb_json_key_str(json, "text", words_of(w, s, w->out));
+  vb_json_key_str(json, "text", vb_statement_words(w->article, s, w->out));
   put_words(w, "cue", s, s->cue);
   put_words(w, "source", s, s->source);
   put_actor(json, "speaker", &s->speaker);
@@ -151,7 +141,13 @@ static void put_statement(writer *w, const vb_statement *s) {
   for (ptrdiff_t i = 0; i < s->via.n; i++) vb_json_str(json, s->via.v[i]);
   vb_json_close(json);
   put_flags(json, s->flags);
-  vb_json_close(json);
+}
+
+void vb_json_statement_facts(vb_json *json, const vb_article *article,
+                             const vb_statement *statement, vb_arena *out) {
+  writer w = {.json = *json, .article = article, .out = out}; /* its rulers measure bytes */
+  put_statement_facts(&w, statement);
+  *json = w.json;
 }
 
 static void put_time(writer *w, const vb_time *time) {
@@ -205,8 +201,11 @@ static void put_analysis(writer *w, const vb_document *document) {
   vb_json_close(json);
   vb_json_key(json, "statements");
   vb_json_array(json);
-  for (ptrdiff_t i = 0; i < document->statements.n; i++)
-    put_statement(w, &document->statements.v[i]);
+  for (ptrdiff_t i = 0; i < document->statements.n; i++) {
+    vb_json_object(json);
+    put_statement_facts(w, &document->statements.v[i]);
+    vb_json_close(json);
+  }
   vb_json_close(json);
   vb_json_key(json, "exchanges");
   vb_json_array(json);

@@ -12,5 +12,8 @@ vb_str vb_article_json(const vb_document *document, vb_offsets offsets, vb_arena
 
 /* Its members from path to captions. */
 void vb_json_article_facts(vb_json *json, const vb_article *article);
+/* The members of a statement, kind to flags; offsets are bytes.  `out` is for the words. */
+void vb_json_statement_facts(vb_json *json, const vb_article *article,
+                             const vb_statement *statement, vb_arena *out);
 
 #endif

@@ -38,6 +38,12 @@ VB_SLICE_TYPE(vb_statements, vb_statement);
 
 const char *vb_statement_kind_name(vb_statement_kind kind); /* "direct", "indirect", "mixed" */
 const char *vb_statement_flag_name(unsigned flag);          /* "unclosed" ... */
+/* All of them, "unclosed unmarked", written to the buffer; and back (unknown names are 0). */
+enum { VB_STATEMENT_FLAGS_BYTES = 128 };
+vb_str vb_statement_flag_names(unsigned flags, char buffer[VB_STATEMENT_FLAGS_BYTES]);
+unsigned vb_statement_flags_from_names(vb_str names);
+/* What was said: the words of all spans, with " ... " between them. */
+vb_str vb_statement_words(const vb_article *article, const vb_statement *statement, vb_arena *out);
 bool vb_actor_known(const vb_actor *actor);
 
 /* Cue verbs and the small words of clauses, compiled once and shared by all threads (read only).

@@ -1,0 +1,34 @@
+/* What the parts of show share: show.c leads from the ledger to the bytes, show_statement.c prints
+ * who said what. */
+#ifndef VB_CLI_SHOW_H
+#define VB_CLI_SHOW_H
+
+#include "answers/ledger.h"
+#include "answers/statements.h"
+#include "cli/open.h"
+#include "cli/print.h"
+
+typedef struct {
+  const vb_cli *cli;
+  vb_session *session;
+  vb_arena *arena;
+} vb_showing;
+
+/* "  label      value"; nothing where there is no value. */
+void vb_show_line(const char *label, vb_str value);
+/* "  label      Name (office; organisation, country)" */
+void vb_show_actor(const char *label, const vb_actor *actor);
+
+/* A field of an article with its statements underlined and numbered, and the cues of its reports in
+ * bold. */
+void vb_show_field(const vb_showing *s, const vb_article *article, vb_field_kind field, int caption,
+                   const vb_statement_entries *statements, const vb_ledger_reports *reports,
+                   int indent);
+/* The statements of an article as a table: number, speaker, kind, cue, words, the id's beginning.
+ * The exit status. */
+int vb_show_statements(const vb_showing *s, const vb_article *article,
+                       const vb_statement_entries *statements);
+/* One statement with the chain to its capture; 1 if there is no such. */
+int vb_show_statement(const vb_showing *s, vb_str id);
+
+#endif
