@@ -1,6 +1,6 @@
 /** @file verbale.h
- * The public C API of verbale: captures of news pages in, clean articles and the exchanges they
- * tell of out, as JSON.
+ * The public C API of verbale: captures of news pages in, clean articles out, as JSON, with what
+ * is said in them by whom and the exchanges they tell of.
  *
  *     static int print(void *user, const char *json, size_t length) {
  *       (void)user;
@@ -12,7 +12,8 @@
  *       fprintf(stderr, "%s\n", verbale_error(v));
  *     verbale_close(v);
  *
- * examples/ledger_lines.c is a whole program.  Build with `pkg-config --cflags --libs verbale`.
+ * examples/ledger_lines.c (the exchanges) and examples/quotations.c (who is quoted, with what
+ * words) are whole programs.  Build with `pkg-config --cflags --libs verbale`.
  *
  * **Input** is what `verbale read` takes: HTML, a text dump of a page, or JSON Lines with one
  * article a line, plain or compressed with gzip or xz, told apart by content.  One buffer can hold
@@ -24,7 +25,9 @@
  *     ---
  *     the bytes of the page ...
  *
- * **Output** is the JSON of `verbale read`; docs/json.md lists its fields.
+ * **Output** is the JSON of `verbale read`, one object for each article: its facts and `text`, the
+ * `times`, `statements` (quotations and reported speech, each with spans, cue and speaker) and
+ * `exchanges` in it; docs/json.md lists the fields.
  *
  * **Pure.** No function here writes to a file, opens a connection, or looks at clock, locale or
  * environment, and only verbale_read_path and verbale_open (a lexicon folder) read files.  The

@@ -53,6 +53,24 @@ class Example(unittest.TestCase):
         self.assertEqual(run(), (0, "", ""))
 
 
+class Quotations(unittest.TestCase):
+    """The second example; what it prints was written by reading the captures."""
+
+    def test_prints_who_is_quoted(self):
+        program = pathlib.Path(PROGRAM).parent / "quotations"
+        samples = [s for s in SAMPLES if pathlib.Path(s).name[:2] in ("09", "15", "16")]
+        result = subprocess.run([program, *samples], capture_output=True, text=True, timeout=120)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        lines = result.stdout.splitlines()
+        for line in (
+            'Helen Prideaux (AU): "We are neighbours, and neighbours should not need so many forms,"',
+            'Rowena Stallard: "Voters have sent us a message about punctual trains, and I have heard it,"',
+            'Ostap Verbynets: "People send me messages at three in the morning, and I answer as many as I can,"',
+        ):
+            self.assertIn(line, lines)
+        self.assertFalse([line for line in lines if "fisheries" in line], "reported speech")
+
+
 class Threads(unittest.TestCase):
     def test_contexts_in_four_threads_give_what_one_thread_gives(self):
         self.assertEqual(len(SAMPLES), 18)

@@ -116,7 +116,7 @@ class Trouble(unittest.TestCase):
             self.assertEqual(self.bytes_of(name), before)
 
     def test_another_version(self):
-        for version, says in ((2, "newer verbale (schema 2; this one knows 1)"), (99, "newer"),
+        for version, says in ((3, "newer verbale (schema 3; this one knows 2)"), (99, "newer"),
                               (0, "damaged"), (-3, "damaged")):
             with sqlite3.connect(self.fresh()) as db:
                 db.execute(f"PRAGMA user_version = {version}")
@@ -187,6 +187,11 @@ class Trouble(unittest.TestCase):
         os.chmod(self.at("shut/x.db"), 0o644)
         self.served(READERS, "shut/x.db", **nobody)  # a read-only file can be asked
         self.refused("read-only", ("add",), "shut/x.db", **nobody)
+        with sqlite3.connect(self.at("shut/x.db")) as db:
+            db.execute("PRAGMA user_version = 1")
+        db.close()
+        self.refused("made by an older verbale (schema 1); open it once", READERS, "shut/x.db", **nobody)
+        shutil.copyfile(self.fresh(), self.at("shut/x.db"))
         os.chmod(self.at("shut/x.db"), 0o666)  # the file can be written, its folder not
         self.served(READERS, "shut/x.db", **nobody)
         self.refused("shut/x.db: ", ("add",), "shut/x.db", **nobody)

@@ -51,6 +51,10 @@ int vb_schema_bring_up_to_date(vb_archive *archive, vb_schema schema, bool may_b
   int version;
   if (look_at_version(archive, schema, may_be_empty, &version) || version == schema.version)
     return archive->error.code;
+  if (version && sqlite3_db_readonly(archive->db, "main") == 1)
+    return vb_fail(&archive->error, VB_ARCHIVE,
+                   "%s: made by an older verbale (schema %d); open it once where it can be written",
+                   archive->path, version);
   vb_sql_execute(archive, "BEGIN IMMEDIATE");
   if (!archive->error.code && !check_version(archive, schema, may_be_empty, &version))
     migrate(archive, schema, version);

@@ -109,7 +109,8 @@ static const topic topics[] = {
     {"ids",
      "A capture is named by the SHA-256 of its bytes. An article keeps the id that its record "
      "gives, else it is sha256: and a hash of capture and number. A report is r and a hash of its "
-     "article and evidence; an exchange is x and a hash of its smallest report.\n"
+     "article and evidence; an exchange is x and a hash of its smallest report; a statement is s "
+     "and a hash of its article, first words and cue.\n"
      "show takes any of them, and any beginning that fits only one."},
     {"dates",
      "Dates are ISO 8601 at the precision that the page gives: 2021, 2021-03, 2021-03-23, "
