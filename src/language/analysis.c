@@ -57,9 +57,21 @@ static vb_analysed_field split(const vb_language *l, vb_field_kind field, vb_str
   return f;
 }
 
+/* A headline: every longer word has a capital, so that a capital says nothing of names. */
+static bool is_headline(vb_tokens t, vb_token_range range) {
+  int capitals = 0;
+  for (ptrdiff_t i = range.start; i < range.end; i++) {
+    if (t.v[i].kind != VB_TOKEN_WORD || t.v[i].text.n < 4) continue;
+    if (!(t.v[i].flags & VB_TOKEN_CAPITAL)) return false;
+    capitals++;
+  }
+  return capitals > 4;
+}
+
 static void learn_people(vb_people *people, const vb_analysed_field *f, vb_arena *out) {
   for (ptrdiff_t s = 0; s < f->sentences.n; s++) {
     vb_token_range range = f->sentences.v[s];
+    if (f->field == VB_FIELD_TEXT && is_headline(f->tokens, range)) continue;
     for (ptrdiff_t i = range.start; i < range.end;) {
       vb_mention m;
       bool first = i == range.start;

@@ -100,6 +100,25 @@ Test(language, persons_with_the_offices_around_them) {
                  "Chairman of the Standing Committee of the National Assembly", NULL, NULL);
 }
 
+Test(language, names_behind_places_parties_and_titles) {
+  expect_mention("Lund Mayor Ana Costa said", "Ana Costa", "Lund Mayor", NULL, NULL);
+  expect_mention("Republican Bo Lind said", "Bo Lind", NULL, NULL, NULL);
+  expect_mention("Republican presidential nominee Bo Lind said", "Bo Lind",
+                 "Republican presidential nominee", NULL, NULL);
+  expect_mention("New Fictive Gov. Ana Costa said", "Ana Costa", "New Fictive Gov.", NULL, NULL);
+  expect_mention("Rep. Ana Costa (D-Va.) said", "Ana Costa", "Rep.", NULL, NULL);
+  expect_mention("Mahmud Sultan Ismail said", "Mahmud Sultan Ismail", NULL, NULL, NULL);
+  expect_mention("Secretary of Homeland Security Ana Costa said", "Ana Costa",
+                 "Secretary of Homeland Security", NULL, NULL);
+  expect_mention("a Lao spokesman, Commander Bo Lind, said", "Bo Lind", "Lao spokesman; Commander",
+                 "LA", NULL);
+  expect_mention("Laos's Supreme Leader, Ayatollah Bo Lind, said", "Bo Lind",
+                 "Laos's Supreme Leader; Ayatollah", "LA", NULL);
+  expect_mention("An Tong Chol said", "An Tong Chol", NULL, NULL, NULL);
+  expect_mention("An Austrian minister said", NULL, "Austrian minister", "AT", NULL);
+  expect_mention("An FDA official said", NULL, "FDA official", NULL, NULL);
+}
+
 Test(language, holders_organisations_countries) {
   expect_mention("the Lao president said", NULL, "Lao president", "LA", NULL);
   expect_mention("the North Korean leader said", NULL, "North Korean leader", "KP", NULL);

@@ -8,6 +8,8 @@ static ptrdiff_t skip_honorifics(const vb_np *p, ptrdiff_t i) {
     vb_phrase_match m = match(p, i, VB_WORD_HONORIFIC);
     /* a word that is an office too ("King") is read as one */
     if (!m.n_tokens || match(p, i, VB_WORD_OFFICE).n_tokens >= m.n_tokens) return i;
+    vb_np_held o; /* "Republican nominee": a part of the office */
+    if (is_class(p, i, VB_WORD_MODIFIER) && vb_np_office(p, i, &o) > 0) return i;
     i += m.n_tokens;
   }
 }
@@ -94,6 +96,23 @@ static ptrdiff_t name_suffix(const vb_np *p, ptrdiff_t i, vb_mention *m) {
   return more_offices(p, behind, m, true);
 }
 
+/* "the king of Bahrain, Hamad bin Isa,", "a Lund spokesman, Commander Bo Ro,": the position behind
+ * the name, with *k where it begins; -1 if there is none. */
+static ptrdiff_t apposed_name(const vb_np *p, ptrdiff_t *k, bool first, vb_mention *m) {
+  vb_np_held title;
+  ptrdiff_t start = skip_honorifics(p, *k + 1);
+  bool honoured = start > *k + 1;
+  ptrdiff_t behind = vb_np_office(p, start, &title);
+  if (behind > 0) start = skip_honorifics(p, behind);
+  ptrdiff_t name = vb_np_name(p, start);
+  if (name < start + 2 && !(name > 0 && (behind > 0 || honoured))) return -1;
+  if (first && behind < 0 && !honoured) return -1; /* "President, Bo Ro": a list */
+  if (name < p->end && !is(p, name, VB_S(","))) return -1;
+  if (behind > 0) add_office(p, m, title);
+  *k = start;
+  return name;
+}
+
 static bool parse_person(const vb_np *p, ptrdiff_t i, bool first, vb_mention *m) {
   bool kin = is_class(p, i, VB_WORD_KIN) && vb_np_name(p, skip_honorifics(p, i + 1)) > 0;
   ptrdiff_t k = skip_honorifics(p, kin ? i + 1 : i); /* my husband Bo Lindqvist */
@@ -106,12 +125,7 @@ static bool parse_person(const vb_np *p, ptrdiff_t i, bool first, vb_mention *m)
     k = skip_honorifics(p, behind);
   }
   ptrdiff_t name = vb_np_name(p, k);
-  if (name < 0 && behind > 0 && is(p, k, VB_S(",")) && !first) {
-    /* the king of Bahrain, Hamad bin Isa, ... */
-    ptrdiff_t apposed = vb_np_name(p, skip_honorifics(p, k + 1));
-    if (apposed > 0 && apposed - k > 2 && is(p, apposed, VB_S(",")))
-      k = skip_honorifics(p, k + 1), name = apposed;
-  }
+  if (name < 0 && behind > 0 && is(p, k, VB_S(","))) name = apposed_name(p, &k, first, m);
   if (name < 0) {
     m->kind = VB_MENTION_HOLDER;
     m->tokens.end = behind;

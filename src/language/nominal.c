@@ -1,5 +1,7 @@
 #include "language/nominal.h"
 
+#include <string.h>
+
 /* " | "-free text of a range, as printed. */
 vb_str vb_tokens_text(vb_tokens tokens, ptrdiff_t start, ptrdiff_t end, vb_arena *out) {
   if (start >= end) return (vb_str){0};
@@ -20,7 +22,16 @@ vb_str vb_np_country_code(const vb_np *p, vb_phrase_match m) {
                         vb_table_column(p->words->countries, "iso2"));
 }
 
+/* "An Tong": before a consonant "an" is no article, so that it is a name. */
+bool vb_np_is_name_an(const vb_np *p, ptrdiff_t i) {
+  if (!is(p, i, VB_S("an")) || !is_capital(p, i) || !is_capital(p, i + 1)) return false;
+  const vb_token *next = at(p, i + 1);
+  bool spelled = next->flags & VB_TOKEN_ALL_CAPS || next->text.n < 2; /* an FM station */
+  return !spelled && next->text.p[1] != '.' && !strchr("aeiouh", next->fold.p[0]);
+}
+
 ptrdiff_t vb_np_determiner(const vb_np *p, ptrdiff_t i) {
+  if (vb_np_is_name_an(p, i)) return i;
   return is_class(p, i, VB_WORD_DETERMINER) ? i + 1 : i;
 }
 

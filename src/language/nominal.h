@@ -67,6 +67,8 @@ static inline vb_str text(const vb_np *p, ptrdiff_t start, ptrdiff_t end) {
 
 /* Behind "the", "a", "his"; i itself if there is none. */
 ptrdiff_t vb_np_determiner(const vb_np *p, ptrdiff_t i);
+/* Is "An" at i the name? */
+bool vb_np_is_name_an(const vb_np *p, ptrdiff_t i);
 vb_str vb_np_country_code(const vb_np *p, vb_phrase_match m);
 /* [the] [Kingdom of] Country.  *code gets the ISO code. */
 ptrdiff_t vb_np_country(const vb_np *p, ptrdiff_t i, vb_str *code);

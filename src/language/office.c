@@ -48,6 +48,22 @@ ptrdiff_t vb_np_office_complement(const vb_np *p, ptrdiff_t i, vb_np_held *o) {
   }
 }
 
+/* "Lund | Mayor Ana Costa": capitals that we do not know, before an office that a name follows. */
+static ptrdiff_t unknown_place(const vb_np *p, ptrdiff_t i) {
+  ptrdiff_t k = i;
+  uint32_t own = VB_WORD_NEVER_NAME | VB_WORD_OFFICE | VB_WORD_HONORIFIC;
+  while (k < i + 3 && is_capital(p, k) && !is_class(p, k, own)) k++;
+  if (k == i) return -1;
+  vb_phrase_match m = match(p, k, VB_WORD_OFFICE);
+  bool named = m.n_tokens && is_capital(p, k) && is_capital(p, k + m.n_tokens) &&
+               !is_class(p, k + m.n_tokens, own) && vb_np_name(p, k + m.n_tokens) > 0;
+  if (!named) return -1;
+  const vb_table *t = p->words->offices;
+  vb_str level = vb_table_field(t, m.payload, vb_table_column(t, "level"));
+  bool royal = vb_str_eq(level, VB_S("monarch")) || vb_str_eq(level, VB_S("religious"));
+  return royal ? -1 : k; /* Mahmud Sultan Ismail is one name */
+}
+
 /* [mods] office [of ...].  `-1` when no office noun is reached. */
 ptrdiff_t vb_np_office(const vb_np *p, ptrdiff_t i, vb_np_held *found) {
   vb_np_held o = {.start = i};
@@ -58,6 +74,7 @@ ptrdiff_t vb_np_office(const vb_np *p, ptrdiff_t i, vb_np_held *found) {
     vb_np_org inner = {0};
     ptrdiff_t behind = vb_np_organisation(p, i, &inner);
     if (behind < 0 && is_capital(p, k) && (at(p, k)->flags & VB_TOKEN_ALL_CAPS)) behind = k + 1;
+    if (behind < 0) behind = unknown_place(p, i);
     if (behind < 0 || !is_class(p, behind, VB_WORD_OFFICE)) return -1;
     if (!o.country.n) o.country = inner.country;
     k = behind;

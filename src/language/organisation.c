@@ -83,13 +83,15 @@ ptrdiff_t vb_np_complement(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
   }
   behind = vb_np_country(p, k, &code);
   if (behind > 0) return take_country(o, code), behind;
-  ptrdiff_t last = -1;
+  ptrdiff_t last = -1, portfolio = -1;
   while (k < p->end) {
     vb_phrase_match m = match(p, k, VB_WORD_PORTFOLIO);
     if (m.n_tokens) {
-      last = k += m.n_tokens;
+      last = portfolio = k += m.n_tokens;
     } else if (at(p, k)->kind == VB_TOKEN_NUMBER && is_capital(p, k + 1)) {
       k++; /* the 17th World Fair */
+    } else if (k == portfolio && is_capital(p, k) && is_capital(p, k + 1)) {
+      break; /* Secretary of Homeland Security | Ana Costa */
     } else if (is_capital(p, k) && !is_class(p, k, VB_WORD_NEVER_NAME | VB_WORD_OFFICE)) {
       last = ++k;
     } else if (is(p, k, VB_S("and")) && last == k && is_more_of_it(p, k + 1)) {

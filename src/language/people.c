@@ -116,6 +116,19 @@ static bool resolve_pronoun(const vb_people *people, vb_mention *mention, const 
   return true;
 }
 
+/* "director general of the IAEA": of an international body, whose officials are of no country. */
+static bool holds_body(const vb_people *people, vb_str office, vb_arena scratch) {
+  const vb_table *table = people->words->organisations;
+  vb_tokens t = vb_tokens_make(people->words->abbreviations, office, &scratch);
+  for (ptrdiff_t i = 0; i < t.n; i++) {
+    vb_phrase_match m = vb_words_at(people->words, t, i, t.n, VB_WORD_ORGANISATION);
+    vb_str kind = {0};
+    if (m.n_tokens) kind = vb_table_field(table, m.payload, vb_table_column(table, "kind"));
+    if (vb_str_eq(kind, VB_S("body"))) return true;
+  }
+  return false;
+}
+
 bool vb_people_resolve(const vb_people *people, vb_mention *mention, const vb_actor *subject,
                        vb_arena *out) {
   vb_actor *actor = &mention->actor;
@@ -134,8 +147,10 @@ bool vb_people_resolve(const vb_people *people, vb_mention *mention, const vb_ac
   bool official = mention->kind == VB_MENTION_PERSON || mention->kind == VB_MENTION_HOLDER;
   vb_str noun =
       office_noun(actor->office); /* "party leaders of many countries" are not from home */
+  bool abroad = people->home.n && holds_body(people, actor->office, *out);
   bool many = noun.n && noun.p[noun.n - 1] == 's';
-  if (official && actor->office.n && !actor->country.n && !many) actor->country = people->home;
+  if (official && actor->office.n && !actor->country.n && !many && !abroad)
+    actor->country = people->home;
   return true;
 }
 

@@ -7,7 +7,7 @@ enum { NAME_WORDS = 24 };
 /* al-Wadi, el-Hadi: a particle, a hyphen, a capital. */
 static bool is_particle_name(const vb_token *t) {
   ptrdiff_t dash = vb_str_find_char(t->text, '-', 0);
-  if (t->kind != VB_TOKEN_WORD || dash < 1 || dash > 4 || dash + 1 >= t->text.n) return false;
+  if (t->kind != VB_TOKEN_WORD || dash < 1 || dash > 3 || dash + 1 >= t->text.n) return false;
   return vb_utf8_is_upper(vb_utf8_decode(t->text, dash + 1, &(int){0}));
 }
 
@@ -33,17 +33,27 @@ static bool is_person_place(const vb_np *p, ptrdiff_t i) {
   return !is(p, i + 1, VB_S(",")) && !is(p, i + 1, VB_S("."));
 }
 
+/* Sultan, Shah, Khan, Sheikh: titles that are part of names too. */
+static bool is_name_title(const vb_np *p, ptrdiff_t i) {
+  if (is_class(p, i, VB_WORD_DEMONYM)) return false;
+  vb_phrase_match office = match(p, i, VB_WORD_OFFICE);
+  if (office.n_tokens > 1) return false;
+  if (!office.n_tokens) return match(p, i, VB_WORD_HONORIFIC).n_tokens == 1;
+  const vb_table *t = p->words->offices;
+  vb_str level = vb_table_field(t, office.payload, vb_table_column(t, "level"));
+  return vb_str_eq(level, VB_S("monarch")) || vb_str_eq(level, VB_S("religious"));
+}
+
 /* May the token at i stand in a name after `n` words of it? */
 static bool name_word(const vb_np *p, ptrdiff_t i, int n) {
   const vb_token *t = at(p, i);
   if (is_particle_name(t)) return true;
   if (!is_capital(p, i)) return false;
-  if (!n && is_small_name(p, i)) return true;
+  if (!n && (is_small_name(p, i) || vb_np_is_name_an(p, i))) return true;
   if (is_month_like(p, i) && at(p, i + 1)->kind != VB_TOKEN_NUMBER && (n || is_person_place(p, i)))
     return true;
   /* Mahmud Sultan Ismail: a title inside a name, when the name goes on */
-  bool title = n && match(p, i, VB_WORD_HONORIFIC | VB_WORD_OFFICE).n_tokens == 1 &&
-               !is_class(p, i, VB_WORD_DEMONYM);
+  bool title = n && is_name_title(p, i);
   if (title && n > 1 && is(p, i + 1, VB_S(","))) return true; /* ... Ismail Shah, king of */
   if (title && is_capital(p, i + 1) && !is_class(p, i + 1, VB_WORD_NEVER_NAME | VB_WORD_OFFICE))
     return true;

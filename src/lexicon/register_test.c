@@ -185,7 +185,7 @@ Test(register, offices_and_honorifics) {
   expect_unique("en/honorifics", "honorific");
   expect_values("en/honorifics", "kind",
                 "title | degree | excellency | royal | religious | military | office | praise | "
-                "suffix");
+                "suffix | party");
 }
 
 Test(register, organisations) {
