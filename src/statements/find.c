@@ -49,7 +49,9 @@ static void find_in(finder *f, const vb_analysed_field *field, vb_arena scratch)
       vb_speaker_note_subject(&f->speakers, &view, view.units.v[unit], &work);
     for (; i < drafts.n && drafts.v[i].unit == unit; i++) add(f, &view, &drafts.v[i], &work);
   }
-  f->speakers.subject = keep(f->speakers.subject, f->out); /* the next field writes over scratch */
+  /* the next field writes over scratch */
+  f->speakers.subject = keep(f->speakers.subject, f->out);
+  f->speakers.voice = keep(f->speakers.voice, f->out);
 }
 
 vb_statements vb_statements_find(const vb_statement_grammar *grammar, const vb_analysis *analysis,

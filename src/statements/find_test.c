@@ -71,3 +71,19 @@ Test(statements, pronouns_offices_and_documents_speak_for_somebody) {
 Test(statements, words_that_are_only_called_so_are_none) {
   expect("They met at the so-called \"Green House\" on the hill.", "");
 }
+
+/* The text's own work may not write over what the title said. */
+Test(statements, it_means_who_spoke_in_the_field_before) {
+  vb_article article = {.title = VB_S("Ministry of Harbours of Estonia says ports are ready"),
+                        .text = VB_S("It said that two ships were ready. It added that more ships "
+                                     "would come in the spring.")};
+  vb_analysis analysis = vb_analyse(language, &article, &out);
+  vb_statements found = vb_statements_find(grammar, &analysis, &out, scratch);
+  cr_assert_eq(found.n, 3);
+  for (ptrdiff_t i = 1; i < found.n; i++)
+    cr_expect(vb_str_eq(found.v[i].speaker.organisation, found.v[0].speaker.organisation),
+              "'%.*s' for '%.*s'", VB_ARG(found.v[i].speaker.organisation),
+              VB_ARG(found.v[0].speaker.organisation));
+  cr_expect(vb_str_starts(found.v[0].speaker.organisation, VB_S("Ministry")), "'%.*s'",
+            VB_ARG(found.v[0].speaker.organisation));
+}
