@@ -86,10 +86,33 @@ static void emit(vb_time_parser *p, const vb_time_found *f) {
   remember(p, time, f->value[0] ? (vb_when){0} : f->when);
 }
 
+#define CLASS(name) (UINT64_C(1) << VB_TW_##name)
+
+/* Can an expression begin with this word?  The others are most of a text. */
+static bool begins(vb_time_parser *p, const vb_time_token *t) {
+  static const uint64_t never = CLASS(OTHER) | CLASS(MARK) | CLASS(POSSESSIVE) | CLASS(END) |
+                                CLASS(OF) | CLASS(AND) | CLASS(TO) | CLASS(IN) | CLASS(ON) |
+                                CLASS(FOR) | CLASS(TENSE) | CLASS(COUNTED) | CLASS(AGO);
+  if (never >> t->class & 1) return false;
+  return t->class != VB_TW_THE || !(never >> at(p, 1)->class & 1);
+}
+
+/* Moves on to where an expression may begin, or to the end. */
+static void skip(vb_time_parser *p) {
+  for (;;) {
+    const vb_time_token *t = at(p, 0);
+    if (begins(p, t) || (t->class == VB_TW_END && t->span.start >= p->lexer.text.n)) return;
+    vb_time_follow_tense(p);
+    vb_time_advance(&p->lexer, 1);
+  }
+}
+
 vb_times vb_times_find(const vb_time_grammar *grammar, vb_str text, vb_date anchor, vb_arena *out) {
   vb_time_parser p = {
       .lexer = vb_time_lexer_begin(grammar, text), .anchor = vb_date_day(anchor), .out = out};
-  while (at(&p, 0)->class != VB_TW_END || at(&p, 0)->span.start < text.n) {
+  for (;;) {
+    if (!p.month.grain) skip(&p);
+    if (class_at(&p, 0) == VB_TW_END && at(&p, 0)->span.start >= text.n) break;
     bool listing = p.month.grain;
     vb_time_found f = vb_time_read_listed_day(&p);
     if (!f.n) {

@@ -1,12 +1,9 @@
 /* Which way a verb points a day that has no year.  See time_rules.h. */
 #include "language/time_rules.h"
 
-/* What token i says of time as a verb: 1 to come, -1 past, 0 nothing; "was due" is past. */
-static int verb_tense(vb_time_parser *p, int i, int before) {
-  const vb_time_token *t = at(p, i);
-  if (t->class == VB_TW_TENSE) return t->value == 2 ? (before < 0 ? -1 : 1) : t->value;
-  vb_str word = vb_str_slice(p->lexer.text, t->span.start, t->span.end);
-  return t->class == VB_TW_OTHER && !t->capital && vb_str_ends(word, VB_S("ed")) ? -1 : 0;
+/* What a token says of time as a verb: 1 to come, -1 past, 0 nothing; "was due" is past. */
+static int verb_tense(const vb_time_token *t, int before) {
+  return t->verb == 2 ? (before < 0 ? -1 : 1) : t->verb;
 }
 
 /* Of the verb that governs token i: the last before it in its sentence, else the next behind it. */
@@ -16,7 +13,7 @@ int vb_time_tense_at(vb_time_parser *p, int i) {
   if (p->tense) return p->tense;
   for (int k = i + 1; k < i + 10 && k < VB_TIME_AHEAD - 1; k++) {
     const vb_time_token *t = at(p, k);
-    int tense = verb_tense(p, k, 0);
+    int tense = verb_tense(t, 0);
     if (tense) return tense;
     if (t->class == VB_TW_END || (is_mark(p, k, '.') && !at(p, k + 1)->glued)) return 0;
   }
@@ -36,7 +33,8 @@ vb_when vb_time_by_tense(vb_time_parser *p, int i, vb_when when) {
 }
 
 void vb_time_follow_tense(vb_time_parser *p) {
-  int tense = verb_tense(p, 0, p->tense);
-  if (tense) p->tense = tense;
-  if (class_at(p, 0) == VB_TW_END || (is_mark(p, 0, '.') && !at(p, 1)->glued)) p->tense = 0;
+  const vb_time_token *t = at(p, 0);
+  if (t->verb) p->tense = verb_tense(t, p->tense);
+  if (t->class == VB_TW_END) p->tense = 0;
+  if (t->class == VB_TW_MARK && t->value == '.' && !at(p, 1)->glued) p->tense = 0;
 }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 1024, LONGEST = 15 };
+enum { SLOTS = 1024, LONGEST = 15, MAYBE = 4096 };
 
 typedef struct {
   char word[LONGEST + 1];
@@ -11,7 +11,9 @@ typedef struct {
   vb_time_token token; /* class, value, text, care, abbreviated, plural */
 } entry;
 
+/* Most words of a text say nothing of time, and are told by their first two letters and length. */
 struct vb_time_grammar {
+  uint64_t maybe[MAYBE / 64];
   entry slots[SLOTS];
   ptrdiff_t n;
 };
@@ -46,6 +48,12 @@ static int class_named(vb_str name) {
   return -1;
 }
 
+/* Case does not count: bytes that are no letters only make it say yes too often. */
+static uint32_t maybe_bit(char first, char second, ptrdiff_t n) {
+  uint32_t a = first & 31, b = second & 31;
+  return (a << 7 ^ b << 2 ^ (uint32_t)n * 37) % MAYBE;
+}
+
 static uint32_t hash_step(uint32_t hash, char c) { return (hash ^ (uint8_t)c) * 16777619u; }
 
 static entry *find(vb_time_grammar *grammar, const char *word, uint8_t n, uint32_t hash) {
@@ -75,6 +83,8 @@ static int add_word(vb_time_grammar *grammar, vb_str word, vb_time_token token, 
   memcpy(slot->word, folded, n);
   slot->n = n;
   slot->token = token;
+  uint32_t bit = maybe_bit(folded[0], n > 1 ? folded[1] : '\0', n);
+  grammar->maybe[bit / 64] |= UINT64_C(1) << bit % 64;
   grammar->n++;
   return VB_OK;
 }
@@ -104,7 +114,8 @@ static int add_row(vb_time_grammar *grammar, const vb_table *table, ptrdiff_t ro
                          .text = value,
                          .care = care.n > 0,
                          .abbreviated = vb_str_eq(care, VB_S("abbr")),
-                         .plural = class == VB_TW_UNITS};
+                         .plural = class == VB_TW_UNITS,
+                         .verb = class == VB_TW_TENSE ? (int8_t)value_of(value, class) : 0};
   int bad = VB_OK;
   while (words.p && !bad) bad = add_word(grammar, vb_alternative_next(&words), token, error);
   return bad;
@@ -193,36 +204,62 @@ static bool read_possessive(vb_time_lexer *l, vb_time_token *t) {
   return true;
 }
 
-/* Letters (digits after them too), or letters with points: "a.m.", "U.S.". */
-static void read_word(vb_time_lexer *l, vb_time_token *t) {
+/* The end of a word: letters, digits, bytes of other scripts; not U+2000 on nor U+00A0. */
+static ptrdiff_t word_end(const vb_time_lexer *l, ptrdiff_t i) {
+  for (;; i++) {
+    char c = byte_at(l, i);
+    if (vb_is_alpha(c) || vb_is_digit(c)) continue;
+    if ((signed char)c >= 0) return i;
+    if (c == '\xE2' && byte_at(l, i + 1) == '\x80') return i;
+    if (c == '\xC2' && byte_at(l, i + 1) == '\xA0') return i;
+  }
+}
+
+/* The end of letters with points, "a.m.", "U.S"; i if there are none. */
+static ptrdiff_t dotted_end(const vb_time_lexer *l, ptrdiff_t i) {
+  ptrdiff_t end = i;
+  for (ptrdiff_t k = i; vb_is_alpha(byte_at(l, k)); k += 2) {
+    if (byte_at(l, k + 1) != '.') {
+      if (end > i && !is_word_byte(byte_at(l, k + 1))) return k + 1;
+      break;
+    }
+    end = k + 2;
+  }
+  return end > i + 2 ? end : i;
+}
+
+/* The entry of a word, which is empty if it has none. */
+static const entry *look_up(const vb_time_grammar *grammar, vb_str word) {
+  static const entry none = {0};
   char folded[LONGEST + 1];
   uint8_t n = 0;
   uint32_t hash = 2166136261u;
-  bool known = true, dotted = false;
-  ptrdiff_t i = l->at;
-  for (;; i++) {
-    char c = byte_at(l, i);
-    bool joint = c == '.' && (dotted || i == l->at + 1) && vb_is_alpha(byte_at(l, i - 1));
-    if (joint && vb_is_alpha(byte_at(l, i + 1)) && !is_word_byte(byte_at(l, i + 2))) {
-      dotted = true;
-      continue;
-    }
-    if (dotted && joint) {
-      i++;
-      break;
-    }
-    if (c == '\xE2' && byte_at(l, i + 1) == '\x80') break;
-    if (c == '\xC2' && byte_at(l, i + 1) == '\xA0') break;
-    if (!is_word_byte(c) && !vb_is_digit(c)) break;
-    if (n == LONGEST || (signed char)c < 0) known = false;
-    if (known) folded[n++] = vb_to_lower(c), hash = hash_step(hash, vb_to_lower(c));
+  for (ptrdiff_t i = 0; i < word.n; i++) {
+    if (word.p[i] == '.') continue;
+    if (n == LONGEST || (signed char)word.p[i] < 0) return &none;
+    folded[n] = vb_to_lower(word.p[i]);
+    hash = hash_step(hash, folded[n++]);
   }
-  t->capital = vb_is_upper(byte_at(l, l->at));
-  l->at = i;
+  return find((vb_time_grammar *)grammar, folded, n, hash);
+}
+
+static void read_word(vb_time_lexer *l, vb_time_token *t) {
+  ptrdiff_t start = l->at, end = word_end(l, start);
+  bool dotted = end == start + 1 && byte_at(l, end) == '.';
+  ptrdiff_t points = dotted ? dotted_end(l, start) : start;
+  if (points > start) end = points;
+  vb_str word = {l->text.p + start, end - start};
+  t->capital = vb_is_upper(word.p[0]);
   t->class = VB_TW_OTHER;
-  if (!known || !n) return;
-  const entry *e = find((vb_time_grammar *)l->grammar, folded, n, hash);
-  if (!e->n) return;
+  l->at = end;
+  uint32_t bit = maybe_bit(word.p[0], word.n > 1 ? word.p[1] : '\0', word.n);
+  bool maybe = l->grammar->maybe[bit / 64] >> bit % 64 & 1;
+  const entry *e = maybe || points > start ? look_up(l->grammar, word) : NULL;
+  if (!e || !e->n) {
+    bool past = !t->capital && word.n > 2 && word.p[word.n - 2] == 'e' && word.p[word.n - 1] == 'd';
+    t->verb = past ? -1 : 0;
+    return;
+  }
   bool capital = t->capital, glued = t->glued;
   vb_span span = t->span;
   *t = e->token;
@@ -289,10 +326,9 @@ vb_time_lexer vb_time_lexer_begin(const vb_time_grammar *grammar, vb_str text) {
   return (vb_time_lexer){.grammar = grammar, .text = text};
 }
 
-const vb_time_token *vb_time_at(vb_time_lexer *l, int k) {
+const vb_time_token *vb_time_read(vb_time_lexer *l, ptrdiff_t i) {
   static const vb_time_token none = {0};
-  ptrdiff_t i = l->head + k;
   if (i < 0) return &none;
-  while (l->end <= i) read_token(l, &l->ring[l->end++ % VB_TIME_RING]);
-  return &l->ring[i % VB_TIME_RING];
+  while (l->end <= i) read_token(l, &l->ring[l->end++ & (VB_TIME_RING - 1)]);
+  return &l->ring[i & (VB_TIME_RING - 1)];
 }

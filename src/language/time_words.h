@@ -63,6 +63,7 @@ typedef enum {
 } vb_time_class;
 
 enum { VB_TIME_AHEAD = 20, VB_TIME_BEHIND = 4, VB_TIME_RING = 32, VB_TIME_UNIT = 256 };
+_Static_assert(VB_TW_N <= 64, "a set of classes is one word of bits");
 
 typedef struct {
   vb_span span;
@@ -70,6 +71,7 @@ typedef struct {
   bool glued;   /* nothing before it */
   bool capital; /* begins with a capital letter */
   bool care, abbreviated, plural;
+  int8_t verb; /* 1 says of what is to come, 2 too unless it "was" so, -1 of what was; 0 no verb */
   int n_digits;
   int value;
   vb_str text; /* the row's value: "PAST_REF" */
@@ -84,8 +86,14 @@ typedef struct {
 } vb_time_lexer;
 
 vb_time_lexer vb_time_lexer_begin(const vb_time_grammar *grammar, vb_str text);
+/* Reads up to token i from the begin of the text (below 0: nothing there). */
+const vb_time_token *vb_time_read(vb_time_lexer *lexer, ptrdiff_t i);
+
 /* Token k from the head, -VB_TIME_BEHIND <= k < VB_TIME_AHEAD. */
-const vb_time_token *vb_time_at(vb_time_lexer *lexer, int k);
+static inline const vb_time_token *vb_time_at(vb_time_lexer *lexer, int k) {
+  ptrdiff_t i = lexer->head + k;
+  return i >= 0 && i < lexer->end ? &lexer->ring[i & (VB_TIME_RING - 1)] : vb_time_read(lexer, i);
+}
 static inline void vb_time_advance(vb_time_lexer *lexer, int n) { lexer->head += n; }
 
 #endif
