@@ -102,7 +102,7 @@ static void skip(vb_time_parser *p) {
   for (;;) {
     const vb_time_token *t = at(p, 0);
     if (begins(p, t) || (t->class == VB_TW_END && t->span.start >= p->lexer.text.n)) return;
-    vb_time_follow_tense(p);
+    if (t->verb || t->class != VB_TW_OTHER) vb_time_follow_tense(p);
     vb_time_advance(&p->lexer, 1);
   }
 }

@@ -13,6 +13,7 @@ typedef struct {
 
 /* Most words of a text say nothing of time, and are told by their first two letters and length. */
 struct vb_time_grammar {
+  bool joins[256]; /* ASCII letters and digits */
   uint64_t maybe[MAYBE / 64];
   entry slots[SLOTS];
   ptrdiff_t n;
@@ -143,6 +144,7 @@ int vb_time_grammar_open(vb_time_grammar **out, const vb_lexicon *lexicon, vb_er
   *out = NULL;
   vb_time_grammar *grammar = calloc(1, sizeof *grammar);
   if (!grammar) return vb_fail(error, VB_MEMORY, "time words: out of memory");
+  for (int c = 0; c < 128; c++) grammar->joins[c] = vb_is_alpha((char)c) || vb_is_digit((char)c);
   const vb_table *words = vb_lexicon_table(lexicon, VB_S("en/time"));
   int bad = add_months(grammar, vb_lexicon_table(lexicon, VB_S("en/months")), error);
   for (ptrdiff_t row = 0; words && row < words->n_rows && !bad; row++)
@@ -167,6 +169,7 @@ static bool is_word_byte(char c) { return vb_is_alpha(c) || (signed char)c < 0; 
 /* White space, U+00A0 too; true if a paragraph ended in it. */
 static bool skip_space(vb_time_lexer *l) {
   int lines = 0;
+  if (byte_at(l, l->at) == ' ') l->at++;
   for (;; l->at++) {
     char c = byte_at(l, l->at);
     if (c == '\n' && l->at < l->text.n)
@@ -206,9 +209,10 @@ static bool read_possessive(vb_time_lexer *l, vb_time_token *t) {
 
 /* The end of a word: letters, digits, bytes of other scripts; not U+2000 on nor U+00A0. */
 static ptrdiff_t word_end(const vb_time_lexer *l, ptrdiff_t i) {
+  const bool *joins = l->grammar->joins;
   for (;; i++) {
+    while (i < l->text.n && joins[(unsigned char)l->text.p[i]]) i++;
     char c = byte_at(l, i);
-    if (vb_is_alpha(c) || vb_is_digit(c)) continue;
     if ((signed char)c >= 0) return i;
     if (c == '\xE2' && byte_at(l, i + 1) == '\x80') return i;
     if (c == '\xC2' && byte_at(l, i + 1) == '\xA0') return i;
@@ -309,7 +313,9 @@ static void read_token(vb_time_lexer *l, vb_time_token *t) {
   *t = (vb_time_token){.span = {l->at, l->at}, .glued = l->at == before};
   if (paragraph || l->at >= l->text.n) return;
   char c = byte_at(l, l->at);
-  if (read_possessive(l, t) || read_typography(l, t)) {
+  if (vb_is_alpha(c)) {
+    read_word(l, t);
+  } else if (read_possessive(l, t) || read_typography(l, t)) {
   } else if (is_word_byte(c)) {
     read_word(l, t);
   } else if (vb_is_digit(c)) {
