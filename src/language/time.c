@@ -5,6 +5,9 @@ static vb_time_found digits_rule(vb_time_parser *p, int i) {
   vb_time_found f = vb_time_read_numeric_date(p, i);
   if (!f.n) f = vb_time_read_clock(p, i);
   if (!f.n) f = vb_time_read_day_month(p, i);
+  if (!f.n) f = vb_time_read_year_quarter(p, i);
+  if (!f.n) f = vb_time_read_second_year(p, i);
+  if (!f.n) f = vb_time_read_era_behind(p, i);
   if (!f.n) f = vb_time_read_quantity(p, i);
   if (!f.n) f = vb_time_read_year(p, i);
   return f;
@@ -13,11 +16,11 @@ static vb_time_found digits_rule(vb_time_parser *p, int i) {
 /* What begins at token i, behind an article or "early" if there was one. */
 static vb_time_found core_rule(vb_time_parser *p, int i, bool the) {
   switch (class_at(p, i)) {
-  case VB_TW_WEEKDAY: return vb_time_read_weekday(p, i, -1);
+  case VB_TW_WEEKDAY: return vb_time_read_weekday(p, i, p->anchor, -1);
   case VB_TW_WEEKDAYS: return vb_time_read_weekdays(p, i);
   case VB_TW_MONTH: return vb_time_read_month(p, i);
   case VB_TW_DIGITS: return digits_rule(p, i);
-  case VB_TW_DECADE: return vb_time_read_decade(p, i);
+  case VB_TW_DECADE: return vb_time_read_decade(p, i, the);
   case VB_TW_NUMBER:
   case VB_TW_FEW: return vb_time_read_quantity(p, i);
   case VB_TW_ORDINAL: return vb_time_read_ordinal(p, i);
@@ -37,6 +40,7 @@ static vb_time_found core_rule(vb_time_parser *p, int i, bool the) {
   case VB_TW_LATEST: return vb_time_read_latest(p, i);
   case VB_TW_FISCAL: return vb_time_read_fiscal(p, i);
   case VB_TW_HOLIDAY: return vb_time_read_holiday(p, i);
+  case VB_TW_AD:
   case VB_TW_ERA: return vb_time_read_era(p, i);
   default: return (vb_time_found){0};
   }
@@ -70,8 +74,10 @@ static vb_time_found expression(vb_time_parser *p) {
   return f;
 }
 
-static void remember(vb_time_parser *p, const vb_time *time, vb_when when) {
-  if (when.grain == VB_WHEN_QUARTER) p->quarter = when;
+static void remember(vb_time_parser *p, const vb_time *time, vb_when when, bool compared) {
+  if (when.grain == VB_WHEN_QUARTER && !compared) p->quarter = when;
+  if (when.grain == VB_WHEN_MONTH || when.grain == VB_WHEN_DAY)
+    p->named_month = vb_when_month(when.year, when.month);
   if (time->date.precision >= VB_DATE_DAY) p->day = vb_date_day(time->date);
   if (time->date.precision >= VB_DATE_YEAR) p->year = time->date.year;
 }
@@ -83,7 +89,7 @@ static void emit(vb_time_parser *p, const vb_time_found *f) {
   *time = (vb_time){.span = {at(p, 0)->span.start, at(p, f->n - 1)->span.end}, .type = f->type};
   if (value.n) time->value = vb_str_copy(p->out, value);
   if (!f->value[0]) time->date = vb_when_date(f->when);
-  remember(p, time, f->value[0] ? (vb_when){0} : f->when);
+  remember(p, time, f->value[0] ? (vb_when){0} : f->when, f->compared);
 }
 
 #define CLASS(name) (UINT64_C(1) << VB_TW_##name)

@@ -125,14 +125,15 @@ void vb_time_take_part(vb_time_parser *p, int i, vb_time_found *f) {
 }
 
 /* Friday [night] | Friday, Dec. 21[, 2011] */
-vb_time_found vb_time_read_weekday(vb_time_parser *p, int i, int direction) {
+vb_time_found vb_time_read_weekday(vb_time_parser *p, int i, vb_date from, int direction) {
   const vb_time_token t = *at(p, i);
   if (!t.capital) return (vb_time_found){0};
   int k = i + 1;
   if (t.abbreviated && is_mark(p, k, '.') && at(p, k)->glued) k++;
-  bool today = vb_date_known(p->anchor) && vb_date_weekday(p->anchor) == t.value - 1;
-  if (direction == -1 && !today && vb_time_tense_at(p, i) > 0) direction = 1;
-  vb_time_found f = moment(k - i, vb_when_weekday(p->anchor, t.value - 1, direction));
+  bool today = vb_date_known(from) && vb_date_weekday(from) == t.value - 1;
+  bool open = direction == -1 || direction == 0;
+  if (open && !today && vb_time_tense_at(p, i) > 0) direction = 1;
+  vb_time_found f = moment(k - i, vb_when_weekday(from, t.value - 1, direction));
   vb_time_take_part(p, i, &f);
   int comma = i + f.n + is_mark(p, i + f.n, ',');
   vb_time_found date = {0};

@@ -4,7 +4,7 @@
 /* A date right behind a clock time: "9 a.m. EDT Thursday". */
 static vb_time_found calendar_rule(vb_time_parser *p, int i) {
   switch (class_at(p, i)) {
-  case VB_TW_WEEKDAY: return vb_time_read_weekday(p, i, -1);
+  case VB_TW_WEEKDAY: return vb_time_read_weekday(p, i, p->anchor, -1);
   case VB_TW_MONTH: return vb_time_read_month(p, i);
   case VB_TW_DIGITS: return vb_time_read_day_month(p, i);
   case VB_TW_DAY: return vb_time_read_day(p, i);

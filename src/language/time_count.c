@@ -84,7 +84,8 @@ static vb_time_found counted(vb_time_parser *p, int i, int k, int count) {
   if (count < 0)
     return vb_time_in_words(behind + 1 - i, VB_TIME_DATE,
                             direction < 0 ? VB_S("PAST_REF") : VB_S("FUTURE_REF"));
-  if (unit == 'Y') return moment(behind + 1 - i, vb_time_years_away(p, from, direction * count));
+  if (unit == 'Y')
+    return compared(moment(behind + 1 - i, vb_time_years_away(p, from, direction * count)));
   return moment(behind + 1 - i, distance(from, unit, direction * count));
 }
 

@@ -77,10 +77,16 @@ static vb_time_found deictic_stretch(vb_time_parser *p, int i, int direction) {
   return (vb_time_found){0};
 }
 
+/* last Friday | the previous Friday | next Friday | the following Friday | this Friday */
+static vb_time_found deictic_weekday(vb_time_parser *p, int i, int deictic) {
+  bool from_text = deictic == 2 || deictic == -2 || deictic == 3;
+  int direction = deictic < 0 ? -2 : deictic == 1 || deictic == 2 ? 1 : 0;
+  return vb_time_read_weekday(p, i, from_text ? base_day(p) : p->anchor, direction);
+}
+
 static vb_time_found deictic_core(vb_time_parser *p, int i, int deictic, bool the) {
   switch (class_at(p, i)) {
-  case VB_TW_WEEKDAY:
-    return vb_time_read_weekday(p, i, deictic == -1 || deictic == -2 ? -2 : deictic == 1 ? 1 : -1);
+  case VB_TW_WEEKDAY: return deictic_weekday(p, i, deictic);
   case VB_TW_MONTH: return deictic_month(p, i, deictic == 3 ? 0 : deictic);
   case VB_TW_UNIT: return vb_time_read_deictic_unit(p, i, deictic, the);
   case VB_TW_SEASON: return deictic_season(p, i, deictic == 3 ? 0 : deictic);
@@ -132,11 +138,11 @@ vb_time_found vb_time_read_day(vb_time_parser *p, int i) {
 
 /* year-earlier | year-ago quarter */
 static vb_time_found year_earlier(vb_time_parser *p, int i, int direction) {
-  const vb_time_token *next = at(p, i + 3);
-  bool quarter = next->class == VB_TW_UNIT && next->value == 'Q';
-  if (!quarter) return moment(3, vb_time_years_away(p, p->anchor, direction));
+  if (!vb_time_is_quarter(p, i + 3))
+    return compared(moment(3, vb_time_years_away(p, p->anchor, direction)));
   vb_when from = p->quarter.grain ? p->quarter : vb_time_latest_quarter(p);
-  return moment(4, from.grain ? vb_when_quarter(from.year + direction, from.part) : from);
+  return compared(
+      moment(4, from.grain ? vb_when_quarter(from.year + direction, from.part) : from));
 }
 
 /* the quarter | the weekend | year-earlier | for years */

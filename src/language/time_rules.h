@@ -28,6 +28,7 @@ typedef struct {
   vb_time_type type;
   vb_when when;
   char value[24]; /* of what is no moment: "P3D", "PAST_REF" */
+  bool compared;  /* "a year earlier": what the text compares with, not what it speaks of */
 } vb_time_found;
 
 typedef struct {
@@ -35,7 +36,8 @@ typedef struct {
   vb_date anchor;
   vb_date day;     /* the last day that the text named: "two days earlier", "the same day" */
   int year;        /* the last year it named; 0: none */
-  vb_when quarter; /* the last quarter it named */
+  vb_when quarter; /* the last quarter it spoke of */
+  vb_when named_month; /* the last month it named, perhaps by a day */
   int tense;       /* of the last verb of the sentence: 1 future, -1 past, 0 none yet */
   vb_when month;   /* of the day just read, for "Dec. 19 and 20"; grain NONE: none */
   vb_arena *out;
@@ -68,6 +70,8 @@ static inline vb_time_found moment(int n, vb_when when) {
   return (vb_time_found){.n = n, .type = VB_TIME_DATE, .when = when};
 }
 
+static inline vb_time_found compared(vb_time_found found) { return found.compared = true, found; }
+
 static inline bool is_year(vb_time_parser *p, int i) {
   const vb_time_token *t = at(p, i);
   return t->class == VB_TW_DIGITS && t->n_digits == 4 && t->value >= 1000 && t->value <= 2100;
@@ -95,7 +99,8 @@ vb_time_found vb_time_read_day_month(vb_time_parser *p, int i);
 vb_time_found vb_time_read_listed_day(vb_time_parser *p);
 /* Friday, Dec. 21; "night" behind a day goes with it */
 void vb_time_take_part(vb_time_parser *p, int i, vb_time_found *f);
-vb_time_found vb_time_read_weekday(vb_time_parser *p, int i, int direction);
+/* direction: as for vb_when_weekday, -1 and 0 as the verb says */
+vb_time_found vb_time_read_weekday(vb_time_parser *p, int i, vb_date from, int direction);
 /* 2011-12-21 | Christmas Eve */
 vb_time_found vb_time_read_numeric_date(vb_time_parser *p, int i);
 vb_time_found vb_time_read_holiday(vb_time_parser *p, int i);
@@ -104,11 +109,19 @@ vb_time_found vb_time_read_holiday(vb_time_parser *p, int i);
 
 /* 2011 | nineteen ninety-six | Juche 100 | 1990s */
 vb_time_found vb_time_read_year(vb_time_parser *p, int i);
+/* the 12 of "2011-12" */
+vb_time_found vb_time_read_second_year(vb_time_parser *p, int i);
+/* 57 B.C. | 668 AD | AD 668 */
+vb_time_found vb_time_read_era_behind(vb_time_parser *p, int i);
 vb_time_found vb_time_read_spelled_year(vb_time_parser *p, int i);
 vb_time_found vb_time_read_era(vb_time_parser *p, int i);
-vb_time_found vb_time_read_decade(vb_time_parser *p, int i);
+vb_time_found vb_time_read_decade(vb_time_parser *p, int i, bool the);
 /* third quarter of 2011, first half, 19th century, 21st of May; the latest, fiscal, summer */
 vb_time_found vb_time_read_ordinal(vb_time_parser *p, int i);
+/* "quarter"; "period" too where the text speaks of one */
+bool vb_time_is_quarter(vb_time_parser *p, int i);
+/* the 1988 third quarter | the 1988 quarter */
+vb_time_found vb_time_read_year_quarter(vb_time_parser *p, int i);
 vb_when vb_time_latest_quarter(const vb_time_parser *p);
 vb_time_found vb_time_read_latest(vb_time_parser *p, int i);
 vb_time_found vb_time_read_fiscal(vb_time_parser *p, int i);

@@ -39,7 +39,8 @@ static const struct {
                    {"half", VB_TW_HALF},       {"more", VB_TW_MORE},
                    {"fiscal", VB_TW_FISCAL},   {"meridiem", VB_TW_MERIDIEM},
                    {"zone", VB_TW_ZONE},       {"holiday", VB_TW_HOLIDAY},
-                   {"era", VB_TW_ERA},         {"counted", VB_TW_COUNTED},
+                   {"era", VB_TW_ERA},         {"bc", VB_TW_BC},            {"ad", VB_TW_AD},
+ {"period", VB_TW_PERIOD}, {"decade", VB_TW_DECADE}, {"counted", VB_TW_COUNTED},
                    {"old", VB_TW_OLD},         {"latest", VB_TW_LATEST},
                    {"tense", VB_TW_TENSE}};
 
@@ -198,6 +199,19 @@ static bool read_typography(vb_time_lexer *l, vb_time_token *t) {
   return true;
 }
 
+/* '80s */
+static void read_digits(vb_time_lexer *l, vb_time_token *t);
+static bool read_short_decade(vb_time_lexer *l, vb_time_token *t) {
+  ptrdiff_t start = l->at;
+  int quote = apostrophe(l, start);
+  if (!quote || !vb_is_digit(byte_at(l, start + quote))) return false;
+  l->at += quote;
+  read_digits(l, t);
+  if (t->class == VB_TW_DECADE) return t->care = false, true;
+  *t = (vb_time_token){.span = t->span, .glued = t->glued};
+  return l->at = start, false;
+}
+
 static bool read_possessive(vb_time_lexer *l, vb_time_token *t) {
   int n = apostrophe(l, l->at);
   if (!n || vb_to_lower(byte_at(l, l->at + n)) != 's' || is_word_byte(byte_at(l, l->at + n + 1)))
@@ -278,15 +292,24 @@ static bool ends_with(const vb_time_lexer *l, ptrdiff_t i, const char *ending) {
   return !is_word_byte(byte_at(l, i + n)) && !vb_is_digit(byte_at(l, i + n));
 }
 
+/* Two numbers of two digits at most, with points before them: ".12.21". */
+static bool is_dotted_date(const vb_time_lexer *l, ptrdiff_t i) {
+  for (int part = 0; part < 2; part++) {
+    if (byte_at(l, i++) != '.' || !vb_is_digit(byte_at(l, i++))) return false;
+    i += vb_is_digit(byte_at(l, i));
+  }
+  return !vb_is_digit(byte_at(l, i));
+}
+
 static void read_digits(vb_time_lexer *l, vb_time_token *t) {
   ptrdiff_t i = l->at;
   t->class = VB_TW_DIGITS;
   for (; vb_is_digit(byte_at(l, i)); i++, t->n_digits++)
     if (t->n_digits < 7) t->value = t->value * 10 + (byte_at(l, i) - '0');
   ptrdiff_t digits = i;
-  /* 1,200 and 2.5 are no years and no days */
+  /* 1,200 and 2.5 are no years and no days; 2011.12.21 is one */
   while ((byte_at(l, i) == ',' || byte_at(l, i) == '.') && vb_is_digit(byte_at(l, i + 1)) &&
-         !(byte_at(l, i) == '.' && t->n_digits == 4)) {
+         !is_dotted_date(l, i)) {
     bool thousands = byte_at(l, i) == ',';
     if (thousands && !(vb_is_digit(byte_at(l, i + 2)) && vb_is_digit(byte_at(l, i + 3)))) break;
     for (i++; vb_is_digit(byte_at(l, i)); i++) continue;
@@ -298,6 +321,8 @@ static void read_digits(vb_time_lexer *l, vb_time_token *t) {
   int quote = apostrophe(l, i);
   if (t->n_digits == 4 && i == digits && ends_with(l, i + quote, "s"))
     t->class = VB_TW_DECADE, i += quote + 1;
+  if (t->n_digits == 2 && i == digits && t->value >= 20 && ends_with(l, i, "s"))
+    t->class = VB_TW_DECADE, t->value += 1900, t->care = true, i++;
   bool meridiem = ends_with(l, i, "am") || ends_with(l, i, "pm");
   if (is_word_byte(byte_at(l, i)) && !meridiem && byte_at(l, i) != '\xE2' &&
       !(byte_at(l, i) == '\xC2' && byte_at(l, i + 1) == '\xA0')) {
@@ -315,7 +340,7 @@ static void read_token(vb_time_lexer *l, vb_time_token *t) {
   char c = byte_at(l, l->at);
   if (vb_is_alpha(c)) {
     read_word(l, t);
-  } else if (read_possessive(l, t) || read_typography(l, t)) {
+  } else if (read_short_decade(l, t) || read_possessive(l, t) || read_typography(l, t)) {
   } else if (is_word_byte(c)) {
     read_word(l, t);
   } else if (vb_is_digit(c)) {

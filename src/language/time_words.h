@@ -55,6 +55,9 @@ typedef enum {
   VB_TW_ZONE,
   VB_TW_HOLIDAY,
   VB_TW_ERA,
+  VB_TW_BC,
+  VB_TW_AD,
+  VB_TW_PERIOD, /* of a firm's accounts: the quarter that the text speaks of */
   VB_TW_COUNTED, /* what numbers count: people, percent */
   VB_TW_OLD,
   VB_TW_LATEST,

@@ -1,4 +1,6 @@
 /* Years, decades, eras and centuries; quarters, halves and seasons of a year.  See time_rules.h. */
+#include <stdio.h>
+
 #include "language/time_rules.h"
 
 static bool follows_year(vb_time_parser *p, int i) {
@@ -61,18 +63,44 @@ vb_time_found vb_time_read_spelled_year(vb_time_parser *p, int i) {
                 vb_when_year(1900 + tens->value + (more ? ones->value : 0)));
 }
 
+vb_time_found vb_time_read_second_year(vb_time_parser *p, int i) {
+  const vb_time_token *t = at(p, i);
+  bool follows = is_joint(p, i - 1) && is_year(p, i - 2) && class_at(p, i - 3) != VB_TW_MONTH;
+  if (!follows || t->n_digits != 2 || t->class != VB_TW_DIGITS || is_joint(p, i + 1))
+    return (vb_time_found){0};
+  int first = at(p, i - 2)->value, year = first - first % 100 + t->value;
+  bool noun = at(p, i + 1)->glued && class_at(p, i + 1) == VB_TW_OTHER;
+  return year > first && !noun ? moment(1, vb_when_year(year)) : (vb_time_found){0};
+}
+
+vb_time_found vb_time_read_era_behind(vb_time_parser *p, int i) {
+  bool before_christ = class_at(p, i + 1) == VB_TW_BC;
+  const vb_time_token *t = at(p, i);
+  if (!(before_christ || class_at(p, i + 1) == VB_TW_AD) || !at(p, i + 1)->capital || !t->value ||
+      t->n_digits > 4 || t->class != VB_TW_DIGITS)
+    return (vb_time_found){0};
+  if (!before_christ) return moment(2, vb_when_year(t->value));
+  vb_time_found f = {.n = 2, .type = VB_TIME_DATE};
+  snprintf(f.value, sizeof f.value, "BC%04d", t->value);
+  return f;
+}
+
 /* Juche 100 (2011) */
 vb_time_found vb_time_read_era(vb_time_parser *p, int i) {
   if (!at(p, i)->capital || class_at(p, i + 1) != VB_TW_DIGITS) return (vb_time_found){0};
   int count = at(p, i + 1)->value, year = at(p, i)->value + count;
-  if (count < 1 || count > 150) return (vb_time_found){0};
+  if (count < 1 || (count > 150 && class_at(p, i) == VB_TW_ERA) || at(p, i + 1)->n_digits > 4)
+    return (vb_time_found){0};
   bool again = is_mark(p, i + 2, '(') && is_year(p, i + 3) && at(p, i + 3)->value == year &&
                is_mark(p, i + 4, ')');
   return moment(again ? 5 : 2, vb_when_year(year));
 }
 
-vb_time_found vb_time_read_decade(vb_time_parser *p, int i) {
+vb_time_found vb_time_read_decade(vb_time_parser *p, int i, bool the) {
   int year = at(p, i)->value;
+  vb_time_class before = class_at(p, i - 1); /* "in his eighties", but "the eighties", "mid-80s" */
+  if (at(p, i)->care && !the && before != VB_TW_BOUND && !is_joint(p, i - 1))
+    return (vb_time_found){0};
   if (year % 10 || year < 1000 || year > 2090) return (vb_time_found){0};
   bool century = year % 100 == 0 && year < 1900;
   return moment(1, (vb_when){.grain = century ? VB_WHEN_CENTURY : VB_WHEN_DECADE, .year = year});
@@ -101,6 +129,11 @@ vb_time_found vb_time_read_ordinal(vb_time_parser *p, int i) {
     if (!n) return (vb_time_found){0};
     return moment(k + 1 + n - i, (vb_when){.grain = VB_WHEN_HALF, .year = year, .part = value});
   }
+  if (t->class == VB_TW_UNIT && t->value == 'C' && value <= 99 && class_at(p, k + 1) == VB_TW_BC) {
+    vb_time_found f = {.n = k + 2 - i, .type = VB_TIME_DATE};
+    snprintf(f.value, sizeof f.value, "BC%02d", value > 0 ? value - 1 : 0);
+    return f;
+  }
   if (t->class == VB_TW_UNIT && t->value == 'C' && value >= 2 && value <= 21)
     return moment(k + 1 - i, (vb_when){.grain = VB_WHEN_CENTURY, .year = (value - 1) * 100});
   vb_time_found day = vb_time_read_day_month(p, i);
@@ -112,6 +145,24 @@ vb_time_found vb_time_read_ordinal(vb_time_parser *p, int i) {
   return (vb_time_found){0};
 }
 
+bool vb_time_is_quarter(vb_time_parser *p, int i) {
+  const vb_time_token *t = at(p, i);
+  return (t->class == VB_TW_UNIT && t->value == 'Q') ||
+         (t->class == VB_TW_PERIOD && p->quarter.grain);
+}
+
+vb_time_found vb_time_read_year_quarter(vb_time_parser *p, int i) {
+  if (!is_year(p, i) || at(p, i + 1)->glued) return (vb_time_found){0};
+  int year = at(p, i)->value, k = i + 2 + is_joint(p, i + 2);
+  const vb_time_token *ordinal = at(p, i + 1), *unit = at(p, k);
+  bool counted = ordinal->class == VB_TW_ORDINAL && ordinal->value <= 4;
+  if (counted && unit->class == VB_TW_UNIT && unit->value == 'Q')
+    return moment(k + 1 - i, vb_when_quarter(year, ordinal->value));
+  if (p->quarter.grain && vb_time_is_quarter(p, i + 1))
+    return moment(2, vb_when_quarter(year, p->quarter.part));
+  return (vb_time_found){0};
+}
+
 vb_when vb_time_latest_quarter(const vb_time_parser *p) {
   if (p->anchor.precision < VB_DATE_MONTH) return (vb_when){0};
   return vb_when_quarter(p->anchor.year, (p->anchor.month + 2) / 3 - 1);
@@ -119,9 +170,13 @@ vb_when vb_time_latest_quarter(const vb_time_parser *p) {
 
 /* the latest quarter */
 vb_time_found vb_time_read_latest(vb_time_parser *p, int i) {
-  int k = i + 1 + (class_at(p, i + 1) == VB_TW_FISCAL);
-  bool quarter = class_at(p, k) == VB_TW_UNIT && at(p, k)->value == 'Q';
-  return quarter ? moment(k + 1 - i, vb_time_latest_quarter(p)) : (vb_time_found){0};
+  bool fiscal = class_at(p, i + 1) == VB_TW_FISCAL;
+  int k = i + 1 + fiscal;
+  if (class_at(p, k) == VB_TW_PERIOD && p->quarter.grain) return moment(k + 1 - i, p->quarter);
+  if (class_at(p, k) != VB_TW_UNIT) return (vb_time_found){0};
+  if (at(p, k)->value == 'Q') return moment(k + 1 - i, vb_time_latest_quarter(p));
+  if (at(p, k)->value == 'Y' && fiscal) return moment(k + 1 - i, vb_when_unit(p->anchor, 'Y', -1));
+  return (vb_time_found){0};
 }
 
 vb_time_found vb_time_read_fiscal(vb_time_parser *p, int i) {
