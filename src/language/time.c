@@ -24,6 +24,7 @@ static vb_time_found core_rule(vb_time_parser *p, int i, bool the) {
   case VB_TW_NUMBER:
   case VB_TW_FEW: return vb_time_read_quantity(p, i);
   case VB_TW_ORDINAL: return vb_time_read_ordinal(p, i);
+  case VB_TW_HALF: return vb_time_read_half(p, i);
   case VB_TW_ARTICLE: return vb_time_read_article(p, i);
   case VB_TW_DEICTIC: return vb_time_read_deictic(p, i, the);
   case VB_TW_SPAN: return vb_time_read_span(p, i, the);

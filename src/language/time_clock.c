@@ -24,7 +24,7 @@ static vb_time_found clock_on(vb_time_parser *p, int i, int k, int hour, int min
   if (!f.when.grain) return f;
   f.when.clock = true, f.when.hour = hour, f.when.minute = minute;
   f.when.daypart = (vb_str){0};
-  f.when.utc = zone.n == 1;
+  f.when.zone = zone;
   return f;
 }
 

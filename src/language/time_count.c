@@ -25,10 +25,21 @@ vb_time_found vb_time_stretch(int n, vb_time_type type, int count, int unit) {
   return f;
 }
 
+/* The dozen, hundred, thousand or million behind a count: tokens. */
+static int multiplied(vb_time_parser *p, int i, int *count) {
+  const vb_time_token *t = at(p, i);
+  bool times = t->class == VB_TW_NUMBER && !t->n_digits &&
+               (t->value >= 100 || (t->value == 12 && t->care)) && *count <= 9999;
+  if (!times) return 0;
+  *count = t->value > 100000 ? -1 : *count * t->value; /* in millions of years nobody counts on */
+  return 1;
+}
+
 /* 12 | two | twenty-five | a couple of | several: tokens, and the count (-1: unknown). */
 int vb_time_read_count(vb_time_parser *p, int i, int *count) {
   const vb_time_token *t = at(p, i);
-  if (t->class == VB_TW_DIGITS && t->n_digits <= 4) return *count = t->value, 1;
+  if (t->class == VB_TW_DIGITS && t->n_digits <= 4)
+    return *count = t->value, 1 + multiplied(p, i + 1, count);
   if (t->class == VB_TW_FEW) {
     bool of = class_at(p, i + 1) == VB_TW_OF;
     return *count = t->value ? t->value : -1, 1 + of;
@@ -37,14 +48,10 @@ int vb_time_read_count(vb_time_parser *p, int i, int *count) {
   int k = i + 1 + is_joint(p, i + 1);
   const vb_time_token *next = at(p, k);
   *count = t->value;
-  if (next->class != VB_TW_NUMBER || next->n_digits) return 1;
-  if (t->value >= 20 && t->value < 100 && next->value < 10)
-    *count += next->value;
-  else if (next->value == 100 && t->value < 20)
-    *count *= 100;
-  else
-    return 1;
-  return k + 1 - i;
+  bool ones = next->class == VB_TW_NUMBER && !next->n_digits && next->value < 10;
+  if (!ones || t->value < 20 || t->value >= 100) return 1 + multiplied(p, i + 1, count);
+  *count += next->value;
+  return k + 1 - i + multiplied(p, k + 1, count);
 }
 
 /* "ago", "earlier", "later" behind a distance; 0 if none.  *from is where it counts from. */
@@ -89,13 +96,59 @@ static vb_time_found counted(vb_time_parser *p, int i, int k, int count) {
   return moment(behind + 1 - i, distance(from, unit, direction * count));
 }
 
+/* "1/2" or "and a half" behind a count: tokens. */
+static int read_half(vb_time_parser *p, int i) {
+  bool fraction = class_at(p, i) == VB_TW_DIGITS && at(p, i)->value == 1 &&
+                  is_mark(p, i + 1, '/') && class_at(p, i + 2) == VB_TW_DIGITS &&
+                  at(p, i + 2)->value == 2;
+  if (fraction) return 3;
+  bool words = class_at(p, i) == VB_TW_AND && class_at(p, i + 1) == VB_TW_ARTICLE &&
+               class_at(p, i + 2) == VB_TW_HALF;
+  return words ? 3 : 0;
+}
+
+/* A half more than `count` units: "P2Y6M", "PT1H30M", "P25Y".  k: the last token of it. */
+static vb_time_found halved(vb_time_parser *p, int i, int k, int count, int unit) {
+  vb_time_found f = vb_time_stretch(k + 1 - i, VB_TIME_DURATION, 2 * count + 1, unit);
+  switch (unit) {
+  case 'Y': snprintf(f.value, sizeof f.value, count ? "P%dY6M" : "P6M", count); break;
+  case 'D': snprintf(f.value, sizeof f.value, count ? "P%dDT12H" : "PT12H", count); break;
+  case VB_TIME_UNIT + 'H':
+    snprintf(f.value, sizeof f.value, count ? "PT%dH30M" : "PT30M", count);
+    break;
+  case VB_TIME_UNIT + 'M':
+    snprintf(f.value, sizeof f.value, count ? "PT%dM30S" : "PT30S", count);
+    break;
+  case 'X': snprintf(f.value, sizeof f.value, "P%dY", 10 * count + 5); break;
+  case 'C': snprintf(f.value, sizeof f.value, "P%dY", 100 * count + 50); break;
+  default:
+    snprintf(f.value, sizeof f.value, "P%d.5%c", count, unit == 'F' ? 'W' : unit % VB_TIME_UNIT);
+  }
+  vb_date from;
+  int direction = vb_time_read_direction(p, k + 1, &from);
+  if (!direction) return f;
+  if (unit == 'Y')
+    return moment(f.n + 1, vb_when_unit(from, 'M', direction * (12 * count + 6)));
+  return f.n++, f;
+}
+
+/* half a year | half an hour ago */
+vb_time_found vb_time_read_half(vb_time_parser *p, int i) {
+  if (class_at(p, i + 1) != VB_TW_ARTICLE || class_at(p, i + 2) != VB_TW_UNIT ||
+      at(p, i + 2)->value == 'E' || at(p, i + 2)->value == 'Q')
+    return (vb_time_found){0};
+  return halved(p, i, i + 2, 0, at(p, i + 2)->value);
+}
+
 /* two years [ago] | 30-day | several more weeks */
 vb_time_found vb_time_read_quantity(vb_time_parser *p, int i) {
   vb_time_found year = vb_time_read_spelled_year(p, i);
   if (year.n) return year;
   int count = 0, n = vb_time_read_count(p, i, &count);
   if (!n) return (vb_time_found){0};
-  int k = i + n;
+  int k = i + n, half = read_half(p, k);
+  if (half && count > 0 && is_unit(p, k + half))
+    return halved(p, i, k + half, count, at(p, k + half)->value);
   if (is_joint(p, k)) k++;
   if (class_at(p, k) == VB_TW_MORE) k++;
   if (!is_unit(p, k)) return (vb_time_found){0};
@@ -117,6 +170,8 @@ vb_time_found vb_time_read_article(vb_time_parser *p, int i) {
   if (class_at(p, k) != VB_TW_UNIT || at(p, k)->value == 'E' || at(p, k)->value == 'Q' ||
       is_joint(p, k + 1))
     return (vb_time_found){0};
+  int half = read_half(p, k + 1);
+  if (half) return halved(p, i, k + half, 1, at(p, k)->value);
   vb_time_found f = counted(p, i, k, 1);
   vb_time_class before = class_at(p, i - 1);
   if (f.type == VB_TIME_DURATION && (before == VB_TW_DIGITS || before == VB_TW_NUMBER))

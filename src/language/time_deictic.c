@@ -21,6 +21,20 @@ static vb_time_found deictic_month(vb_time_parser *p, int i, int direction) {
   return moment(k - i, vb_when_month(p->anchor.year + shift, month));
 }
 
+/* month [a year earlier | last year] of "the same month" */
+static vb_time_found same_month(vb_time_parser *p, int i) {
+  vb_when month = p->named_month;
+  int year = 0, n = vb_time_read_year_behind(p, i + 1, &year);
+  if (n) return compared(moment(1 + n, vb_when_month(year, month.month)));
+  vb_date from;
+  const vb_time_token *unit = at(p, i + 2);
+  bool year_away =
+      class_at(p, i + 1) == VB_TW_ARTICLE && unit->class == VB_TW_UNIT && unit->value == 'Y';
+  int direction = year_away ? vb_time_read_direction(p, i + 3, &from) : 0;
+  if (direction) return compared(moment(4, vb_when_month(month.year + direction, month.month)));
+  return moment(1, month);
+}
+
 /* last year['s third quarter] | this week | the same day */
 vb_time_found vb_time_read_deictic_unit(vb_time_parser *p, int i, int deictic, bool the) {
   const vb_time_token unit = *at(p, i);
@@ -29,6 +43,8 @@ vb_time_found vb_time_read_deictic_unit(vb_time_parser *p, int i, int deictic, b
   vb_date from = from_text ? base_day(p) : p->anchor;
   if (from_text && unit.value == 'Y' && p->year)
     from = (vb_date){.year = (int16_t)p->year, .precision = VB_DATE_YEAR};
+  if (deictic == 3 && unit.value == 'M' && p->named_month.grain)
+    return same_month(p, i);
   int shift = deictic == 3 ? 0 : deictic > 0 ? 1 : deictic < 0 ? -1 : 0;
   if (unit.value >= VB_TIME_UNIT) return (vb_time_found){0};
   vb_time_found f = moment(1, vb_when_unit(from, (char)unit.value, shift));
@@ -145,6 +161,27 @@ static vb_time_found year_earlier(vb_time_parser *p, int i, int direction) {
       moment(4, from.grain ? vb_when_quarter(from.year + direction, from.part) : from));
 }
 
+/* year-end | year's end | month end */
+static bool ends_unit(vb_time_parser *p, int i) {
+  int unit = at(p, i)->value, k = i + 1 + (is_joint(p, i + 1) || class_at(p, i + 1) == VB_TW_POSSESSIVE);
+  return (unit == 'Y' || unit == 'M') && class_at(p, k) == VB_TW_BOUND && at(p, k)->value == 2;
+}
+
+/* the day before yesterday | the year before, where nothing follows that it is before */
+static vb_time_found unit_beside(vb_time_parser *p, int i) {
+  const vb_time_token *beside = at(p, i + 1), *next = at(p, i + 2);
+  int unit = at(p, i)->value;
+  if (beside->class != VB_TW_IN || !beside->value || unit >= VB_TIME_UNIT)
+    return (vb_time_found){0};
+  if (unit == 'D' && next->class == VB_TW_DAY)
+    return moment(3, vb_when_unit(p->anchor, 'D', next->value + beside->value));
+  if (next->class != VB_TW_END && next->class != VB_TW_AND && !is_mark(p, i + 2, '.') &&
+      !is_mark(p, i + 2, ','))
+    return (vb_time_found){0};
+  vb_time_found f = vb_time_read_deictic_unit(p, i, beside->value < 0 ? -2 : 2, true);
+  return f.n = 2, f;
+}
+
 /* the quarter | the weekend | year-earlier | for years */
 vb_time_found vb_time_read_unit(vb_time_parser *p, int i, bool the) {
   const vb_time_token unit = *at(p, i);
@@ -157,7 +194,13 @@ vb_time_found vb_time_read_unit(vb_time_parser *p, int i, bool the) {
   if (unit.class == VB_TW_UNITS &&
       (before == VB_TW_FOR || before == VB_TW_IN || before == VB_TW_MORE))
     return vb_time_stretch(1, VB_TIME_DURATION, -1, unit.value);
+  if (unit.class == VB_TW_UNIT && ends_unit(p, i)) {
+    vb_time_found f = moment(1, vb_when_unit(p->anchor, (char)unit.value, 0));
+    return f.n = 2 + (class_at(p, i + 1) != VB_TW_BOUND), f;
+  }
   if (!the || unit.class != VB_TW_UNIT) return (vb_time_found){0};
+  vb_time_found beside = unit_beside(p, i);
+  if (beside.n) return beside;
   if (unit.value == 'Q') return moment(1, vb_time_latest_quarter(p));
   if (unit.value == 'E')
     return moment(

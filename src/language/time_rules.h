@@ -139,6 +139,7 @@ int vb_time_read_direction(vb_time_parser *p, int i, vb_date *from);
 vb_when vb_time_years_away(const vb_time_parser *p, vb_date from, int shift);
 /* two years [ago] | a year ago | every two weeks | daily | Mondays */
 vb_time_found vb_time_read_quantity(vb_time_parser *p, int i);
+vb_time_found vb_time_read_half(vb_time_parser *p, int i); /* half an hour */
 vb_time_found vb_time_read_article(vb_time_parser *p, int i);
 vb_time_found vb_time_read_every(vb_time_parser *p, int i);
 vb_time_found vb_time_read_set(vb_time_parser *p, int i);

@@ -127,11 +127,20 @@ vb_str vb_when_value(vb_when w, char buffer[VB_WHEN_BYTES]) {
   buffer[0] = '\0';
   int n = print_calendar(w, buffer);
   if (n > 0 && w.clock)
-    n += snprintf(buffer + n, (size_t)(VB_WHEN_BYTES - n), "T%02d:%02d%s", w.hour, w.minute,
-                  w.utc ? "Z" : "");
+    n += snprintf(buffer + n, (size_t)(VB_WHEN_BYTES - n), "T%02d:%02d%.*s", w.hour, w.minute,
+                  VB_ARG(w.zone));
   else if (n > 0 && w.daypart.n)
     n += snprintf(buffer + n, (size_t)(VB_WHEN_BYTES - n), "T%.*s", VB_ARG(w.daypart));
   return (vb_str){buffer, n};
+}
+
+/* Minutes of "-05:00"; 0 of "Z". */
+static int16_t offset_of(vb_str zone) {
+  if (zone.n != 6) return 0;
+  int hours = vb_str_to_int(vb_str_slice(zone, 1, 3));
+  int minutes = vb_str_to_int(vb_str_slice(zone, 4, 6));
+  if (hours < 0 || minutes < 0) return 0;
+  return (int16_t)((zone.p[0] == '-' ? -1 : 1) * (60 * hours + minutes));
 }
 
 vb_date vb_when_date(vb_when w) {
@@ -143,7 +152,8 @@ vb_date vb_when_date(vb_when w) {
   if (w.grain == VB_WHEN_DAY && w.clock && w.hour < 24) {
     date.hour = (int8_t)w.hour, date.minute = (int8_t)w.minute;
     date.precision = VB_DATE_MINUTE;
-    date.has_offset = w.utc;
+    date.has_offset = w.zone.n > 0;
+    date.offset_minutes = offset_of(w.zone);
   }
   return date;
 }

@@ -30,7 +30,7 @@ typedef struct {
   vb_str daypart; /* "MO", "NI"; p == NULL: none */
   bool clock;
   int hour, minute;
-  bool utc;
+  vb_str zone; /* "Z", "-05:00"; p == NULL: not said */
 } vb_when;
 
 enum { VB_WHEN_BYTES = 32 };
