@@ -38,6 +38,7 @@ static vb_time_found core_rule(vb_time_parser *p, int i, bool the) {
   case VB_TW_UNITS: return vb_time_read_unit(p, i, the);
   case VB_TW_REF:
   case VB_TW_RECENT: return vb_time_read_ref(p, i, the);
+  case VB_TW_KIND: return vb_time_read_whole(p, i, the);
   case VB_TW_LATEST: return vb_time_read_latest(p, i);
   case VB_TW_FISCAL: return vb_time_read_fiscal(p, i);
   case VB_TW_HOLIDAY: return vb_time_read_holiday(p, i);
@@ -75,8 +76,8 @@ static vb_time_found expression(vb_time_parser *p) {
   return f;
 }
 
-static void remember(vb_time_parser *p, const vb_time *time, vb_when when, bool compared) {
-  if (when.grain == VB_WHEN_QUARTER && !compared) p->quarter = when;
+static void remember(vb_time_parser *p, const vb_time *time, vb_when when) {
+  if (when.grain == VB_WHEN_QUARTER) p->quarter = when;
   if (when.grain == VB_WHEN_MONTH || when.grain == VB_WHEN_DAY)
     p->named_month = vb_when_month(when.year, when.month);
   if (time->date.precision >= VB_DATE_DAY) p->day = vb_date_day(time->date);
@@ -90,7 +91,7 @@ static void emit(vb_time_parser *p, const vb_time_found *f) {
   *time = (vb_time){.span = {at(p, 0)->span.start, at(p, f->n - 1)->span.end}, .type = f->type};
   if (value.n) time->value = vb_str_copy(p->out, value);
   if (!f->value[0]) time->date = vb_when_date(f->when);
-  remember(p, time, f->value[0] ? (vb_when){0} : f->when, f->compared);
+  if (!f->compared) remember(p, time, f->value[0] ? (vb_when){0} : f->when);
 }
 
 #define CLASS(name) (UINT64_C(1) << VB_TW_##name)
@@ -99,7 +100,7 @@ static void emit(vb_time_parser *p, const vb_time_found *f) {
 static bool begins(vb_time_parser *p, const vb_time_token *t) {
   static const uint64_t never = CLASS(OTHER) | CLASS(MARK) | CLASS(POSSESSIVE) | CLASS(END) |
                                 CLASS(OF) | CLASS(AND) | CLASS(TO) | CLASS(IN) | CLASS(ON) |
-                                CLASS(FOR) | CLASS(TENSE) | CLASS(COUNTED) | CLASS(AGO);
+                                CLASS(FOR) | CLASS(TENSE) | CLASS(BE) | CLASS(COUNTED) | CLASS(AGO);
   if (never >> t->class & 1) return false;
   return t->class != VB_TW_THE || !(never >> at(p, 1)->class & 1);
 }

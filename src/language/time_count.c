@@ -150,7 +150,7 @@ vb_time_found vb_time_read_quantity(vb_time_parser *p, int i) {
   if (half && count > 0 && is_unit(p, k + half))
     return halved(p, i, k + half, count, at(p, k + half)->value);
   if (is_joint(p, k)) k++;
-  if (class_at(p, k) == VB_TW_MORE) k++;
+  if (class_at(p, k) == VB_TW_MORE || class_at(p, k) == VB_TW_KIND) k++;
   if (!is_unit(p, k)) return (vb_time_found){0};
   bool joined = is_joint(p, k - 1);
   if (joined && class_at(p, k) == VB_TW_UNITS) return (vb_time_found){0}; /* three-quarters */

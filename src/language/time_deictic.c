@@ -86,6 +86,7 @@ static vb_time_found deictic_part(vb_time_parser *p, int i, int deictic) {
 /* last two years | next few days | coming months */
 static vb_time_found deictic_stretch(vb_time_parser *p, int i, int direction) {
   int count = 0, n = vb_time_read_count(p, i, &count);
+  if (n && class_at(p, i + n) == VB_TW_KIND) n++;
   if (n && is_unit(p, i + n))
     return vb_time_stretch(n + 1, VB_TIME_DURATION, count, at(p, i + n)->value);
   if (class_at(p, i) == VB_TW_UNITS && direction)
@@ -212,13 +213,20 @@ vb_time_found vb_time_read_unit(vb_time_parser *p, int i, bool the) {
   return (vb_time_found){0};
 }
 
+vb_time_found vb_time_read_whole(vb_time_parser *p, int i, bool the) {
+  const vb_time_token *unit = at(p, i + 1);
+  if (!the || unit->class != VB_TW_UNIT || unit->value != 'Y') return (vb_time_found){0};
+  return moment(2, vb_when_unit(p->anchor, 'Y', 0));
+}
+
 vb_time_found vb_time_read_ref(vb_time_parser *p, int i, bool the) {
   const vb_time_token t = *at(p, i);
   if (is_unit(p, i + 1) && t.class == VB_TW_RECENT)
     return vb_time_in_words(2, VB_TIME_DATE, t.text);
-  if (class_at(p, i + 1) == VB_TW_UNIT && !is_joint(p, i + 2)) {
-    vb_time_found f = vb_time_read_deictic_unit(p, i + 1, 0, false);
-    if (f.n) return f.n++, f;
+  int k = i + 1 + (class_at(p, i + 1) == VB_TW_FISCAL);
+  if (class_at(p, k) == VB_TW_UNIT && !is_joint(p, k + 1)) {
+    vb_time_found f = vb_time_read_deictic_unit(p, k, 0, false);
+    if (f.n) return f.n += k - i, f;
   }
   if (t.care && (t.class == VB_TW_RECENT || !the || class_at(p, i + 1) == VB_TW_OTHER))
     return (vb_time_found){0};

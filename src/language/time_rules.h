@@ -153,6 +153,7 @@ vb_time_found vb_time_read_deictic(vb_time_parser *p, int i, bool the);
 vb_time_found vb_time_read_span(vb_time_parser *p, int i, bool the);
 vb_time_found vb_time_read_day(vb_time_parser *p, int i);
 vb_time_found vb_time_read_unit(vb_time_parser *p, int i, bool the);
+vb_time_found vb_time_read_whole(vb_time_parser *p, int i, bool the); /* the full year */
 vb_time_found vb_time_read_ref(vb_time_parser *p, int i, bool the);
 
 /* ---- time_clock.c ---- */

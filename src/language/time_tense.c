@@ -34,7 +34,8 @@ vb_when vb_time_by_tense(vb_time_parser *p, int i, vb_when when) {
 
 void vb_time_follow_tense(vb_time_parser *p) {
   const vb_time_token *t = at(p, 0);
-  if (t->verb) p->tense = verb_tense(t, p->tense);
+  if (t->verb && class_at(p, -1) != VB_TW_BE) p->tense = verb_tense(t, p->tense);
+  if (t->class == VB_TW_BE && class_at(p, -1) == VB_TW_TO) p->tense = 1;
   if (t->class == VB_TW_END) p->tense = 0;
   if (t->class == VB_TW_MARK && t->value == '.' && !at(p, 1)->glued) p->tense = 0;
 }

@@ -40,7 +40,7 @@ static const struct {
                    {"fiscal", VB_TW_FISCAL},   {"meridiem", VB_TW_MERIDIEM},
                    {"zone", VB_TW_ZONE},       {"holiday", VB_TW_HOLIDAY},
                    {"era", VB_TW_ERA},         {"bc", VB_TW_BC},            {"ad", VB_TW_AD},
- {"period", VB_TW_PERIOD}, {"decade", VB_TW_DECADE}, {"counted", VB_TW_COUNTED},
+ {"period", VB_TW_PERIOD}, {"be", VB_TW_BE}, {"kind", VB_TW_KIND}, {"decade", VB_TW_DECADE}, {"counted", VB_TW_COUNTED},
                    {"old", VB_TW_OLD},         {"latest", VB_TW_LATEST},
                    {"tense", VB_TW_TENSE}};
 

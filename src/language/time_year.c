@@ -183,6 +183,8 @@ vb_time_found vb_time_read_fiscal(vb_time_parser *p, int i) {
   int k = i + 1;
   if (class_at(p, k) == VB_TW_UNIT && at(p, k)->value == 'Y') k++;
   if (is_year(p, k)) return moment(k + 1 - i, vb_when_year(at(p, k)->value));
+  if (k > i + 1 && class_at(p, i - 1) == VB_TW_THE)
+    return vb_time_stretch(k - i, VB_TIME_DURATION, 1, 'Y');
   vb_time_found f =
       class_at(p, k) == VB_TW_ORDINAL ? vb_time_read_ordinal(p, k) : (vb_time_found){0};
   if (f.n) f.n += k - i;
