@@ -38,6 +38,7 @@ static vb_time_found core_rule(vb_time_parser *p, int i, bool the) {
   case VB_TW_UNITS: return vb_time_read_unit(p, i, the);
   case VB_TW_REF:
   case VB_TW_RECENT: return vb_time_read_ref(p, i, the);
+  case VB_TW_TIMES: return vb_time_read_times(p, i);
   case VB_TW_KIND: return vb_time_read_whole(p, i, the);
   case VB_TW_LATEST: return vb_time_read_latest(p, i);
   case VB_TW_FISCAL: return vb_time_read_fiscal(p, i);
@@ -100,7 +101,7 @@ static void emit(vb_time_parser *p, const vb_time_found *f) {
 static bool begins(vb_time_parser *p, const vb_time_token *t) {
   static const uint64_t never = CLASS(OTHER) | CLASS(MARK) | CLASS(POSSESSIVE) | CLASS(END) |
                                 CLASS(OF) | CLASS(AND) | CLASS(TO) | CLASS(IN) | CLASS(ON) |
-                                CLASS(FOR) | CLASS(TENSE) | CLASS(BE) | CLASS(COUNTED) | CLASS(AGO);
+                                CLASS(FOR) | CLASS(TENSE) | CLASS(BE) | CLASS(NUMBERED) | CLASS(COUNTED) | CLASS(AGO);
   if (never >> t->class & 1) return false;
   return t->class != VB_TW_THE || !(never >> at(p, 1)->class & 1);
 }

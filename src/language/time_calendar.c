@@ -104,6 +104,32 @@ vb_time_found vb_time_read_day_month(vb_time_parser *p, int i) {
   return moment(more ? 1 : behind + n - i, when);
 }
 
+/* What stands behind a day that has no month: "on the 15th floor" is none. */
+static bool lone_day_ends(vb_time_parser *p, int i) {
+  vb_time_class class = class_at(p, i);
+  bool mark = class == VB_TW_MARK && !is_joint(p, i) && !is_mark(p, i, '/');
+  return mark || class == VB_TW_END || class == VB_TW_IN || class == VB_TW_TO ||
+         class == VB_TW_AND || class == VB_TW_PART;
+}
+
+/* on the 15th | the 15th of last month */
+vb_time_found vb_time_read_lone_day(vb_time_parser *p, int i) {
+  const vb_time_token *t = at(p, i);
+  if (!is_day(p, i) || !t->n_digits || !vb_date_known(p->anchor)) return (vb_time_found){0};
+  const vb_time_token *deictic = at(p, i + 2), *unit = at(p, i + 3);
+  bool of_month = class_at(p, i + 1) == VB_TW_OF && deictic->class == VB_TW_DEICTIC &&
+                  deictic->value >= -1 && deictic->value <= 1 && unit->class == VB_TW_UNIT &&
+                  unit->value == 'M';
+  int shift = of_month ? deictic->value : 0;
+  if (!of_month) {
+    if (class_at(p, i - 2) != VB_TW_ON || !lone_day_ends(p, i + 1)) return (vb_time_found){0};
+    if (t->value > p->anchor.day && vb_time_tense_at(p, i) <= 0) shift = -1;
+  }
+  vb_when month = vb_when_month(p->anchor.year, p->anchor.month + shift);
+  vb_when when = vb_when_day(vb_date_ymd(month.year, month.month, t->value));
+  return when.grain ? moment(of_month ? 4 : 1, when) : (vb_time_found){0};
+}
+
 /* The next day of a list: "Dec. 19 and 20". */
 vb_time_found vb_time_read_listed_day(vb_time_parser *p) {
   vb_time_class joint = class_at(p, -1);

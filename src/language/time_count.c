@@ -185,11 +185,20 @@ vb_time_found vb_time_read_every(vb_time_parser *p, int i) {
   int count = 1, n = vb_time_read_count(p, i + 1, &count);
   if (is_unit(p, i + 1 + n) && count > 0)
     return vb_time_stretch(n + 2, VB_TIME_SET, count, at(p, i + 1 + n)->value);
+  if (t->class == VB_TW_KIND && t->value == 2 && is_unit(p, i + 2)) /* every other day */
+    return vb_time_stretch(3, VB_TIME_SET, 2, at(p, i + 2)->value);
   if (t->class == VB_TW_WEEKDAY) snprintf(value, sizeof value, "XXXX-WXX-%d", t->value);
   if (t->class == VB_TW_MONTH && t->capital) snprintf(value, sizeof value, "XXXX-%02d", t->value);
   if (t->class == VB_TW_SEASON) snprintf(value, sizeof value, "XXXX-%.*s", VB_ARG(t->text));
   if (t->class == VB_TW_PART) snprintf(value, sizeof value, "XXXX-XX-XXT%.*s", VB_ARG(t->text));
   return value[0] ? vb_time_in_words(2, VB_TIME_SET, vb_str_from(value)) : (vb_time_found){0};
+}
+
+vb_time_found vb_time_read_times(vb_time_parser *p, int i) {
+  bool every = class_at(p, i + 1) == VB_TW_EVERY;
+  if (!every && class_at(p, i + 1) != VB_TW_ARTICLE) return (vb_time_found){0};
+  if (class_at(p, i + 2) != VB_TW_UNIT) return (vb_time_found){0};
+  return vb_time_stretch(3, VB_TIME_SET, 1, at(p, i + 2)->value);
 }
 
 vb_time_found vb_time_read_set(vb_time_parser *p, int i) {

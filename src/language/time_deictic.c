@@ -215,7 +215,8 @@ vb_time_found vb_time_read_unit(vb_time_parser *p, int i, bool the) {
 
 vb_time_found vb_time_read_whole(vb_time_parser *p, int i, bool the) {
   const vb_time_token *unit = at(p, i + 1);
-  if (!the || unit->class != VB_TW_UNIT || unit->value != 'Y') return (vb_time_found){0};
+  if (!the || at(p, i)->value || unit->class != VB_TW_UNIT || unit->value != 'Y')
+    return (vb_time_found){0};
   return moment(2, vb_when_unit(p->anchor, 'Y', 0));
 }
 

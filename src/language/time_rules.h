@@ -93,9 +93,10 @@ static inline bool is_unit(vb_time_parser *p, int i) {
 int vb_time_read_year_behind(vb_time_parser *p, int i, int *year);
 /* Year 0: the nearest, or the one the verb points to. */
 vb_when vb_time_day_of(vb_time_parser *p, int i, int year, int month, int day);
-/* Dec. 19[, 2011] | 19 December 2011 | the 20 of "Dec. 19 and 20" */
+/* Dec. 19[, 2011] | 19 December 2011 | on the 15th | the 20 of "Dec. 19 and 20" */
 vb_time_found vb_time_read_month(vb_time_parser *p, int i);
 vb_time_found vb_time_read_day_month(vb_time_parser *p, int i);
+vb_time_found vb_time_read_lone_day(vb_time_parser *p, int i);
 vb_time_found vb_time_read_listed_day(vb_time_parser *p);
 /* Friday, Dec. 21; "night" behind a day goes with it */
 void vb_time_take_part(vb_time_parser *p, int i, vb_time_found *f);
@@ -142,6 +143,7 @@ vb_time_found vb_time_read_quantity(vb_time_parser *p, int i);
 vb_time_found vb_time_read_half(vb_time_parser *p, int i); /* half an hour */
 vb_time_found vb_time_read_article(vb_time_parser *p, int i);
 vb_time_found vb_time_read_every(vb_time_parser *p, int i);
+vb_time_found vb_time_read_times(vb_time_parser *p, int i); /* twice a week */
 vb_time_found vb_time_read_set(vb_time_parser *p, int i);
 vb_time_found vb_time_read_weekdays(vb_time_parser *p, int i);
 

@@ -59,6 +59,12 @@ Test(time_words, weekdays) {
   expect("Talks ended Tuesday night.", "Tuesday night=2020-05-12TNI");
   expect("On Wednesday, May 6, 2015, it rained.", "Wednesday, May 6, 2015=2015-05-06");
   expect("Shops close on Sundays.", "Sundays=XXXX-WXX-7");
+  expect("He will come this Saturday.", "this Saturday=2020-05-16");
+  expect("The clerk came this Monday.", "this Monday=2020-05-11");
+  expect("They met on April 2. The following Monday they met again.",
+         "April 2=2020-04-02; The following Monday=2020-04-06");
+  expect("On April 30 it fell below the mark of the previous Tuesday.",
+         "April 30=2020-04-30; the previous Tuesday=2020-04-28");
 }
 
 Test(time_words, days_and_months) {
@@ -73,6 +79,12 @@ Test(time_words, days_and_months) {
   expect("A note of 2020-02-29 says so.", "2020-02-29=2020-02-29");
   expect("The form is dated 25/12/2018.", "25/12/2018=2018-12-25");
   expect("On February 30 nothing happened.", "");
+  expect("On the 15th, they met.", "the 15th=2020-04-15");
+  expect("On the 3rd, they met.", "the 3rd=2020-05-03");
+  expect("He will leave on the 20th.", "the 20th=2020-05-20");
+  expect("By the 20th of last month it was done.", "the 20th of last month=2020-04-20");
+  expect("On 5 December last year it fell.", "5 December last year=2019-12-05");
+  expect("The bridge of 2011.12.21 stands.", "2011.12.21=2011-12-21");
 }
 
 Test(time_words, the_verb_tells_what_is_to_come) {
@@ -83,6 +95,10 @@ Test(time_words, the_verb_tells_what_is_to_come) {
   expect("The fair was due on Monday.", "Monday=2020-05-11");
   expect("In October they moved.", "October=2019-10");
   expect("In October they will move.", "October=2020-10");
+  expect("The hall is to be opened on Friday.", "Friday=2020-05-15");
+  expect("It should be painted in October.", "October=2020-10");
+  expect("The choir plans a fair on Sunday.", "Sunday=2020-05-17");
+  expect("The choir came home on Sunday.", "Sunday=2020-05-10");
 }
 
 Test(time_words, quarters_carry_over) {
@@ -94,6 +110,21 @@ Test(time_words, quarters_carry_over) {
   expect("It will lose money in the fourth quarter.", "the fourth quarter=2020-Q4");
   expect("A year earlier it stood.", "A year earlier=2019");
   expect("At the end of the year he left.", "the end of the year=2020");
+  expect("In the third quarter of 2019 it grew. A year earlier it had shrunk, and a year ago it stood.",
+         "the third quarter of 2019=2019-Q3; A year earlier=2018-Q3; a year ago=2018-Q3");
+  expect("The 2018 second quarter was bad, the latest period good.",
+         "The 2018 second quarter=2018-Q2; the latest period=2018-Q2");
+  expect("It grew in the first quarter. In the 2018 period it shrank.",
+         "the first quarter=2020-Q1; the 2018 period=2018-Q1");
+  expect("A period of grace, the latest period of rain.", "");
+  expect("Sales in April beat the same month a year earlier.",
+         "April=2020-04; the same month a year earlier=2019-04");
+  expect("Sales in March beat the same month last year.",
+         "March=2020-03; the same month last year=2019-03");
+  expect("It closes by year-end.", "year-end=2020");
+  expect("For the full year it lost money.", "the full year=2020");
+  expect("Fiscal 2019 was good, the current fiscal year is better.",
+         "Fiscal 2019=2019; the current fiscal year=2020");
 }
 
 Test(time_words, lists_of_days) {
@@ -103,6 +134,10 @@ Test(time_words, lists_of_days) {
   expect("From 4 to 6 May 2018 they sang.", "4=2018-05-04; 6 May 2018=2018-05-06");
   expect("On April 5 and 200 guests came.", "April 5=2020-04-05");
   expect("On April 5 and 20 guests came.", "April 5=2020-04-05");
+  expect("The fair ran from May 3 to 5 in town.", "May 3=2020-05-03; 5=2020-05-05");
+  expect("It grew between 1990 and 1995, and in 1996-98.",
+         "1990=1990; 1995=1995; 1996=1996; 98=1998");
+  expect("The 2011-12 season was long.", "The 2011=2011; 12=2012");
 }
 
 Test(time_words, units) {
@@ -116,6 +151,9 @@ Test(time_words, units) {
   expect("It grew in the 1990s.", "the 1990s=199");
   expect("A map of the 18th century.", "the 18th century=17");
   expect("The summer of 2012 was dry.", "The summer of 2012=2012-SU");
+  expect("The '80s were loud, the nineties not.", "The '80s=198; the nineties=199");
+  expect("It was built in the mid-70s.", "the mid-70s=197");
+  expect("In December last year it rained.", "December last year=2019-12");
 }
 
 Test(time_words, near_days) {
@@ -127,6 +165,11 @@ Test(time_words, near_days) {
   expect("Five years ago it began.", "Five years ago=2015");
   expect("On Jan. 8 he fell, and the next day he rose.",
          "Jan. 8=2020-01-08; the next day=2020-01-09");
+  expect("The day before yesterday it froze, the day after tomorrow it thaws.",
+         "The day before yesterday=2020-05-12; the day after tomorrow=2020-05-16");
+  expect("In 2017 it rose, but not the year before.", "2017=2017; the year before=2016");
+  expect("It was the year before the flood.", "the year=P1Y");
+  expect("It began 2 1/2 years ago.", "2 1/2 years ago=2017-11");
 }
 
 Test(time_words, durations_and_sets) {
@@ -137,6 +180,14 @@ Test(time_words, durations_and_sets) {
   expect("They meet every year.", "every year=P1Y");
   expect("Over the past two decades it grew.", "the past two decades=P20Y");
   expect("Twenty-five years of friendship.", "Twenty-five years=P25Y");
+  expect("For two thousand years, or two dozen years.",
+         "two thousand years=P2000Y; two dozen years=P24Y");
+  expect("It took two and a half years, an hour and a half, and half an hour.",
+         "two and a half years=P2Y6M; an hour and a half=PT1H30M; half an hour=PT30M");
+  expect("It fell for five straight days.", "five straight days=P5D");
+  expect("It fell over the past three trading days.", "the past three trading days=P3D");
+  expect("They sing twice a week and rest every other day.",
+         "twice a week=P1W; every other day=P2D");
 }
 
 Test(time_words, references_and_clock) {
@@ -145,11 +196,21 @@ Test(time_words, references_and_clock) {
   expect("At 10:35 a.m. on Tuesday a bell rang.", "10:35 a.m. on Tuesday=2020-05-12T10:35");
   expect("At 14:30 GMT it sank.", "14:30 GMT=2020-05-14T14:30Z");
   expect("At 12 a.m. it sank.", "12 a.m.=2020-05-14T00:00");
+  expect("At 10:35 a.m. EST it began, at 21:00 KST it ended.",
+         "10:35 a.m. EST=2020-05-14T10:35-05:00; 21:00 KST=2020-05-14T21:00+09:00");
+  expect("At 3 p.m. Tuesday a bell rang.", "3 p.m. Tuesday=2020-05-12T15:00");
+  expect("At noon on Friday, and at midnight.",
+         "noon on Friday=2020-05-08T12:00; midnight=2020-05-08T24:00");
 }
 
 Test(time_words, eras) {
   expect("On Dec. 19, Juche 103 (2014), they sang.", "Dec. 19=2019-12-19; Juche 103 (2014)=2014");
   expect("Since Juche 50 it stands.", "Juche 50=1961");
+  expect("From Heisei 2 to Reiwa 1, and in Kangxi 61.",
+         "Heisei 2=1990; Reiwa 1=2019; Kangxi 61=1722");
+  expect("A coin of 57 B.C. and a bowl of AD 668 or 670 AD.",
+         "57 B.C.=BC0057; AD 668=0668; 670 AD=0670");
+  expect("A well of the 5th century BC.", "the 5th century BC=BC04");
 }
 
 Test(time_words, ordinary_words_stay_words) {
@@ -161,6 +222,10 @@ Test(time_words, ordinary_words_stay_words) {
   expect("Three-quarters of the food, a quarter of the fish.", "");
   expect("The A320 and the 737-800 were late.", "");
   expect("April Fenwick, June Arden and August Holm wrote.", "");
+  expect("It stood at 1462.93 points, then at 2010.5.", "");
+  expect("Resolution 1973, Flight 1999 and No. 2012.", "");
+  expect("She is in her eighties, he in his 40s.", "");
+  expect("He lives on the 15th floor.", "");
 }
 
 Test(time_words, without_an_anchor_only_full_dates_have_values) {
@@ -172,6 +237,17 @@ Test(time_words, without_an_anchor_only_full_dates_have_values) {
   cr_expect(vb_str_eq(times.v[1].value, VB_S("2011-05-05")));
   cr_expect_eq(vb_date_compare(times.v[1].date, vb_date_ymd(2011, 5, 5)), 0);
   cr_expect_null(times.v[2].value.p);
+}
+
+Test(time_words, a_zone_gives_the_date_its_offset) {
+  vb_times times = times_of(VB_S("It sank at 10:35 a.m. EST, or at 14:30 GMT, or at 9 p.m."), ANCHOR);
+  cr_assert_eq(times.n, 3);
+  cr_expect(times.v[0].date.has_offset);
+  cr_expect_eq(times.v[0].date.offset_minutes, -300);
+  cr_expect(times.v[1].date.has_offset);
+  cr_expect_eq(times.v[1].date.offset_minutes, 0);
+  cr_expect_not(times.v[2].date.has_offset);
+  cr_expect_eq(times.v[2].date.hour, 21);
 }
 
 Test(time_words, weeks_belong_to_the_year_of_their_thursday) {

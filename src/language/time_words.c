@@ -40,7 +40,7 @@ static const struct {
                    {"fiscal", VB_TW_FISCAL},   {"meridiem", VB_TW_MERIDIEM},
                    {"zone", VB_TW_ZONE},       {"holiday", VB_TW_HOLIDAY},
                    {"era", VB_TW_ERA},         {"bc", VB_TW_BC},            {"ad", VB_TW_AD},
- {"period", VB_TW_PERIOD}, {"be", VB_TW_BE}, {"kind", VB_TW_KIND}, {"decade", VB_TW_DECADE}, {"counted", VB_TW_COUNTED},
+ {"period", VB_TW_PERIOD}, {"be", VB_TW_BE}, {"kind", VB_TW_KIND}, {"numbered", VB_TW_NUMBERED}, {"times", VB_TW_TIMES}, {"decade", VB_TW_DECADE}, {"counted", VB_TW_COUNTED},
                    {"old", VB_TW_OLD},         {"latest", VB_TW_LATEST},
                    {"tense", VB_TW_TENSE}};
 
@@ -308,7 +308,8 @@ static void read_digits(vb_time_lexer *l, vb_time_token *t) {
     if (t->n_digits < 7) t->value = t->value * 10 + (byte_at(l, i) - '0');
   ptrdiff_t digits = i;
   /* 1,200 and 2.5 are no years and no days; 2011.12.21 is one */
-  while ((byte_at(l, i) == ',' || byte_at(l, i) == '.') && vb_is_digit(byte_at(l, i + 1)) &&
+  bool part = l->at > 1 && l->text.p[l->at - 1] == '.' && vb_is_digit(l->text.p[l->at - 2]);
+  while (!part && (byte_at(l, i) == ',' || byte_at(l, i) == '.') && vb_is_digit(byte_at(l, i + 1)) &&
          !is_dotted_date(l, i)) {
     bool thousands = byte_at(l, i) == ',';
     if (thousands && !(vb_is_digit(byte_at(l, i + 2)) && vb_is_digit(byte_at(l, i + 3)))) break;

@@ -63,6 +63,8 @@ typedef enum {
   VB_TW_LATEST,
   VB_TW_TENSE, /* value: 1 what is to come, 2 too unless it "was" so, -1 what was */
   VB_TW_BE,    /* "to be held" is to come, and "held" behind it no past */
+  VB_TW_NUMBERED, /* "Resolution 1973" is of no year */
+  VB_TW_TIMES, /* "twice a week" */
   VB_TW_KIND,  /* of a unit: "trading days", "the full year" */
   VB_TW_N
 } vb_time_class;

@@ -35,6 +35,9 @@ vb_time_found vb_time_read_year(vb_time_parser *p, int i) {
                   before->class == VB_TW_TO || before->class == VB_TW_BOUND ||
                   before->class == VB_TW_FISCAL || before->class == VB_TW_UNIT ||
                   is_mark(p, i - 1, '(') || before->class == VB_TW_SEASON;
+  if (before->class == VB_TW_NUMBERED ||
+      (is_mark(p, i - 1, '.') && class_at(p, i - 2) == VB_TW_NUMBERED))
+    return (vb_time_found){0};
   if (is_unit(p, i + 1) || is_mark(p, i + 1, '%') || next->class == VB_TW_NUMBER ||
       next->class == VB_TW_COUNTED)
     return (vb_time_found){0};
@@ -137,6 +140,7 @@ vb_time_found vb_time_read_ordinal(vb_time_parser *p, int i) {
   if (t->class == VB_TW_UNIT && t->value == 'C' && value >= 2 && value <= 21)
     return moment(k + 1 - i, (vb_when){.grain = VB_WHEN_CENTURY, .year = (value - 1) * 100});
   vb_time_found day = vb_time_read_day_month(p, i);
+  if (!day.n) day = vb_time_read_lone_day(p, i);
   if (day.n) return day;
   if (value == 1 && (t->class == VB_TW_NUMBER || t->class == VB_TW_DIGITS)) {
     vb_time_found f = vb_time_read_quantity(p, i + 1);
