@@ -101,7 +101,8 @@ static void emit(vb_time_parser *p, const vb_time_found *f) {
 static bool begins(vb_time_parser *p, const vb_time_token *t) {
   static const uint64_t never = CLASS(OTHER) | CLASS(MARK) | CLASS(POSSESSIVE) | CLASS(END) |
                                 CLASS(OF) | CLASS(AND) | CLASS(TO) | CLASS(IN) | CLASS(ON) |
-                                CLASS(FOR) | CLASS(TENSE) | CLASS(BE) | CLASS(NUMBERED) | CLASS(COUNTED) | CLASS(AGO);
+                                CLASS(FOR) | CLASS(TENSE) | CLASS(BE) | CLASS(NUMBERED) |
+                                CLASS(COUNTED) | CLASS(AGO);
   if (never >> t->class & 1) return false;
   return t->class != VB_TW_THE || !(never >> at(p, 1)->class & 1);
 }

@@ -127,8 +127,7 @@ static vb_time_found halved(vb_time_parser *p, int i, int k, int count, int unit
   vb_date from;
   int direction = vb_time_read_direction(p, k + 1, &from);
   if (!direction) return f;
-  if (unit == 'Y')
-    return moment(f.n + 1, vb_when_unit(from, 'M', direction * (12 * count + 6)));
+  if (unit == 'Y') return moment(f.n + 1, vb_when_unit(from, 'M', direction * (12 * count + 6)));
   return f.n++, f;
 }
 

@@ -43,8 +43,7 @@ vb_time_found vb_time_read_deictic_unit(vb_time_parser *p, int i, int deictic, b
   vb_date from = from_text ? base_day(p) : p->anchor;
   if (from_text && unit.value == 'Y' && p->year)
     from = (vb_date){.year = (int16_t)p->year, .precision = VB_DATE_YEAR};
-  if (deictic == 3 && unit.value == 'M' && p->named_month.grain)
-    return same_month(p, i);
+  if (deictic == 3 && unit.value == 'M' && p->named_month.grain) return same_month(p, i);
   int shift = deictic == 3 ? 0 : deictic > 0 ? 1 : deictic < 0 ? -1 : 0;
   if (unit.value >= VB_TIME_UNIT) return (vb_time_found){0};
   vb_time_found f = moment(1, vb_when_unit(from, (char)unit.value, shift));
@@ -158,13 +157,13 @@ static vb_time_found year_earlier(vb_time_parser *p, int i, int direction) {
   if (!vb_time_is_quarter(p, i + 3))
     return compared(moment(3, vb_time_years_away(p, p->anchor, direction)));
   vb_when from = p->quarter.grain ? p->quarter : vb_time_latest_quarter(p);
-  return compared(
-      moment(4, from.grain ? vb_when_quarter(from.year + direction, from.part) : from));
+  return compared(moment(4, from.grain ? vb_when_quarter(from.year + direction, from.part) : from));
 }
 
 /* year-end | year's end | month end */
 static bool ends_unit(vb_time_parser *p, int i) {
-  int unit = at(p, i)->value, k = i + 1 + (is_joint(p, i + 1) || class_at(p, i + 1) == VB_TW_POSSESSIVE);
+  int unit = at(p, i)->value,
+      k = i + 1 + (is_joint(p, i + 1) || class_at(p, i + 1) == VB_TW_POSSESSIVE);
   return (unit == 'Y' || unit == 'M') && class_at(p, k) == VB_TW_BOUND && at(p, k)->value == 2;
 }
 

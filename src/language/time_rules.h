@@ -34,12 +34,12 @@ typedef struct {
 typedef struct {
   vb_time_lexer lexer;
   vb_date anchor;
-  vb_date day;     /* the last day that the text named: "two days earlier", "the same day" */
-  int year;        /* the last year it named; 0: none */
-  vb_when quarter; /* the last quarter it spoke of */
+  vb_date day;         /* the last day that the text named: "two days earlier", "the same day" */
+  int year;            /* the last year it named; 0: none */
+  vb_when quarter;     /* the last quarter it spoke of */
   vb_when named_month; /* the last month it named, perhaps by a day */
-  int tense;       /* of the last verb of the sentence: 1 future, -1 past, 0 none yet */
-  vb_when month;   /* of the day just read, for "Dec. 19 and 20"; grain NONE: none */
+  int tense;           /* of the last verb of the sentence: 1 future, -1 past, 0 none yet */
+  vb_when month;       /* of the day just read, for "Dec. 19 and 20"; grain NONE: none */
   vb_arena *out;
   vb_times times;
 } vb_time_parser;

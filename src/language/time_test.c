@@ -110,7 +110,8 @@ Test(time_words, quarters_carry_over) {
   expect("It will lose money in the fourth quarter.", "the fourth quarter=2020-Q4");
   expect("A year earlier it stood.", "A year earlier=2019");
   expect("At the end of the year he left.", "the end of the year=2020");
-  expect("In the third quarter of 2019 it grew. A year earlier it had shrunk, and a year ago it stood.",
+  expect("In the third quarter of 2019 it grew. A year earlier it had shrunk, and a year ago it "
+         "stood.",
          "the third quarter of 2019=2019-Q3; A year earlier=2018-Q3; a year ago=2018-Q3");
   expect("The 2018 second quarter was bad, the latest period good.",
          "The 2018 second quarter=2018-Q2; the latest period=2018-Q2");
@@ -240,7 +241,8 @@ Test(time_words, without_an_anchor_only_full_dates_have_values) {
 }
 
 Test(time_words, a_zone_gives_the_date_its_offset) {
-  vb_times times = times_of(VB_S("It sank at 10:35 a.m. EST, or at 14:30 GMT, or at 9 p.m."), ANCHOR);
+  vb_times times =
+      times_of(VB_S("It sank at 10:35 a.m. EST, or at 14:30 GMT, or at 9 p.m."), ANCHOR);
   cr_assert_eq(times.n, 3);
   cr_expect(times.v[0].date.has_offset);
   cr_expect_eq(times.v[0].date.offset_minutes, -300);

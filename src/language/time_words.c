@@ -22,26 +22,52 @@ struct vb_time_grammar {
 static const struct {
   const char *name;
   vb_time_class class;
-} class_names[] = {{"weekday", VB_TW_WEEKDAY}, {"weekdays", VB_TW_WEEKDAYS},
-                   {"unit", VB_TW_UNIT},       {"units", VB_TW_UNITS},
-                   {"number", VB_TW_NUMBER},   {"ordinal", VB_TW_ORDINAL},
-                   {"season", VB_TW_SEASON},   {"part", VB_TW_PART},
-                   {"clock", VB_TW_CLOCK},     {"day", VB_TW_DAY},
-                   {"tonight", VB_TW_TONIGHT}, {"ref", VB_TW_REF},
-                   {"recent", VB_TW_RECENT},   {"deictic", VB_TW_DEICTIC},
-                   {"span", VB_TW_SPAN},       {"bound", VB_TW_BOUND},
-                   {"ago", VB_TW_AGO},         {"every", VB_TW_EVERY},
-                   {"set", VB_TW_SET},         {"article", VB_TW_ARTICLE},
-                   {"the", VB_TW_THE},         {"of", VB_TW_OF},
-                   {"and", VB_TW_AND},         {"to", VB_TW_TO},
-                   {"in", VB_TW_IN},           {"on", VB_TW_ON},
-                   {"for", VB_TW_FOR},         {"few", VB_TW_FEW},
-                   {"half", VB_TW_HALF},       {"more", VB_TW_MORE},
-                   {"fiscal", VB_TW_FISCAL},   {"meridiem", VB_TW_MERIDIEM},
-                   {"zone", VB_TW_ZONE},       {"holiday", VB_TW_HOLIDAY},
-                   {"era", VB_TW_ERA},         {"bc", VB_TW_BC},            {"ad", VB_TW_AD},
- {"period", VB_TW_PERIOD}, {"be", VB_TW_BE}, {"kind", VB_TW_KIND}, {"numbered", VB_TW_NUMBERED}, {"times", VB_TW_TIMES}, {"decade", VB_TW_DECADE}, {"counted", VB_TW_COUNTED},
-                   {"old", VB_TW_OLD},         {"latest", VB_TW_LATEST},
+} class_names[] = {{"weekday", VB_TW_WEEKDAY},
+                   {"weekdays", VB_TW_WEEKDAYS},
+                   {"unit", VB_TW_UNIT},
+                   {"units", VB_TW_UNITS},
+                   {"number", VB_TW_NUMBER},
+                   {"ordinal", VB_TW_ORDINAL},
+                   {"season", VB_TW_SEASON},
+                   {"part", VB_TW_PART},
+                   {"clock", VB_TW_CLOCK},
+                   {"day", VB_TW_DAY},
+                   {"tonight", VB_TW_TONIGHT},
+                   {"ref", VB_TW_REF},
+                   {"recent", VB_TW_RECENT},
+                   {"deictic", VB_TW_DEICTIC},
+                   {"span", VB_TW_SPAN},
+                   {"bound", VB_TW_BOUND},
+                   {"ago", VB_TW_AGO},
+                   {"every", VB_TW_EVERY},
+                   {"set", VB_TW_SET},
+                   {"article", VB_TW_ARTICLE},
+                   {"the", VB_TW_THE},
+                   {"of", VB_TW_OF},
+                   {"and", VB_TW_AND},
+                   {"to", VB_TW_TO},
+                   {"in", VB_TW_IN},
+                   {"on", VB_TW_ON},
+                   {"for", VB_TW_FOR},
+                   {"few", VB_TW_FEW},
+                   {"half", VB_TW_HALF},
+                   {"more", VB_TW_MORE},
+                   {"fiscal", VB_TW_FISCAL},
+                   {"meridiem", VB_TW_MERIDIEM},
+                   {"zone", VB_TW_ZONE},
+                   {"holiday", VB_TW_HOLIDAY},
+                   {"era", VB_TW_ERA},
+                   {"bc", VB_TW_BC},
+                   {"ad", VB_TW_AD},
+                   {"period", VB_TW_PERIOD},
+                   {"be", VB_TW_BE},
+                   {"kind", VB_TW_KIND},
+                   {"numbered", VB_TW_NUMBERED},
+                   {"times", VB_TW_TIMES},
+                   {"decade", VB_TW_DECADE},
+                   {"counted", VB_TW_COUNTED},
+                   {"old", VB_TW_OLD},
+                   {"latest", VB_TW_LATEST},
                    {"tense", VB_TW_TENSE}};
 
 static int class_named(vb_str name) {
@@ -309,8 +335,8 @@ static void read_digits(vb_time_lexer *l, vb_time_token *t) {
   ptrdiff_t digits = i;
   /* 1,200 and 2.5 are no years and no days; 2011.12.21 is one */
   bool part = l->at > 1 && l->text.p[l->at - 1] == '.' && vb_is_digit(l->text.p[l->at - 2]);
-  while (!part && (byte_at(l, i) == ',' || byte_at(l, i) == '.') && vb_is_digit(byte_at(l, i + 1)) &&
-         !is_dotted_date(l, i)) {
+  while (!part && (byte_at(l, i) == ',' || byte_at(l, i) == '.') &&
+         vb_is_digit(byte_at(l, i + 1)) && !is_dotted_date(l, i)) {
     bool thousands = byte_at(l, i) == ',';
     if (thousands && !(vb_is_digit(byte_at(l, i + 2)) && vb_is_digit(byte_at(l, i + 3)))) break;
     for (i++; vb_is_digit(byte_at(l, i)); i++) continue;

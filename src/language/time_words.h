@@ -57,15 +57,15 @@ typedef enum {
   VB_TW_ERA,
   VB_TW_BC,
   VB_TW_AD,
-  VB_TW_PERIOD, /* of a firm's accounts: the quarter that the text speaks of */
+  VB_TW_PERIOD,  /* of a firm's accounts: the quarter that the text speaks of */
   VB_TW_COUNTED, /* what numbers count: people, percent */
   VB_TW_OLD,
   VB_TW_LATEST,
-  VB_TW_TENSE, /* value: 1 what is to come, 2 too unless it "was" so, -1 what was */
-  VB_TW_BE,    /* "to be held" is to come, and "held" behind it no past */
+  VB_TW_TENSE,    /* value: 1 what is to come, 2 too unless it "was" so, -1 what was */
+  VB_TW_BE,       /* "to be held" is to come, and "held" behind it no past */
   VB_TW_NUMBERED, /* "Resolution 1973" is of no year */
-  VB_TW_TIMES, /* "twice a week" */
-  VB_TW_KIND,  /* of a unit: "trading days", "the full year" */
+  VB_TW_TIMES,    /* "twice a week" */
+  VB_TW_KIND,     /* of a unit: "trading days", "the full year" */
   VB_TW_N
 } vb_time_class;
 
