@@ -65,6 +65,7 @@ static char plain_mark(int32_t c) {
   case 0x2012:
   case 0x2013:
   case 0x2014:
+  case 0x2015:
   case 0x2212: return '-';
   case 0x00A0:
   case 0x202F:

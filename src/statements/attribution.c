@@ -1,231 +1,8 @@
 #include "statements/attribution.h"
 
-enum { ADJUNCT_TOKENS = 24, ADDRESSEE_TOKENS = 16, LABEL_TOKENS = 6 };
+enum { ADJUNCT_TOKENS = 24, LABEL_TOKENS = 6, CLAUSE_TOKENS = 60 };
 
 static const vb_token_range NONE = {0, 0};
-
-static bool at_end(const vb_unit *u, ptrdiff_t i) { return i >= u->unit.end; }
-static bool outside(const vb_clause_view *c, ptrdiff_t i) { return c->words[i].quote < 0; }
-static bool opens_quote(const vb_unit *u, ptrdiff_t i) {
-  return !at_end(u, i) && u->c->words[i].quote >= 0 &&
-         u->c->quotes.v[u->c->words[i].quote].tokens.start == i;
-}
-static bool mark_at(const vb_unit *u, ptrdiff_t i, char mark) {
-  return !at_end(u, i) && outside(u->c, i) && vb_clause_mark(u->c, i, mark);
-}
-static bool is_at(const vb_unit *u, ptrdiff_t i, uint32_t classes) {
-  return !at_end(u, i) && outside(u->c, i) && vb_clause_is(u->c, i, classes);
-}
-
-/* ---- is it a verb here? ---- */
-
-/* Signs of a noun: "the claim", "his demands", "of calls". */
-static bool nounish(const vb_unit *u, ptrdiff_t i) {
-  if (i <= u->unit.start || !outside(u->c, i - 1)) return false;
-  const vb_token *before = &u->c->t.v[i - 1];
-  if (vb_token_is(before, VB_S("'s")) || vb_token_is(before, VB_S("'"))) return true;
-  if (vb_clause_is(u->c, i - 1, VB_CLAUSE_SUBJECT)) return false;
-  uint32_t before_noun = VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE;
-  bool ing = u->c->words[i].forms & VB_VERB_ING; /* "by saying" */
-  return vb_clause_is(u->c, i - 1, before_noun | (ing ? 0 : VB_CLAUSE_PREPOSITION)) &&
-         !vb_clause_is(u->c, i - 1, VB_CLAUSE_TO | VB_CLAUSE_THAT);
-}
-
-/* What of a clause or a noun phrase stands right behind: a verb that is a noun too needs it. */
-static bool takes_something(const vb_unit *u, ptrdiff_t i) {
-  if (at_end(u, i)) return false;
-  if (opens_quote(u, i) || mark_at(u, i, ':')) return true;
-  if (mark_at(u, i, ',')) { /* "reads, in part: ..." */
-    for (ptrdiff_t k = i + 1; k < i + LABEL_TOKENS && !at_end(u, k); k++)
-      if (mark_at(u, k, ':')) return true;
-  }
-  if (is_at(u, i,
-            VB_CLAUSE_DETERMINER | VB_CLAUSE_SUBJECT | VB_CLAUSE_OBJECT | VB_CLAUSE_POSSESSIVE |
-                VB_CLAUSE_WHAT | VB_CLAUSE_THAT | VB_CLAUSE_TO))
-    return true;
-  return u->c->t.v[i].flags & VB_TOKEN_CAPITAL;
-}
-
-typedef struct {
-  vb_verb_group group;
-  bool finite, passive, participle;
-} verb;
-
-static bool is_plural_or_pronoun(const vb_unit *u, ptrdiff_t i) {
-  if (i < u->unit.start || !outside(u->c, i)) return false;
-  if (vb_clause_is(u->c, i, VB_CLAUSE_SUBJECT)) return true;
-  const vb_token *t = &u->c->t.v[i];
-  if (t->kind == VB_TOKEN_WORD && t->fold.n > 3 && t->fold.p[t->fold.n - 1] == 's') return true;
-  return vb_token_is(t, VB_S("people")) || vb_token_is(t, VB_S(",")) ||
-         vb_clause_is(u->c, i, VB_CLAUSE_WHO);
-}
-
-/* Is the word at i one that leads from the cue to what was said? */
-static bool after_word(const vb_unit *u, const vb_cue *cue, ptrdiff_t i) {
-  for (ptrdiff_t k = 0; !at_end(u, i) && outside(u->c, i) && k < cue->after.n; k++)
-    if (vb_str_eq(u->c->t.v[i].fold, cue->after.v[k])) return true;
-  return false;
-}
-
-/* Reads the verb at token i; false if the word is none here. */
-static bool read_verb(const vb_unit *u, ptrdiff_t i, const vb_cue *cue, verb *v) {
-  const vb_clause_view *c = u->c;
-  unsigned forms = c->words[i].forms;
-  *v = (verb){.group = vb_verb_group_before(u, i)};
-  bool weak = cue->frames & VB_FRAME_WEAK;
-  if (v->group.to) return forms & VB_VERB_BASE;
-  if (v->group.be && !v->group.modal && (forms & VB_VERB_ING)) return v->finite = true;
-  if (v->group.be && (forms & VB_VERB_PARTICIPLE)) return v->passive = true;
-  if (v->group.have && (forms & VB_VERB_PARTICIPLE)) return v->finite = true;
-  if (v->group.modal && (forms & VB_VERB_BASE)) return v->finite = true;
-  if (v->group.be || nounish(u, i)) return false;
-  if (forms & VB_VERB_ING) return v->participle = true;
-  if (forms & VB_VERB_PAST) {
-    ptrdiff_t before = v->group.start - 1;
-    bool bare = before < u->unit.start || mark_at(u, before, ',');
-    v->finite = !(
-        bare && (is_at(u, i + 1, VB_CLAUSE_WHAT) || after_word(u, cue, i + 1))); /* "Asked about" */
-    v->passive = !v->finite;
-    return !(i + 1 < u->unit.end && vb_token_is(&c->t.v[i + 1], VB_S("by")));
-  }
-  if (weak && !takes_something(u, i + 1)) return false;
-  if (forms & VB_VERB_THIRD) return v->finite = true;
-  v->finite = (forms & VB_VERB_BASE) && is_plural_or_pronoun(u, v->group.start - 1);
-  return v->finite;
-}
-
-/* ---- where a content ends ---- */
-
-static ptrdiff_t trim_end(const vb_unit *u, ptrdiff_t start, ptrdiff_t end) {
-  while (end > start && outside(u->c, end - 1) &&
-         (vb_clause_ends_sentence(u->c, end - 1) || vb_clause_mark(u->c, end - 1, ',') ||
-          vb_clause_mark(u->c, end - 1, ';') || vb_clause_mark(u->c, end - 1, ':')))
-    end--;
-  return end;
-}
-
-/* "and said", "but called": another cue verb of the same subject, at i or behind adverbs. */
-static bool finite_cue_at(const vb_unit *u, ptrdiff_t i) {
-  while (!at_end(u, i) && outside(u->c, i) && vb_clause_is_adverb(u->c, i)) i++;
-  if (at_end(u, i) || !outside(u->c, i)) return false;
-  const vb_cue *cue = vb_clause_cue(u->c, i);
-  return cue && (u->c->words[i].forms & (VB_VERB_PAST | VB_VERB_THIRD)) &&
-         (!(cue->frames & VB_FRAME_WEAK) || (u->c->words[i].forms & VB_VERB_PAST));
-}
-
-static bool participle_cue_at(const vb_unit *u, ptrdiff_t i) {
-  while (!at_end(u, i) && outside(u->c, i) && vb_clause_is_adverb(u->c, i)) i++;
-  return !at_end(u, i) && outside(u->c, i) && vb_clause_cue(u->c, i) &&
-         (u->c->words[i].forms & VB_VERB_ING);
-}
-
-/* ", he said" or ", Ana Costa told reporters." behind a comma at i - 1: an aside that names who. */
-static bool aside_at(const vb_unit *u, ptrdiff_t i) {
-  for (ptrdiff_t k = i; k < i + LABEL_TOKENS + 2 && !at_end(u, k) && outside(u->c, k); k++) {
-    const vb_cue *cue = vb_clause_cue(u->c, k);
-    if (vb_clause_is(u->c, k, VB_CLAUSE_AND | VB_CLAUSE_WHO | VB_CLAUSE_WHEN)) return false;
-    if (!cue || k == i || !(cue->frames & VB_FRAME_BEHIND)) continue;
-    if (!(u->c->words[k].forms & (VB_VERB_PAST | VB_VERB_THIRD))) continue;
-    ptrdiff_t behind = k + 1;
-    return at_end(u, behind) || !outside(u->c, behind) ||
-           u->c->t.v[behind].kind == VB_TOKEN_PUNCT || u->c->words[behind].time ||
-           vb_clause_is(u->c, behind, VB_CLAUSE_ADJUNCT);
-  }
-  return false;
-}
-
-static bool according_at(const vb_unit *u, ptrdiff_t i) {
-  return i + 1 < u->unit.end && outside(u->c, i) && vb_token_is(&u->c->t.v[i], VB_S("according")) &&
-         vb_clause_is(u->c, i + 1, VB_CLAUSE_TO);
-}
-
-/* PHRASE: a noun phrase; LEAD: the content of a phrase that leads in, up to a comma. */
-typedef enum { CLAUSE, PHRASE, LEAD } extent;
-
-static ptrdiff_t clause_end(const vb_unit *u, ptrdiff_t start, extent how) {
-  const vb_clause_view *c = u->c;
-  for (ptrdiff_t i = start; i < u->unit.end; i = vb_clause_next(c, i)) {
-    if (!outside(c, i)) continue;
-    bool comma = vb_clause_mark(c, i, ',');
-    if (comma && how == LEAD) return trim_end(u, start, i);
-    if (comma && (according_at(u, i + 1) || participle_cue_at(u, i + 1) || aside_at(u, i + 1)))
-      return trim_end(u, start, i);
-    ptrdiff_t and = comma ? i + 1 : i;
-    if (is_at(u, and, VB_CLAUSE_AND) && i > start && finite_cue_at(u, and+1))
-      return trim_end(u, start, i);
-    if (i == start) continue;
-    if (according_at(u, i)) return trim_end(u, start, i);
-    if (how != PHRASE) continue;
-    bool breaks = comma && (is_at(u, i + 1, VB_CLAUSE_WHO | VB_CLAUSE_WHEN | VB_CLAUSE_AND) ||
-                            is_at(u, i + 1, VB_CLAUSE_SUBJECT));
-    if (breaks ||
-        (vb_clause_is(c, i, VB_CLAUSE_WHEN) && !vb_clause_is(c, i, VB_CLAUSE_PREPOSITION)))
-      return trim_end(u, start, i);
-  }
-  return trim_end(u, start, u->unit.end);
-}
-
-/* ---- what stands behind the verb ---- */
-
-/* Over adverbs, times and phrases of place and occasion: "on Friday in a statement". */
-static ptrdiff_t skip_adjuncts(const vb_unit *u, ptrdiff_t i) {
-  const vb_clause_view *c = u->c;
-  while (!at_end(u, i) && outside(c, i)) {
-    if (c->words[i].time > i) {
-      i = c->words[i].time;
-    } else if (vb_clause_is_adverb(c, i) && !vb_clause_is(c, i, VB_CLAUSE_SUBJECT)) {
-      i++;
-    } else if (vb_clause_is(c, i, VB_CLAUSE_ADJUNCT) && i + 1 < u->unit.end &&
-               c->words[i + 1].time > i + 1) {
-      i = c->words[i + 1].time;
-    } else if (vb_clause_is(c, i, VB_CLAUSE_ADJUNCT) &&
-               !vb_clause_is(c, i, VB_CLAUSE_TO | VB_CLAUSE_DETERMINER)) {
-      ptrdiff_t k = i + 1;
-      while (
-          k < i + ADJUNCT_TOKENS && !at_end(u, k) && outside(c, k) &&
-          !vb_clause_is(c, k, VB_CLAUSE_SUBJECT) && !vb_clause_mark(c, k, ',') &&
-          !vb_clause_mark(c, k, ':') &&
-          !(vb_clause_is(c, k, VB_CLAUSE_THAT) && !vb_clause_is(c, k - 1, VB_CLAUSE_PREPOSITION)))
-        k++;
-      return k;
-    } else {
-      break;
-    }
-  }
-  return i;
-}
-
-/* Behind "reporters", "the Fictive Times", "him". */
-static ptrdiff_t skip_addressee(const vb_unit *u, ptrdiff_t i, vb_token_range *addressee) {
-  const vb_clause_view *c = u->c;
-  ptrdiff_t k = i;
-  if (is_at(u, k, VB_CLAUSE_OBJECT) && !is_at(u, k, VB_CLAUSE_SUBJECT)) {
-    k++;
-  } else {
-    for (; k < i + ADDRESSEE_TOKENS && !at_end(u, k) && outside(c, k); k++) {
-      const vb_token *t = &c->t.v[k];
-      bool clitic = vb_token_is(t, VB_S("'s"));
-      if (t->kind == VB_TOKEN_PUNCT && !clitic && !vb_token_is(t, VB_S("-"))) break;
-      if (c->words[k].time > k) break;
-      if (vb_clause_is(c, k, VB_CLAUSE_SUBJECT | VB_CLAUSE_THAT | VB_CLAUSE_TO | VB_CLAUSE_WHAT) ||
-          vb_clause_is(c, k, VB_CLAUSE_AUXILIARY))
-        break;
-      bool restarts = k > i && vb_clause_is(c, k, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE) &&
-                      !vb_clause_is(c, k - 1, VB_CLAUSE_PREPOSITION | VB_CLAUSE_AND);
-      if (restarts) break;
-      bool place = k > i && vb_clause_is(c, k, VB_CLAUSE_ADJUNCT) && !vb_token_is(t, VB_S("of"));
-      if (place) break;
-    }
-  }
-  *addressee = (vb_token_range){i, k};
-  return k;
-}
-
-static bool add_content(vb_attribution *a, ptrdiff_t start, ptrdiff_t end) {
-  if (end <= start || a->n_content == VB_CONTENT_PIECES) return false;
-  a->content[a->n_content++] = (vb_token_range){start, end};
-  return true;
-}
 
 /* Can a clause begin here, without "that"? */
 static bool begins_clause(const vb_unit *u, ptrdiff_t i) {
@@ -236,55 +13,56 @@ static bool begins_clause(const vb_unit *u, ptrdiff_t i) {
   return !is_at(u, i, VB_CLAUSE_AND) || is_at(u, i, VB_CLAUSE_THAT);
 }
 
-static bool find_right(const vb_unit *u, ptrdiff_t at, const vb_cue *cue, bool passive,
-                       vb_attribution *a) {
+/* "said, in part:": at the colon; ", "quotation"": at the quotation; else i itself. */
+static ptrdiff_t over_comma(const vb_unit *u, ptrdiff_t i) {
+  if (!mark_at(u, i, ',')) return i;
+  if (opens_quote(u, i + 1)) return i + 1;
+  ptrdiff_t k = i + 1;
+  while (!at_end(u, k) && k < i + LABEL_TOKENS && !mark_at(u, k, ':') && !mark_at(u, k, ',')) k++;
+  return mark_at(u, k, ':') ? k : i;
+}
+
+/* Does what stands at i fit the frames of the cue?  A noun phrase is asked for apart. */
+static bool fits(const vb_unit *u, ptrdiff_t i, const vb_cue *cue) {
+  unsigned f = cue->frames;
+  if (opens_quote(u, i)) return true;
+  if (is_at(u, i, VB_CLAUSE_THAT) && (f & (VB_FRAME_CLAUSE | VB_FRAME_THAT))) return true;
+  if (is_at(u, i, VB_CLAUSE_TO)) return f & VB_FRAME_INFINITIVE;
+  if (is_at(u, i, VB_CLAUSE_NEGATION) && is_at(u, i + 1, VB_CLAUSE_TO))
+    return f & VB_FRAME_INFINITIVE;
+  if (is_at(u, i, VB_CLAUSE_WHAT) && (f & (VB_FRAME_WHETHER | VB_FRAME_CLAUSE))) return true;
+  bool object =
+      is_at(u, i, VB_CLAUSE_OBJECT) && !is_at(u, i, VB_CLAUSE_SUBJECT | VB_CLAUSE_POSSESSIVE);
+  return (f & VB_FRAME_CLAUSE) && begins_clause(u, i) && !object;
+}
+
+static bool find_right(const vb_unit *u, ptrdiff_t at, const vb_cue *cue, const vb_verb *v,
+                       vb_extent how, vb_attribution *a) {
   ptrdiff_t i = at + 1;
-  extent clause = passive && a->cue.end - a->cue.start == 1 ? LEAD : CLAUSE;
-  if (after_word(u, cue, i)) {
+  if (v->passive && a->cue.end - a->cue.start == 1) how = VB_EXTENT_LEAD;
+  vb_extent phrase = how == VB_EXTENT_CLAUSE ? VB_EXTENT_PHRASE : how;
+  if (vb_cue_leads(u, cue, i)) {
     a->cue.end = i + 1;
-    return add_content(a, i + 1, clause_end(u, i + 1, clause == LEAD ? LEAD : PHRASE));
+    return vb_content_add(a, i + 1, vb_content_end(u, i + 1, phrase));
   }
   ptrdiff_t direct = i;
-  if (cue->frames & VB_FRAME_ADDRESSEE) i = skip_addressee(u, i, &a->addressee);
-  i = skip_adjuncts(u, i);
+  if (cue->frames & VB_FRAME_ADDRESSEE) i = vb_skip_addressee(u, i, &a->addressee);
+  i = over_comma(u, vb_skip_adjuncts(u, i));
   if (at_end(u, i)) return false;
-  if (mark_at(u, i, ',')) { /* "said, in part:" */
-    ptrdiff_t k = i + 1;
-    while (!at_end(u, k) && k < i + LABEL_TOKENS && !mark_at(u, k, ':') && !mark_at(u, k, ',')) k++;
-    if (opens_quote(u, i + 1))
-      i++;
-    else if (mark_at(u, k, ':'))
-      i = k;
-  }
-  if (passive && !is_at(u, i, VB_CLAUSE_TO | VB_CLAUSE_THAT | VB_CLAUSE_WHAT)) return false;
+  if (v->passive && !is_at(u, i, VB_CLAUSE_TO | VB_CLAUSE_THAT | VB_CLAUSE_WHAT)) return false;
   if (mark_at(u, i, ':')) {
     a->leads_on = i + 1 >= u->unit.end;
-    return add_content(a, i + 1, trim_end(u, i + 1, u->unit.end));
+    return vb_content_add(a, i + 1, vb_content_trim(u, i + 1, u->unit.end));
   }
-  if (opens_quote(u, i)) return add_content(a, i, clause_end(u, i, CLAUSE));
-  if (is_at(u, i, VB_CLAUSE_THAT) && (cue->frames & (VB_FRAME_CLAUSE | VB_FRAME_THAT)))
-    return add_content(a, i, clause_end(u, i, CLAUSE));
-  if (is_at(u, i, VB_CLAUSE_TO) && (cue->frames & VB_FRAME_INFINITIVE))
-    return add_content(a, i, clause_end(u, i, clause));
-  if (is_at(u, i, VB_CLAUSE_WHAT) && (cue->frames & (VB_FRAME_WHETHER | VB_FRAME_CLAUSE)))
-    return add_content(a, i, clause_end(u, i, clause));
-  if ((cue->frames & VB_FRAME_CLAUSE) && begins_clause(u, i) && !is_at(u, i, VB_CLAUSE_TO))
-    return add_content(a, i, clause_end(u, i, clause));
+  if (fits(u, i, cue)) return vb_content_add(a, i, vb_content_end(u, i, how));
   i = direct;
   if ((cue->frames & (VB_FRAME_NOUN | VB_FRAME_AS)) && begins_clause(u, i) &&
       !is_at(u, i, VB_CLAUSE_TO | VB_CLAUSE_PREPOSITION))
-    return add_content(a, i, clause_end(u, i, PHRASE));
+    return vb_content_add(a, i, vb_content_end(u, i, phrase));
   return false;
 }
 
 /* ---- what stands before it ---- */
-
-/* Where a content may begin that stands before `end`: behind what was taken, and behind "But". */
-static ptrdiff_t left_start(const vb_unit *u) {
-  ptrdiff_t i = u->done > u->unit.start ? u->done : u->unit.start;
-  while (i < u->unit.end && outside(u->c, i) && u->c->t.v[i].kind == VB_TOKEN_PUNCT) i++;
-  return i;
-}
 
 /* Does the content end before token i: a comma, a quotation, a mark of its own? */
 static bool content_ends_before(const vb_unit *u, ptrdiff_t i) {
@@ -299,49 +77,50 @@ static bool content_ends_before(const vb_unit *u, ptrdiff_t i) {
 static void find_rest(const vb_unit *u, ptrdiff_t i, vb_attribution *a) {
   const vb_clause_view *c = u->c;
   bool quoted = a->n_content && c->words[a->content[a->n_content - 1].end - 1].quote >= 0;
-  i = skip_adjuncts(u, i);
+  i = vb_skip_adjuncts(u, i);
   if (quoted) { /* the next quotation of the unit, behind whatever describes the source */
     ptrdiff_t k = i;
     while (!at_end(u, k) && !opens_quote(u, k)) {
-      if (outside(c, k) && finite_cue_at(u, k)) return;
+      if (outside(c, k) && vb_finite_cue_at(u, k)) return;
       k = vb_clause_next(c, k);
     }
     bool led =
         !at_end(u, k) && k > 0 &&
         (mark_at(u, k - 1, ',') || mark_at(u, k - 1, ':') || mark_at(u, k - 1, '.') || k == i);
-    if (led) add_content(a, k, clause_end(u, k, CLAUSE));
+    if (led) vb_content_add(a, k, vb_content_end(u, k, VB_EXTENT_CLAUSE));
     return;
   }
   if (!mark_at(u, i, ',') || at_end(u, i + 1)) return;
   i++;
+  if (is_at(u, i, VB_CLAUSE_AND) && opens_quote(u, i + 1)) i++; /* ", she said, and "..."" */
   if (is_at(u, i, VB_CLAUSE_AND | VB_CLAUSE_WHO | VB_CLAUSE_WHEN) && !is_at(u, i, VB_CLAUSE_THAT))
     return;
-  if (participle_cue_at(u, i) || aside_at(u, i)) return;
-  add_content(a, i, clause_end(u, i, CLAUSE));
+  if (vb_participle_cue_at(u, i) || vb_aside_at(u, i)) return;
+  vb_content_add(a, i, vb_content_end(u, i, VB_EXTENT_CLAUSE));
 }
 
 /* "..., the premier said" and "..., said the premier". */
-static bool find_left(vb_unit *u, ptrdiff_t i, const verb *v, const vb_cue *cue, bool turned,
+static bool find_left(vb_unit *u, ptrdiff_t i, const vb_verb *v, const vb_cue *cue, bool turned,
                       vb_attribution *a) {
   if (!(cue->frames & VB_FRAME_BEHIND) || !v->finite) return false;
-  ptrdiff_t start = left_start(u), behind = i + 1;
+  ptrdiff_t start = vb_left_start(u), behind = i + 1;
   if (turned) {
-    ptrdiff_t end = trim_end(u, start, v->group.start);
+    ptrdiff_t end = vb_content_trim(u, start, v->group.start);
     vb_token_range source = vb_source_behind(u, behind);
     if (end > start && !vb_range_empty(source)) {
       a->source = source;
-      add_content(a, start, end);
+      vb_content_add(a, start, end);
       find_rest(u, source.end, a);
       return true;
     }
   }
   if (vb_range_empty(a->source) || !content_ends_before(u, a->source.start)) return false;
-  ptrdiff_t end = trim_end(u, start, a->source.start);
+  ptrdiff_t end = vb_content_trim(u, start, a->source.start);
   if (end <= start) return false;
-  add_content(a, start, end);
+  vb_content_add(a, start, end);
   vb_token_range addressee = NONE;
   if (cue->frames & VB_FRAME_ADDRESSEE) {
-    behind = skip_addressee(u, behind, &addressee);
+    behind = vb_skip_addressee(u, behind, &addressee);
     a->addressee = addressee;
   }
   find_rest(u, behind, a);
@@ -350,19 +129,42 @@ static bool find_left(vb_unit *u, ptrdiff_t i, const verb *v, const vb_cue *cue,
 
 /* ---- one cue ---- */
 
-static vb_token_range shared_subject(vb_unit *u) {
+/* Behind the last ", but" or "; " before `end`, which may begin a clause with a subject of its own.
+ */
+static ptrdiff_t clause_start(const vb_unit *u, ptrdiff_t end) {
+  const vb_clause_view *c = u->c;
+  for (ptrdiff_t i = end - 1; i > u->unit.start && i > end - CLAUSE_TOKENS; i--) {
+    if (!outside(c, i)) continue;
+    if (vb_clause_mark(c, i, ';')) return i + 1;
+    if (vb_clause_mark(c, i - 1, ',') && vb_clause_is(c, i, VB_CLAUSE_AND)) return i + 1;
+  }
+  return u->unit.start;
+}
+
+/* The subject of a verb that has none beside it.  `near`: joined to the verb before it ("and
+ * said"); else to the outermost one (", adding" behind "X said that Y believes"). */
+static vb_token_range shared_subject(vb_unit *u, ptrdiff_t i, bool near) {
+  if (near && i < u->subject_end && !vb_range_empty(u->nested)) return u->nested;
+  if (near) {
+    vb_unit clause = *u;
+    clause.unit.start = clause_start(u, i);
+    bool later = vb_range_empty(u->subject) || clause.unit.start > u->subject.end;
+    vb_token_range own = later ? vb_source_first(&clause) : NONE;
+    if (!vb_range_empty(own) && own.end < i) return own;
+  }
   if (vb_range_empty(u->subject)) u->subject = vb_source_first(u);
   return u->subject;
 }
 
 /* Turned round behind a quotation or a comma, a source stands behind the verb and nothing else. */
-static bool is_turned(const vb_unit *u, ptrdiff_t i, const verb *v, const vb_cue *cue) {
+static bool is_turned(const vb_unit *u, ptrdiff_t i, const vb_verb *v, const vb_cue *cue) {
   if (!v->finite || !(cue->frames & VB_FRAME_BEHIND) || v->group.start != i) return false;
   if (i <= u->unit.start || !content_ends_before(u, i)) return false;
   if (u->c->words[i - 1].quote < 0 && !vb_range_empty(vb_source_of(u, i))) {
     return false; /* "Ana Costa, a teacher, said": its source stands before it */
   }
-  return !vb_range_empty(vb_source_behind(u, i + 1));
+  bool object = is_at(u, i + 1, VB_CLAUSE_OBJECT) && !is_at(u, i + 1, VB_CLAUSE_SUBJECT);
+  return !object && !vb_range_empty(vb_source_behind(u, i + 1));
 }
 
 /* "quoted Ana Costa as saying", "was quoted by Fictive Radio as saying": who is quoted. */
@@ -381,32 +183,52 @@ static bool find_quoted(vb_unit *u, ptrdiff_t start, vb_attribution *a) {
   return !vb_range_empty(a->source);
 }
 
-static void find_source(vb_unit *u, const verb *v, vb_attribution *a) {
-  ptrdiff_t start = v->group.start;
+/* "a statement saying": it speaks for whoever released it. */
+static bool has_document(const vb_clause_view *c, vb_token_range source) {
+  for (ptrdiff_t i = source.start + 1; i < source.end; i++)
+    if (vb_clause_is(c, i, VB_CLAUSE_DOCUMENT) && !(c->t.v[i].flags & VB_TOKEN_CAPITAL))
+      return true;
+  return false;
+}
+
+/* The participle behind a noun phrase is that phrase's ("a voter saying"), or the sentence's. */
+static bool find_attached(vb_unit *u, ptrdiff_t start, vb_attribution *a) {
+  uint32_t leads = VB_CLAUSE_PREPOSITION | VB_CLAUSE_WHEN | VB_CLAUSE_AND | VB_CLAUSE_ADVERB;
+  if (start <= u->unit.start || !outside(u->c, start - 1)) return false;
+  if (u->c->t.v[start - 1].kind != VB_TOKEN_WORD || vb_clause_is(u->c, start - 1, leads))
+    return false;
+  a->source = vb_source_before(u, start);
+  if (has_document(u->c, a->source) && a->source.start > u->unit.start) {
+    vb_token_range sender = shared_subject(u, start, false);
+    if (!vb_range_empty(sender) && sender.end <= a->source.start) a->source = sender;
+  }
+  return true;
+}
+
+static void find_source(vb_unit *u, const vb_verb *v, vb_attribution *a) {
+  ptrdiff_t start = v->group.start, before = start - 1;
   if (v->participle && find_quoted(u, start, a)) return;
-  bool joined = start > u->unit.start && is_at(u, start - 1, VB_CLAUSE_AND);
   if (v->passive) return;
+  while (before > u->unit.start && outside(u->c, before) && vb_clause_is_adverb(u->c, before))
+    before--;
+  bool joined = start > u->unit.start && is_at(u, before, VB_CLAUSE_AND);
+  a->shared = true;
+  if (v->participle && find_attached(u, start, a)) return;
   if (v->participle || v->group.to || joined) {
-    bool attached =
-        v->participle && start > u->unit.start && outside(u->c, start - 1) &&
-        u->c->t.v[start - 1].kind == VB_TOKEN_WORD &&
-        !vb_clause_is(u->c, start - 1,
-                      VB_CLAUSE_PREPOSITION | VB_CLAUSE_WHEN | VB_CLAUSE_AND | VB_CLAUSE_ADVERB);
-    a->source = attached ? vb_source_before(u, start) : shared_subject(u);
-    a->shared = true;
+    bool aside = start > u->unit.start &&
+                 (!outside(u->c, start - 1) || vb_clause_mark(u->c, start - 1, ','));
+    a->source = shared_subject(u, start, !aside);
     return;
   }
   a->source = vb_source_of(u, start);
-  if (vb_range_empty(a->source)) {
-    a->source = shared_subject(u);
-    a->shared = true;
-  }
+  a->shared = vb_range_empty(a->source);
+  if (a->shared) a->source = shared_subject(u, start, false);
 }
 
 /* "quoted Ana Costa as saying": the verb behind "as" has the content. */
 static bool quotes_somebody(const vb_unit *u, vb_token_range content) {
   for (ptrdiff_t i = content.start; i + 1 < content.end && i < content.start + ADJUNCT_TOKENS; i++)
-    if (is_at(u, i, VB_CLAUSE_AS) && participle_cue_at(u, i + 1)) return true;
+    if (is_at(u, i, VB_CLAUSE_AS) && vb_participle_cue_at(u, i + 1)) return true;
   return false;
 }
 
@@ -414,68 +236,127 @@ static bool quotes_somebody(const vb_unit *u, vb_token_range content) {
 static bool behind_quotation(const vb_unit *u, vb_token_range source) {
   if (vb_range_empty(source) || source.start <= u->unit.start) return false;
   const vb_quoted *q = vb_clause_quote(u->c, source.start - 1);
-  return q && q->tokens.start >= u->done && q->tokens.end == source.start;
+  return q && q->tokens.start >= u->done && q->tokens.end == source.start &&
+         !vb_clause_is_title(u->c, q);
+}
+
+/* "who said": the verb of a relative clause. */
+static bool is_relative(const vb_unit *u, const vb_attribution *a) {
+  return !a->shared && !vb_range_empty(a->source) && is_at(u, a->source.end - 1, VB_CLAUSE_WHO) &&
+         !is_at(u, a->source.end - 1, VB_CLAUSE_SUBJECT);
+}
+
+/* "Saying that ..., he", "After saying ..., he": leads the sentence in. */
+static bool leads_sentence(const vb_unit *u, const vb_verb *v) {
+  ptrdiff_t start = v->group.start;
+  if (!v->participle) return false;
+  return start == u->unit.start ||
+         (start == u->unit.start + 1 &&
+          is_at(u, start - 1, VB_CLAUSE_WHEN | VB_CLAUSE_PREPOSITION | VB_CLAUSE_AND));
+}
+
+/* The source of a verb that leads the sentence in is the subject behind its comma. */
+static bool find_lead(vb_unit *u, ptrdiff_t i, const vb_cue *cue, const vb_verb *v,
+                      vb_attribution *a) {
+  if (!find_right(u, i, cue, v, VB_EXTENT_LEAD, a) || !a->n_content) return false;
+  ptrdiff_t end = a->content[a->n_content - 1].end;
+  u->done = end;
+  if (mark_at(u, end, ',')) end++;
+  if (!at_end(u, end)) a->source = vb_source_behind(u, end);
+  a->shared = true;
+  if (vb_range_empty(a->source)) a->source = shared_subject(u, i, false);
+  return true;
+}
+
+/* "declined | to comment on", "refused to discuss the plan": the two are one cue. */
+static bool leads_to_cue(const vb_unit *u, ptrdiff_t i, const vb_cue *cue) {
+  if (cue->kind != VB_CUE_WANT || !is_at(u, i + 1, VB_CLAUSE_TO) || at_end(u, i + 3)) return false;
+  const vb_cue *inner = outside(u->c, i + 2) ? vb_clause_cue(u->c, i + 2) : NULL;
+  bool says = inner && inner->kind != VB_CUE_WANT && inner->kind != VB_CUE_THINK &&
+              inner->kind != VB_CUE_SHOW && (u->c->words[i + 2].forms & VB_VERB_BASE);
+  if (!says) return false;
+  return vb_cue_leads(u, inner, i + 3) ||
+         (fits(u, i + 3, inner) && !is_at(u, i + 3, VB_CLAUSE_ADJUNCT | VB_CLAUSE_AND));
+}
+
+/* Lets an infinitive take the verb before it into its cue. */
+static void take_outer(const vb_unit *u, vb_verb *v, vb_attribution *a) {
+  ptrdiff_t i = v->group.start - 1;
+  if (!v->group.to || i < u->unit.start || !outside(u->c, i)) return;
+  const vb_cue *outer = vb_clause_cue(u->c, i);
+  vb_verb before;
+  if (!outer || !leads_to_cue(u, i, outer) || !vb_verb_read(u, i, outer, &before)) return;
+  *v = before;
+  a->cue.start = before.group.start;
+}
+
+/* The cue with the adverbs before it: "also said". */
+static void take_adverbs(const vb_unit *u, vb_attribution *a) {
+  ptrdiff_t i = a->cue.start;
+  while (i - 1 > u->unit.start && i > a->cue.start - 2 && is_at(u, i - 1, VB_CLAUSE_ADVERB) &&
+         !u->c->words[i - 1].time)
+    i--;
+  if (a->source.end <= i || a->source.start >= a->cue.end) a->cue.start = i;
+}
+
+/* Whose the next verb without a subject will be. */
+static void note_subject(vb_unit *u, ptrdiff_t i, const vb_verb *v, const vb_attribution *a) {
+  if (!v->finite || a->shared || is_relative(u, a)) return;
+  u->nested = a->source;
+  if (i < u->subject_end) return;
+  u->subject = a->source;
+  u->subject_end = a->n_content ? a->content[a->n_content - 1].end : i;
 }
 
 static bool try_verb(vb_unit *u, ptrdiff_t i, vb_attribution *a) {
   const vb_cue *cue = vb_clause_cue(u->c, i);
-  verb v;
-  if (!cue || !outside(u->c, i) || !read_verb(u, i, cue, &v)) return false;
+  vb_verb v;
+  if (!cue || !outside(u->c, i) || !vb_verb_read(u, i, cue, &v)) return false;
+  if (leads_to_cue(u, i, cue)) return false;
   *a = (vb_attribution){.cue = {v.group.start, i + 1}, .verb = u->c->words[i].cue};
   if (v.passive && cue->kind == VB_CUE_JUDGE) return false;
-  if (is_turned(u, i, &v, cue) && find_left(u, i, &v, cue, true, a)) return true;
-  find_source(u, &v, a);
-  if (behind_quotation(u, a->source) && find_left(u, i, &v, cue, false, a)) {
-    u->subject = a->source;
-    return true;
+  if (leads_sentence(u, &v)) return find_lead(u, i, cue, &v, a);
+  take_outer(u, &v, a);
+  bool found = is_turned(u, i, &v, cue) && find_left(u, i, &v, cue, true, a);
+  if (!found) {
+    find_source(u, &v, a);
+    found = behind_quotation(u, a->source) && find_left(u, i, &v, cue, false, a);
   }
-  bool right = find_right(u, i, cue, v.passive, a);
-  if (right && quotes_somebody(u, a->content[0])) return false;
-  if (!right && !a->leads_on && !find_left(u, i, &v, cue, false, a)) return false;
-  if (v.finite && !a->shared) u->subject = a->source;
+  if (!found) {
+    vb_extent how = is_relative(u, a) ? VB_EXTENT_INSET : VB_EXTENT_CLAUSE;
+    found = find_right(u, i, cue, &v, how, a);
+    if (found && quotes_somebody(u, a->content[0])) return false;
+    if (!found && !a->leads_on && !find_left(u, i, &v, cue, false, a)) return false;
+  }
+  take_adverbs(u, a);
+  note_subject(u, i, &v, a);
   return true;
 }
 
-/* ---- cues that are no verbs ---- */
-
-static bool try_according(vb_unit *u, ptrdiff_t i, vb_attribution *a) {
-  if (!according_at(u, i)) return false;
-  *a = (vb_attribution){.cue = {i, i + 2}, .verb = -1};
-  a->source = vb_source_behind(u, i + 2);
-  if (vb_range_empty(a->source)) return false;
-  ptrdiff_t start = left_start(u), end = trim_end(u, start, i);
-  if (end > start) add_content(a, start, end);
-  ptrdiff_t k = a->source.end;
-  while (!at_end(u, k) && !mark_at(u, k, ',')) k = vb_clause_next(u->c, k);
-  if (mark_at(u, k, ',') && (!a->n_content || !is_at(u, k + 1, VB_CLAUSE_WHO | VB_CLAUSE_AND)))
-    add_content(a, k + 1, clause_end(u, k + 1, CLAUSE));
-  return a->n_content > 0;
-}
-
-/* "COSTA: We agree." */
-static bool try_label(vb_unit *u, vb_attribution *a) {
-  const vb_clause_view *c = u->c;
-  ptrdiff_t start = u->unit.start;
-  const vb_quoted *q = vb_clause_quote(c, start);
-  if (q && q->tokens.start == start) start++;
-  ptrdiff_t i = start;
-  while (!at_end(u, i) && i < start + LABEL_TOKENS && (c->t.v[i].flags & VB_TOKEN_CAPITAL)) i++;
-  if (i == start || at_end(u, i + 1) || !vb_clause_mark(c, i, ':')) return false;
-  *a = (vb_attribution){.cue = {i, i + 1}, .source = {start, i}, .verb = -1};
-  if (q) return add_content(a, i + 1, q->tokens.end);
-  return add_content(a, i + 1, trim_end(u, i + 1, u->unit.end));
+/* Do most of the longer words have capitals? */
+static bool is_headline(const vb_clause_view *c, vb_token_range unit) {
+  ptrdiff_t all = 0, capitals = 0;
+  for (ptrdiff_t i = unit.start; i < unit.end; i++) {
+    if (c->t.v[i].kind != VB_TOKEN_WORD || c->t.v[i].fold.n < 4) continue;
+    all++;
+    capitals += (c->t.v[i].flags & VB_TOKEN_CAPITAL) != 0;
+  }
+  return capitals * 4 >= all * 3;
 }
 
 vb_attributions vb_attributions_find(const vb_clause_view *c, vb_token_range unit, vb_arena *out) {
-  vb_unit u = {.c = c, .unit = unit, .done = unit.start};
+  vb_unit u = {.c = c, .unit = unit, .done = unit.start, .headline = is_headline(c, unit)};
   vb_attributions found = {0};
   vb_attribution a;
-  if (try_label(&u, &a)) {
+  if (vb_label_try(&u, &a)) {
     *vb_push(out, &found) = a;
+    if (a.unmarked) return found;
     u.subject = a.source;
   }
   for (ptrdiff_t i = unit.start; i < unit.end; i = vb_clause_next(c, i)) {
-    if (!try_verb(&u, i, &a) && !try_according(&u, i, &a)) continue;
+    if (!try_verb(&u, i, &a) && !vb_according_try(&u, i, &a) && !vb_dash_try(&u, i, &a) &&
+        !vb_noun_try(&u, i, &a))
+      continue;
     *vb_push(out, &found) = a;
     vb_token_range last = a.n_content ? a.content[a.n_content - 1] : a.cue;
     if (last.end <= i && a.cue.end > i) u.done = i + 1;

@@ -1,6 +1,6 @@
 #include "statements/clause.h"
 
-enum { NEAR_TOKENS = 8 };
+enum { NEAR_TOKENS = 8, LABEL_TOKENS = 6 };
 
 bool vb_clause_ends_sentence(const vb_clause_view *c, ptrdiff_t i) {
   return vb_clause_mark(c, i, '.') || vb_clause_mark(c, i, '!') || vb_clause_mark(c, i, '?');
@@ -13,6 +13,19 @@ bool vb_clause_is_adverb(const vb_clause_view *c, ptrdiff_t i) {
   for (ptrdiff_t k = 0; k < c->grammar->adverb_endings.n; k++)
     if (vb_str_ends(t->fold, c->grammar->adverb_endings.v[k])) return true;
   return false;
+}
+
+bool vb_clause_is_title(const vb_clause_view *c, const vb_quoted *q) {
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = q->inner.start; i < q->inner.end; i++) {
+    const vb_token *t = &c->t.v[i];
+    if (t->kind != VB_TOKEN_WORD) continue;
+    n++;
+    if (t->fold.n > 3 && !(t->flags & VB_TOKEN_CAPITAL)) return false;
+    if (vb_clause_is(c, i, VB_CLAUSE_SUBJECT | VB_CLAUSE_AUXILIARY)) return false;
+  }
+  bool sentence = q->inner.end > q->inner.start && vb_clause_ends_sentence(c, q->inner.end - 1);
+  return n > 1 && !sentence;
 }
 
 static void look_up(vb_clause_view *c) {
@@ -61,18 +74,83 @@ static bool cue_follows(const vb_clause_view *c, ptrdiff_t quote_end, vb_token_r
 
 static bool goes_on(const vb_clause_view *c, vb_token_range before, vb_token_range next) {
   if (c->t.v[next.start].flags & VB_TOKEN_PARAGRAPH) return false;
+  if (vb_clause_mark(c, next.start, ',')) return true; /* an abbreviation's point */
   int quote = c->words[before.end - 1].quote;
   if (quote < 0) return false;
+  bool dash = vb_token_is(&c->t.v[next.start], VB_S("-")); /* "We agree." - Ana Costa */
+  if (dash && c->quotes.v[quote].tokens.end == next.start) return true;
   if (quote == c->words[next.start].quote) return true;
   return c->quotes.v[quote].tokens.end == next.start && c->words[next.start].quote < 0 &&
          cue_follows(c, next.start, next);
+}
+
+/* The colon behind a run of capitalised words at the start of a sentence; -1. */
+static ptrdiff_t label_colon(const vb_clause_view *c, vb_token_range sentence) {
+  ptrdiff_t i = sentence.start;
+  while (i < sentence.end && i < sentence.start + LABEL_TOKENS &&
+         (c->t.v[i].flags & VB_TOKEN_CAPITAL))
+    i++;
+  bool colon = i > sentence.start && i + 1 < sentence.end && vb_clause_mark(c, i, ':');
+  return colon && c->t.v[i + 1].kind != VB_TOKEN_NUMBER ? i : -1;
+}
+
+static uint64_t label_hash(const vb_clause_view *c, ptrdiff_t start, ptrdiff_t colon) {
+  uint64_t hash = 0;
+  for (ptrdiff_t i = start; i < colon; i++) hash = hash * 31 + c->t.v[i].hash;
+  return hash ? hash : 1;
+}
+
+static bool in_capitals(const vb_clause_view *c, ptrdiff_t start, ptrdiff_t end) {
+  for (ptrdiff_t i = start; i < end; i++)
+    if (c->t.v[i].kind == VB_TOKEN_WORD && !(c->t.v[i].flags & (VB_TOKEN_ALL_CAPS | VB_TOKEN_OPEN)))
+      return false;
+  return true;
+}
+
+/* Labels that come back, or several in capitals, are speakers': the text is a transcript. */
+static void note_labels(vb_clause_view *c, vb_arena scratch) {
+  typedef struct {
+    uint64_t hash;
+    ptrdiff_t first, colon;
+  } seen;
+  vb_sentences all = c->field->sentences;
+  ptrdiff_t mask = 1;
+  while (mask < 2 * all.n) mask = mask * 2 + 1;
+  seen *table = VB_NEW_N(&scratch, seen, mask + 1);
+  seen first = {0}; /* label in capitals */
+  for (ptrdiff_t s = 0; s < all.n; s++) {
+    ptrdiff_t start = all.v[s].start, colon = label_colon(c, all.v[s]);
+    if (colon < 0) continue;
+    if (in_capitals(c, start, colon)) {
+      if (first.colon) {
+        c->words[start].label = (int32_t)colon;
+        c->words[first.first].label = (int32_t)first.colon;
+      } else {
+        first = (seen){1, start, colon};
+      }
+    }
+    uint64_t hash = label_hash(c, start, colon);
+    ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)mask);
+    while (table[i].hash && table[i].hash != hash) i = (i + 1) & mask;
+    if (table[i].hash)
+      c->words[start].label = (int32_t)colon,
+      c->words[table[i].first].label = (int32_t)table[i].colon;
+    else
+      table[i] = (seen){hash, start, colon};
+  }
+}
+
+/* The rest of a speaker's paragraph is his. */
+static bool still_speaks(const vb_clause_view *c, vb_token_range before, vb_token_range next) {
+  return c->words[before.start].label && !c->words[next.start].label &&
+         !(c->t.v[next.start].flags & VB_TOKEN_PARAGRAPH);
 }
 
 static void join_units(vb_clause_view *c, vb_arena *out) {
   vb_sentences all = c->field->sentences;
   for (ptrdiff_t s = 0; s < all.n; s++) {
     vb_token_range *last = c->units.n ? &c->units.v[c->units.n - 1] : NULL;
-    if (last && goes_on(c, *last, all.v[s]))
+    if (last && (goes_on(c, *last, all.v[s]) || still_speaks(c, *last, all.v[s])))
       last->end = all.v[s].end;
     else
       *vb_push(out, &c->units) = all.v[s];
@@ -86,6 +164,7 @@ vb_clause_view vb_clause_view_make(const vb_statement_grammar *g, const vb_analy
   c.quotes = vb_marks_scan(c.t, out);
   look_up(&c);
   note_times(&c);
+  note_labels(&c, *out);
   join_units(&c, out);
   return c;
 }

@@ -20,6 +20,8 @@ typedef struct {
   uint8_t forms;
   int32_t quote; /* index of the stretch; -1: outside */
   int32_t time;  /* of a time expression's first token: the token behind it; 0 */
+  int32_t
+      label; /* of a sentence's first token: the colon of a speaker's label that comes back; 0 */
 } vb_clause_word;
 
 typedef struct {
@@ -59,6 +61,8 @@ static inline bool vb_clause_mark(const vb_clause_view *c, ptrdiff_t i, char mar
   return t->kind == VB_TOKEN_PUNCT && t->text.n == 1 && t->text.p[0] == mark;
 }
 bool vb_clause_ends_sentence(const vb_clause_view *c, ptrdiff_t i); /* . ! ? */
+/* A title: "Morning in Fictia". */
+bool vb_clause_is_title(const vb_clause_view *c, const vb_quoted *q);
 bool vb_clause_is_adverb(const vb_clause_view *c, ptrdiff_t i);
 
 #endif

@@ -37,6 +37,10 @@ static void add(finder *f, const vb_clause_view *view, const vb_draft *d, vb_are
   *vb_push(f->out, &f->found) = s;
 }
 
+static bool is_hers(const vb_clause_view *view, vb_token_range source) {
+  return source.end == source.start + 1 && vb_clause_is(view, source.start, VB_CLAUSE_POSSESSIVE);
+}
+
 static void find_in(finder *f, const vb_analysed_field *field, vb_arena scratch) {
   vb_arena work = scratch;
   work.end = scratch.beg = scratch.beg + (scratch.end - scratch.beg) / 2;
@@ -46,6 +50,8 @@ static void find_in(finder *f, const vb_analysed_field *field, vb_arena scratch)
   f->speakers.scratch = scratch;
   for (ptrdiff_t unit = 0; unit < view.units.n; unit++) {
     if (i == drafts.n || drafts.v[i].unit != unit)
+      vb_speaker_note_subject(&f->speakers, &view, view.units.v[unit], &work);
+    else if (is_hers(&view, drafts.v[i].source)) /* "Ana Costa made her claim that" */
       vb_speaker_note_subject(&f->speakers, &view, view.units.v[unit], &work);
     for (; i < drafts.n && drafts.v[i].unit == unit; i++) add(f, &view, &drafts.v[i], &work);
   }

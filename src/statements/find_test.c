@@ -87,3 +87,130 @@ Test(statements, it_means_who_spoke_in_the_field_before) {
   cr_expect(vb_str_starts(found.v[0].speaker.organisation, VB_S("Ministry")), "'%.*s'",
             VB_ARG(found.v[0].speaker.organisation));
 }
+
+Test(statements, subjects_stand_before_asides_relatives_and_times) {
+  expect("The premier, who had met the miners, said the port would open.",
+         "premier indirect: the port would open");
+  expect("The man who built the port said it was safe.", "man indirect: it was safe");
+  expect("Bo Lindqvist - who designed the port - said it was safe.",
+         "Bo Lindqvist indirect: it was safe");
+  expect("Ana Costa, the mayor, later said that the port was safe.",
+         "Ana Costa indirect: that the port was safe");
+  expect("Ana Costa on Friday said the port was safe.", "Ana Costa indirect: the port was safe");
+  expect("\"It was loud,\" the police officer who had been working on the square said.",
+         "police officer direct: It was loud,");
+}
+
+Test(statements, verbs_without_a_subject_share_one) {
+  expect("Ana Costa met the miners and said that the port was safe.",
+         "Ana Costa indirect: that the port was safe");
+  expect("Ana Costa said that Bo Lindqvist believed the port was safe, adding that two ships were "
+         "ready.",
+         "Ana Costa indirect: that Bo Lindqvist believed the port was safe; Bo Lindqvist indirect: "
+         "the port was safe; Ana Costa indirect: that two ships were ready");
+  expect("The premier released a statement saying that the port was safe.",
+         "premier indirect: that the port was safe");
+  expect("Ana Costa called the plan \"a disgrace\" and praised the miners.",
+         "Ana Costa mixed: the plan \"a disgrace\"; Ana Costa indirect: the miners");
+}
+
+Test(statements, participles_that_lead_in_belong_to_the_sentence) {
+  expect("Saying that the port was safe, Ana Costa left.",
+         "Ana Costa indirect: that the port was safe");
+  expect("After saying her foot was \"so sore I could barely walk,\" Ana Costa left.",
+         "Ana Costa mixed: her foot was \"so sore I could barely walk,\"");
+}
+
+Test(statements, words_that_look_like_cues) {
+  expect("While not everything the premier says is true, Ana Costa said the port was safe.",
+         "Ana Costa indirect: the port was safe");
+  expect("In the United States, Ana Costa said: \"I like it.\"", "Ana Costa direct: I like it.");
+  expect("He spoke at a hearing on the port.", "");
+  expect("Ana Costa wanted to see the port.", "Ana Costa indirect: to see the port");
+}
+
+Test(statements, infinitives_and_what_leads_to_a_cue) {
+  expect("Ana Costa declined to comment on the strike.", "Ana Costa indirect: the strike");
+  expect("Ana Costa decided not to close the port.", "Ana Costa indirect: not to close the port");
+  expect("Ana Costa pledged to close the port.", "Ana Costa indirect: to close the port");
+}
+
+Test(statements, cues_that_are_no_verbs) {
+  expect("\"We agree.\" - Ana Costa", "Ana Costa direct: We agree.");
+  expect("\"We agree.\" \u2015 Ana Costa", "Ana Costa direct: We agree.");
+  expect("Three things matter - Ana Costa: \"We must open the port at once.\"",
+         "Ana Costa direct: We must open the port at once.");
+  expect("The premier's promise to open the port drew praise.",
+         "premier indirect: to open the port");
+  expect("Ana Costa made her claim that the port was safe.",
+         "Ana Costa indirect: that the port was safe");
+  expect("According to an inquiry, Ana Costa, a mayor, closed the port.",
+         "inquiry indirect: Ana Costa, a mayor, closed the port");
+  expect("Ana Costa closed the port, according to a 2030 inquiry.",
+         "2030 inquiry indirect: Ana Costa closed the port");
+}
+
+Test(statements, a_verb_that_is_no_cue_may_follow_a_quotation) {
+  expect("\"We will never stop!\" the pilot roared.", "pilot direct: We will never stop!");
+  expect("\"We agree that it must close,\" the suit reads.",
+         "suit direct: We agree that it must close,");
+}
+
+Test(statements, names_of_programmes_and_films_are_not_said) {
+  expect("Ana Costa said on \"Morning in Fictia\" that the port was safe.",
+         "Ana Costa indirect: that the port was safe");
+  expect("\"The Long Night\" was shown at the port.", "");
+  expect("\"The Long Night\"\n\nIt was shown at the port.", "");
+}
+
+Test(statements, two_single_marks_are_one_double_mark) {
+  expect("''We do not say 'no' to it,'' said Ana Costa.",
+         "Ana Costa direct: We do not say 'no' to it,");
+  expect("''We agree,'' Ana Costa said. ''It is time.'' Bo Lindqvist said: ''It is not.''",
+         "Ana Costa direct: We agree, ... It is time.; Bo Lindqvist direct: It is not.");
+}
+
+Test(statements, a_quotation_of_its_own_is_of_whom_the_sentence_before_told) {
+  expect("Ana Costa was tired. \"The port is safe and it is open.\"",
+         "Ana Costa direct: The port is safe and it is open.");
+  expect("Ana Costa said: \"No.\" Bo Lindqvist was tired. \"The port is safe and open.\"",
+         "Ana Costa direct: No.; Bo Lindqvist direct: The port is safe and open.");
+}
+
+Test(statements, labels_of_a_transcript_give_whole_paragraphs) {
+  expect("MAYOR COSTA: We agree. It is time to go.\n\nMR LIND: We do not. The ships said no.",
+         "COSTA direct: We agree. It is time to go.; LIND direct: We do not. The ships said no.");
+  expect("They met.\n\nQ: Is it open?\n\nA: It is. We are glad.\n\nQ: Since when?\n\nA: Since May.",
+         "? direct: Is it open?; ? direct: It is. We are glad.; ? direct: Since when?; ? direct: "
+         "Since May.");
+  expect("They met.\n\nUpdate: The port is open.", "");
+}
+
+Test(statements, a_letter_without_marks_ends_where_the_page_speaks_again) {
+  const char *text = "The premier sent a letter. The letter said:\n\nDear friends,\n\nWe greet you "
+                     "on your day. I hope our ties grow.\n\nAna Costa\n\nThe ministry is closed.";
+  expect(text, "premier direct: Dear friends,\n\nWe greet you on your day. I hope our ties "
+               "grow.\n\nAna Costa");
+  vb_article article = {
+      .id = VB_S("a"), .text = vb_str_from(text), .published = vb_date_ymd(2031, 5, 14)};
+  cr_expect_eq(find_in_article(&article).v[0].flags, VB_STATEMENT_UNMARKED);
+  expect("The letter came:\n\nThe first port lies in the north.", "");
+}
+
+Test(statements, a_documents_sender_speaks) {
+  expect("Bo Lindqvist sent a message. \"We share the grief,\" the message from the premier reads.",
+         "Bo Lindqvist direct: We share the grief,");
+}
+
+static void expect_title(const char *title, const char *want) {
+  vb_article article = {.id = VB_S("a"),
+                        .title = vb_str_from(title),
+                        .text = VB_S("The port is open."),
+                        .published = vb_date_ymd(2031, 5, 14)};
+  EXPECT_STR(told(&article), want);
+}
+
+Test(statements, headlines) {
+  expect_title("Costa: port ready", "Costa indirect: port ready");
+  expect_title("Ana Costa Says Port Will Open", "Ana Costa indirect: Port Will Open");
+}

@@ -39,9 +39,9 @@ static vb_clause_entry *entry_for(vb_statement_grammar *g, vb_str word) {
 
 static void load_clause_words(vb_statement_grammar *g) {
   static const char *const names[] = {
-      "determiner", "subject",  "object",      "possessive", "be",  "have",    "do",
-      "modal",      "negation", "preposition", "adjunct",    "and", "when",    "who",
-      "what",       "that",     "to",          "adverb",     "as",  "document"};
+      "determiner", "subject",     "object",  "possessive", "be",     "have", "do",   "modal",
+      "negation",   "preposition", "adjunct", "and",        "when",   "who",  "what", "that",
+      "to",         "adverb",      "as",      "document",   "saying", "own"};
   const vb_table *t = vb_lexicon_table(g->language->lexicon, VB_S("en/clause"));
   for (ptrdiff_t row = 0; t && row < t->n_rows; row++) {
     vb_str class = vb_table_field(t, row, 0), words = vb_table_field(t, row, 1);

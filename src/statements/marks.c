@@ -40,25 +40,35 @@ static bool is_bracket_or_dash(const vb_token *t) {
   return c == '(' || c == '[' || c == '-' || c == 0x2013 || c == 0x2014 || c == '/';
 }
 
+/* Two straight single marks in a row are one double mark, as plain text has it. */
+static ptrdiff_t width(const scanner *s, ptrdiff_t i) {
+  bool pair = mark_of(&s->t.v[i]) == '\'' && glued(s, i + 1) && mark_of(&s->t.v[i + 1]) == '\'';
+  return pair ? 2 : 1;
+}
+
+static int32_t mark_at(const scanner *s, ptrdiff_t i) {
+  return width(s, i) == 2 ? '"' : mark_of(&s->t.v[i]);
+}
+
 /* White space, a bracket or another mark before it and none behind: it can only open. */
 static bool only_opens(const scanner *s, ptrdiff_t i) {
   bool before = glued(s, i) && !(i > 0 && is_bracket_or_dash(&s->t.v[i - 1]));
-  return !before && glued(s, i + 1);
+  return !before && glued(s, i + width(s, i));
 }
 
 static bool is_single(int kind) { return marks[kind].close == '\'' || marks[kind].close == 0x2019; }
 
 /* A single mark that ends a quotation, and is no apostrophe: 'We agree,' he said. */
 static bool closes_single(const scanner *s, ptrdiff_t i) {
-  int32_t c = mark_of(&s->t.v[i]);
+  int32_t c = mark_at(s, i);
   return (c == '\'' || c == 0x2019) && glued(s, i) && !glued(s, i + 1);
 }
 
 static void begin(scanner *s, ptrdiff_t i, int kind) {
   s->open = s->found.n;
   s->kind = kind;
-  *vb_push(s->out, &s->found) =
-      (vb_quoted){.tokens = {i, i + 1}, .inner = {i + 1, i + 1}, .continues = -1};
+  *vb_push(s->out, &s->found) = (vb_quoted){
+      .tokens = {i, i + width(s, i)}, .inner = {i + width(s, i), i + width(s, i)}, .continues = -1};
 }
 
 static void finish(scanner *s, ptrdiff_t inner_end, ptrdiff_t end, bool unclosed) {
@@ -70,10 +80,10 @@ static void finish(scanner *s, ptrdiff_t inner_end, ptrdiff_t end, bool unclosed
 }
 
 static int opening_kind(const scanner *s, ptrdiff_t i) {
-  int32_t c = mark_of(&s->t.v[i]);
+  int32_t c = mark_at(s, i);
   for (int k = 0; c && k < N_MARKS; k++) {
     if (marks[k].open != c) continue;
-    if (c == '"' && glued(s, i) && !glued(s, i + 1)) return -1; /* it can only close */
+    if (c == '"' && glued(s, i) && !glued(s, i + width(s, i))) return -1; /* it can only close */
     if (!is_single(k)) return k;
     return only_opens(s, i) && s->last > i + 1 ? k : -1;
   }
@@ -81,7 +91,7 @@ static int opening_kind(const scanner *s, ptrdiff_t i) {
 }
 
 static bool closing(const scanner *s, ptrdiff_t i) {
-  int32_t c = mark_of(&s->t.v[i]);
+  int32_t c = mark_at(s, i);
   if (c != marks[s->kind].close && c != marks[s->kind].close_too) return false;
   if (is_single(s->kind)) return closes_single(s, i);
   return c != '"' || !only_opens(s, i);
@@ -92,12 +102,12 @@ static void scan_paragraph(scanner *s, ptrdiff_t start) {
   bool runs_on =
       before >= 0 && s->found.v[before].unclosed && s->found.v[before].tokens.end == start;
   s->last = s->open = -1;
-  for (ptrdiff_t i = start; i < s->end; i++)
+  for (ptrdiff_t i = start; i < s->end; i += width(s, i))
     if (closes_single(s, i)) s->last = i;
-  for (ptrdiff_t i = start; i < s->end; i++) {
+  for (ptrdiff_t i = start; i < s->end; i += width(s, i)) {
     if (s->t.v[i].kind != VB_TOKEN_PUNCT) continue;
     if (s->open >= 0 && closing(s, i)) {
-      finish(s, i, i + 1, false);
+      finish(s, i, i + width(s, i), false);
       continue;
     }
     int kind = opening_kind(s, i);

@@ -35,3 +35,8 @@ Test(marks, marks_that_are_missing) {
   EXPECT_STR(scanned("He agreed.\"It is time,\" he said."), "[It is time,]");
   EXPECT_STR(scanned("A board of 6\" and more"), "");
 }
+
+Test(marks, two_single_marks_in_a_row) {
+  EXPECT_STR(scanned("''We say 'no' to it,'' he said."), "[We say 'no' to it,]");
+  EXPECT_STR(scanned("A ''b c'' d ''e''"), "[b c][e]");
+}

@@ -1,6 +1,8 @@
 #include "statements/quoting.h"
 
-enum { SPEECH_WORDS = 5 };
+#include "statements/letter.h"
+
+enum { SPEECH_WORDS = 5, NAME_TOKENS = 6, AFTER_TOKENS = 24 };
 
 typedef struct {
   const vb_clause_view *c;
@@ -10,6 +12,7 @@ typedef struct {
   ptrdiff_t unit;
   bool led_on;           /* the unit before ended with a colon */
   vb_token_range leader; /* and this is who may be quoted */
+  ptrdiff_t leader_unit; /* of the last unit with words of its own */
   vb_arena *out;
 } drafter;
 
@@ -58,19 +61,30 @@ static vb_statement_kind join_kinds(vb_statement_kind a, vb_statement_kind b) {
   return a == b ? a : VB_STATEMENT_MIXED;
 }
 
+/* "spoke on "Morning in Fictia"": the name of something, and nothing that was said. */
+static bool only_title(const vb_clause_view *c, const vb_attribution *a) {
+  const vb_quoted *q = vb_clause_quote(c, a->content[0].start);
+  return a->n_content == 1 && q && a->content[0].start == q->tokens.start &&
+         a->content[0].end == q->tokens.end && vb_clause_is_title(c, q);
+}
+
 static void draft_attribution(drafter *d, const vb_attribution *a) {
-  if (!a->n_content) return;
+  if (!a->n_content || only_title(d->c, a)) return;
   vb_draft draft = {.cue = a->cue, .source = a->source, .addressee = a->addressee, .unit = d->unit};
   draft.kind = kind_of(d->c, a->content[0]);
   for (int k = 1; k < a->n_content; k++)
     draft.kind = join_kinds(draft.kind, kind_of(d->c, a->content[k]));
   for (int k = 0; k < a->n_content; k++) {
-    if (draft.kind == VB_STATEMENT_DIRECT)
+    if (draft.kind == VB_STATEMENT_DIRECT && !a->unmarked)
       add_quoted(d, &draft, a->content[k]);
     else
       add_span(d, &draft, a->content[k]);
   }
   if (!draft.spans.n) return;
+  if (a->unmarked) {
+    draft.kind = VB_STATEMENT_DIRECT;
+    draft.flags |= VB_STATEMENT_UNMARKED;
+  }
   *vb_push(d->out, &d->drafts) = draft;
   for (int k = 0; k < a->n_content; k++)
     note_quotes(d, &d->drafts.v[d->drafts.n - 1], a->content[k]);
@@ -105,17 +119,22 @@ static vb_draft *before_it(drafter *d, const vb_quoted *q) {
 
 static void draft_alone(drafter *d, ptrdiff_t quote) {
   const vb_quoted *q = &d->c->quotes.v[quote];
+  if (vb_clause_is_title(d->c, q) && q->continues < 0) return; /* a heading */
   vb_draft *before = before_it(d, q);
   bool paragraph = d->c->t.v[q->tokens.start].flags & VB_TOKEN_PARAGRAPH;
-  bool joins = before && (q->continues >= 0 || !paragraph) && before->kind == VB_STATEMENT_DIRECT &&
-               !d->led_on;
+  bool said_behind = before && before->kind == VB_STATEMENT_MIXED && before->unit == d->unit - 1 &&
+                     before->cue.start > before->spans.v[0].start;
+  bool told = !paragraph && q->continues < 0 && before && before->unit < d->unit - 1 &&
+              d->leader_unit == d->unit - 1 && !vb_range_empty(d->leader);
+  bool joins = before && (q->continues >= 0 || !paragraph) && !d->led_on && !told &&
+               (before->kind == VB_STATEMENT_DIRECT || said_behind);
   if (joins) {
     add_span(d, before, q->inner);
     if (q->unclosed) before->flags |= VB_STATEMENT_UNCLOSED;
   } else {
     vb_draft draft = {.kind = VB_STATEMENT_DIRECT, .unit = d->unit};
-    if (d->led_on || (!before && !vb_range_empty(d->leader)))
-      draft.source = d->leader;
+    if (d->led_on || told || (!before && !vb_range_empty(d->leader)))
+      draft.source = d->leader; /* of the sentence before, in which nothing is quoted */
     else if (before)
       draft.source = before->source;
     if (q->unclosed) draft.flags |= VB_STATEMENT_UNCLOSED;
@@ -127,12 +146,49 @@ static void draft_alone(drafter *d, ptrdiff_t quote) {
   d->draft_of[quote] = before - d->drafts.v;
 }
 
+/* "Ana Costa: "..."": the name right before a colon, or "From the report:". */
+static vb_token_range before_colon(const vb_unit *u, ptrdiff_t colon) {
+  const vb_clause_view *c = u->c;
+  ptrdiff_t start = colon;
+  while (start > u->unit.start && outside(c, start - 1) && colon - start < NAME_TOKENS &&
+         (c->t.v[start - 1].flags & VB_TOKEN_CAPITAL))
+    start--;
+  bool name = colon - start > 1 || (colon > start && start == u->unit.start);
+  if (name && start > u->unit.start && vb_clause_is(c, start - 1, VB_CLAUSE_PREPOSITION))
+    name = vb_token_is(&c->t.v[start - 1], VB_S("from"));
+  if (name) return (vb_token_range){start, colon};
+  for (ptrdiff_t i = colon - 1; i >= u->unit.start && i > colon - NAME_TOKENS; i--)
+    if (outside(c, i) && vb_token_is(&c->t.v[i], VB_S("from")))
+      return (vb_token_range){i + 1, colon};
+  return (vb_token_range){0, 0};
+}
+
+/* ""...!" the pilot roared": the subject of whatever verb follows the quotation. */
+static vb_token_range behind_it(const vb_unit *u, const vb_quoted *q) {
+  const vb_clause_view *c = u->c;
+  if (vb_range_empty(q->inner) || vb_clause_mark(c, q->inner.end - 1, '.'))
+    return (vb_token_range){0, 0};
+  vb_unit rest = *u;
+  rest.unit.start = rest.done = q->tokens.end;
+  for (ptrdiff_t i = q->tokens.end; i < u->unit.end && i < q->tokens.end + AFTER_TOKENS; i++) {
+    if (!outside(c, i) || vb_clause_is(c, i, VB_CLAUSE_WHEN)) break;
+    if (i == q->tokens.end || !vb_is_finite(c, i)) continue;
+    vb_token_range source = vb_source_of(&rest, i);
+    if (!vb_range_empty(source)) return source;
+  }
+  return (vb_token_range){0, 0};
+}
+
 /* A quotation inside a sentence that has no cue for it. */
 static void draft_inside(drafter *d, ptrdiff_t quote, vb_token_range unit) {
   const vb_quoted *q = &d->c->quotes.v[quote];
-  if (!is_speech(d->c, q)) return;
+  if (!is_speech(d->c, q) || vb_clause_is_title(d->c, q)) return;
   vb_unit u = {.c = d->c, .unit = unit, .done = unit.start};
-  vb_draft draft = {.kind = VB_STATEMENT_DIRECT, .unit = d->unit, .source = vb_source_first(&u)};
+  ptrdiff_t before = q->tokens.start - 1;
+  vb_draft draft = {.kind = VB_STATEMENT_DIRECT, .unit = d->unit};
+  bool colon = before >= unit.start && outside(d->c, before) && vb_clause_mark(d->c, before, ':');
+  draft.source = colon ? before_colon(&u, before) : behind_it(&u, q);
+  if (vb_range_empty(draft.source)) draft.source = vb_source_first(&u);
   if (q->unclosed) draft.flags |= VB_STATEMENT_UNCLOSED;
   add_span(d, &draft, q->inner);
   *vb_push(d->out, &d->drafts) = draft;
@@ -158,8 +214,35 @@ static void note_lead(drafter *d, vb_token_range unit, const vb_attributions *fo
   ptrdiff_t last = unit.end - 1;
   d->led_on = c->words[last].quote < 0 && vb_clause_mark(c, last, ':');
   if (words_outside(c, unit) == 0) return;
+  d->leader_unit = d->unit;
   vb_unit u = {.c = c, .unit = unit, .done = unit.start};
   d->leader = found->n ? found->v[found->n - 1].source : vb_source_first(&u);
+}
+
+/* Does the unit lead to a text of its own: "The message said:"? */
+static bool leads_to_letter(const drafter *d, vb_token_range unit, const vb_attributions *found) {
+  ptrdiff_t next = d->unit + 1;
+  if (!d->led_on || next >= d->c->units.n) return false;
+  if (!(d->c->t.v[d->c->units.v[next].start].flags & VB_TOKEN_PARAGRAPH)) return false;
+  if (found->n && found->v[found->n - 1].leads_on) return true;
+  for (ptrdiff_t i = unit.start; i < unit.end; i++)
+    if (vb_clause_is(d->c, i, VB_CLAUSE_DOCUMENT)) return true;
+  return false;
+}
+
+/* A letter without marks behind the unit; goes to its last unit. */
+static void draft_letter(drafter *d, const vb_attributions *found) {
+  ptrdiff_t next;
+  vb_token_range letter = vb_letter_behind(d->c, d->unit, &next);
+  if (vb_range_empty(letter)) return;
+  vb_draft draft = {.kind = VB_STATEMENT_DIRECT,
+                    .flags = VB_STATEMENT_UNMARKED,
+                    .unit = d->unit,
+                    .source = d->leader};
+  if (found->n) draft.cue = found->v[found->n - 1].cue;
+  add_span(d, &draft, letter);
+  *vb_push(d->out, &d->drafts) = draft;
+  d->unit = next - 1;
 }
 
 vb_drafts vb_quoting_draft(const vb_clause_view *c, vb_arena *out, vb_arena scratch) {
@@ -174,6 +257,7 @@ vb_drafts vb_quoting_draft(const vb_clause_view *c, vb_arena *out, vb_arena scra
     for (ptrdiff_t i = 0; i < found.n; i++) draft_attribution(&d, &found.v[i]);
     draft_quotes(&d, unit);
     note_lead(&d, unit, &found);
+    if (leads_to_letter(&d, unit, &found)) draft_letter(&d, &found);
   }
   return d.drafts;
 }

@@ -1,6 +1,10 @@
 #include "statements/attribution.h"
 
-enum { SOURCE_TOKENS = 60 }; /* longer noun phrases are cut: bounds the cost of each cue */
+enum {
+  RELATIVE_TOKENS = 8,
+  TIME_TOKENS = 6,
+  SOURCE_TOKENS = 60
+}; /* longer noun phrases are cut: bounds the cost of each cue */
 
 static const vb_token_range NONE = {0, 0};
 
@@ -29,20 +33,26 @@ vb_verb_group vb_verb_group_before(const vb_unit *u, ptrdiff_t i) {
 
 /* ---- noun phrases, to the left ---- */
 
-/* A finite verb: a past form that no article or adjective stands before, or a cue that is no noun.
- */
-static bool is_finite(const vb_clause_view *c, ptrdiff_t i) {
+/* May a past form stand behind the word at i, or is it an adjective there ("an approved plan")? */
+static bool leaves_verb(const vb_clause_view *c, ptrdiff_t i) {
+  if (c->words[i].quote >= 0) return true;
+  if (vb_clause_is_adverb(c, i)) /* "he then adopted", "an already adopted plan" */
+    return i > 0 && c->words[i - 1].quote < 0 && c->t.v[i - 1].kind == VB_TOKEN_WORD &&
+           !vb_clause_is(c, i - 1,
+                         VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE | VB_CLAUSE_PREPOSITION |
+                             VB_CLAUSE_ADVERB);
+  return !vb_clause_is(c, i, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE | VB_CLAUSE_PREPOSITION) &&
+         !vb_token_is(&c->t.v[i], VB_S("'s")) && !vb_token_is(&c->t.v[i], VB_S("-"));
+}
+
+bool vb_is_finite(const vb_clause_view *c, ptrdiff_t i) {
   unsigned forms = c->words[i].forms;
   if (!(forms & (VB_VERB_PAST | VB_VERB_THIRD)) || (c->t.v[i].flags & VB_TOKEN_CAPITAL))
     return false;
   const vb_cue *cue = vb_clause_cue(c, i);
   if (!(forms & VB_VERB_PAST)) return cue && !(cue->frames & VB_FRAME_WEAK);
   if (forms & VB_VERB_BASE) return false; /* put, set, read: as often a noun */
-  if (i == 0 || c->words[i - 1].quote >= 0) return true;
-  return !vb_clause_is(c, i - 1,
-                       VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE | VB_CLAUSE_PREPOSITION |
-                           VB_CLAUSE_ADVERB) &&
-         !vb_token_is(&c->t.v[i - 1], VB_S("'s")) && !vb_token_is(&c->t.v[i - 1], VB_S("-"));
+  return i == 0 || leaves_verb(c, i - 1);
 }
 
 static bool breaks_phrase(const vb_clause_view *c, ptrdiff_t i) {
@@ -56,7 +66,7 @@ static bool breaks_phrase(const vb_clause_view *c, ptrdiff_t i) {
   }
   if (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY | VB_CLAUSE_SUBJECT | VB_CLAUSE_WHO)) return true;
   if (vb_clause_is(c, i, VB_CLAUSE_WHEN) && !vb_clause_is(c, i, VB_CLAUSE_PREPOSITION)) return true;
-  return is_finite(c, i);
+  return vb_is_finite(c, i);
 }
 
 /* Behind a bracket, its opening one. */
@@ -78,7 +88,7 @@ static ptrdiff_t reach(const vb_unit *u, ptrdiff_t end) {
       const vb_quoted *q = vb_clause_quote(c, k);
       bool speech =
           q->inner.end > q->inner.start && c->t.v[q->inner.end - 1].kind == VB_TOKEN_PUNCT;
-      if (start - k > 6 || start == end || speech) break; /* a quoted word or two at most */
+      if (start - k > 5 || start == end || speech) break; /* a quoted word or two at most */
     } else if (vb_clause_mark(c, k, ')')) {
       k = bracket_start(u, k, low);
     } else if (breaks_phrase(c, k)) {
@@ -120,11 +130,13 @@ vb_token_range vb_source_before(const vb_unit *u, ptrdiff_t end) {
   ptrdiff_t last = end - 1;
   while (last >= u->unit.start && c->words[last].quote < 0 && vb_clause_is_adverb(c, last)) last--;
   if (last < u->unit.start) return NONE;
+  if (c->words[last].quote < 0 && vb_clause_is(c, last, VB_CLAUSE_AND)) return NONE;
   if (c->words[last].quote < 0 && vb_clause_is(c, last, VB_CLAUSE_SUBJECT)) /* "in Ohio he said" */
     return (vb_token_range){last, last + 1};
   ptrdiff_t start = trim_front(c, reach(u, last + 1), last + 1);
   bool mark = c->t.v[last].kind == VB_TOKEN_PUNCT && !vb_clause_mark(c, last, ')');
-  if (start > last || mark) return NONE;
+  bool article = start == last && c->words[last].quote < 0 && vb_token_is(&c->t.v[last], VB_S("a"));
+  if (start > last || mark || article) return NONE;
   return (vb_token_range){start, last + 1};
 }
 
@@ -140,7 +152,7 @@ static bool leads_in(const vb_clause_view *c, vb_token_range piece) {
 static bool has_verb(const vb_clause_view *c, vb_token_range piece) {
   for (ptrdiff_t i = piece.start; i < piece.end; i = vb_clause_next(c, i))
     if (c->words[i].quote < 0 && c->t.v[i].kind == VB_TOKEN_WORD &&
-        (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || is_finite(c, i)))
+        (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || vb_is_finite(c, i)))
       return true;
   return false;
 }
@@ -174,17 +186,71 @@ static vb_token_range over_asides(const vb_unit *u, ptrdiff_t comma) {
   return NONE;
 }
 
+/* "Ana Costa on Friday | said": before a time that ends at token `end`, and its preposition. */
+static ptrdiff_t over_time(const vb_unit *u, ptrdiff_t end) {
+  const vb_clause_view *c = u->c;
+  ptrdiff_t low = end - TIME_TOKENS > u->unit.start ? end - TIME_TOKENS : u->unit.start;
+  for (ptrdiff_t i = end - 1; i > low; i--) {
+    if (c->words[i].time != end || c->words[i].quote >= 0) continue;
+    return vb_clause_is(c, i - 1, VB_CLAUSE_ADJUNCT) && i - 1 > low ? i - 1 : i;
+  }
+  return end;
+}
+
+/* "Ana Costa - who teaches - said": before the dash that opens the aside. */
+static vb_token_range over_dashes(const vb_unit *u, ptrdiff_t dash) {
+  const vb_clause_view *c = u->c;
+  while (dash > u->unit.start && vb_token_is(&c->t.v[dash - 1], VB_S("-"))) dash--;
+  for (ptrdiff_t i = dash - 1; i > u->unit.start && i > dash - SOURCE_TOKENS; i--) {
+    bool mark = c->t.v[i].kind == VB_TOKEN_PUNCT && c->words[i].quote < 0;
+    if (!mark || !vb_token_is(&c->t.v[i], VB_S("-")) || (c->t.v[i].flags & VB_TOKEN_GLUED))
+      continue;
+    return vb_source_before(u, i);
+  }
+  return NONE;
+}
+
+/* "the pilot who worked in Fictia | said": the phrase before the verb hangs on a relative clause.
+ */
+static vb_token_range over_relative(const vb_unit *u, vb_token_range source) {
+  const vb_clause_view *c = u->c;
+  ptrdiff_t low = source.start - RELATIVE_TOKENS;
+  for (ptrdiff_t i = source.start - 1; i > u->unit.start && i > low; i--) {
+    if (c->words[i].quote >= 0 || c->t.v[i].kind != VB_TOKEN_WORD) break;
+    if (vb_clause_is(c, i, VB_CLAUSE_WHO) && !vb_clause_is(c, i, VB_CLAUSE_SUBJECT)) {
+      vb_token_range who = i + 1 < source.start ? vb_source_before(u, i) : NONE;
+      return vb_range_empty(who) ? source : (vb_token_range){who.start, source.end};
+    }
+    const vb_cue *cue = vb_clause_cue(c, i);
+    bool says = cue && (cue->frames & VB_FRAME_CLAUSE); /* "people who think Ana Costa said" */
+    if (says || !(vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || c->words[i].forms ||
+                  vb_clause_is_adverb(c, i)))
+      break;
+  }
+  return source;
+}
+
 vb_token_range vb_source_of(const vb_unit *u, ptrdiff_t start) {
   const vb_clause_view *c = u->c;
+  start = over_time(u, start);
+  while (start - 1 > u->unit.start && c->words[start - 1].quote < 0 &&
+         vb_clause_is_adverb(c, start - 1))
+    start--;
   ptrdiff_t last = start - 1;
   if (last < u->unit.start || c->words[last].quote >= 0) return NONE;
   if (vb_clause_mark(c, last, ',')) return over_asides(u, last);
+  if (vb_token_is(&c->t.v[last], VB_S("-"))) return over_dashes(u, last);
   if (vb_clause_is(c, last, VB_CLAUSE_WHO) && !vb_clause_is(c, last, VB_CLAUSE_SUBJECT)) {
     ptrdiff_t before = last;
-    if (before > u->unit.start && vb_clause_mark(c, before - 1, ',')) before--;
-    return vb_source_before(u, before);
+    while (before > u->unit.start && c->words[before - 1].quote < 0 &&
+           (vb_clause_mark(c, before - 1, ',') || vb_token_is(&c->t.v[before - 1], VB_S("-"))))
+      before--;
+    vb_token_range source = vb_source_before(u, before);
+    if (!vb_range_empty(source)) source.end = last + 1; /* "the pilot who" */
+    return source;
   }
-  return vb_source_before(u, start);
+  vb_token_range source = vb_source_before(u, start);
+  return vb_range_empty(source) ? source : over_relative(u, source);
 }
 
 /* ---- noun phrases, to the right ---- */
@@ -210,7 +276,7 @@ vb_token_range vb_source_behind(const vb_unit *u, ptrdiff_t i) {
     return (vb_token_range){i, i + 1};
   while (end < u->unit.end && end < i + SOURCE_TOKENS && c->words[end].quote < 0 &&
          !breaks_phrase(c, end) && !vb_clause_is(c, end, VB_CLAUSE_TO) &&
-         !(end > i && c->words[end].time > end))
+         !(end > i && c->words[end].time > end && !vb_clause_is(c, end - 1, VB_CLAUSE_DETERMINER)))
     end++;
   while (end > i && (c->t.v[end - 1].kind == VB_TOKEN_PUNCT ||
                      vb_clause_is(c, end - 1, VB_CLAUSE_PREPOSITION | VB_CLAUSE_AND)))
@@ -223,8 +289,12 @@ vb_token_range vb_source_first(const vb_unit *u) {
   for (ptrdiff_t i = u->unit.start; i < u->unit.end && i < u->unit.start + SOURCE_TOKENS;
        i = vb_clause_next(c, i)) {
     if (c->words[i].quote >= 0 || c->t.v[i].kind != VB_TOKEN_WORD) continue;
-    bool verb = vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || is_finite(c, i);
+    bool verb = vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || vb_is_finite(c, i);
     vb_token_range source = verb && i > u->unit.start ? vb_source_of(u, i) : NONE;
+    bool turned = !vb_range_empty(source) && /* "Written on the ribbon were" */
+                  (c->words[source.start].forms & VB_VERB_PARTICIPLE) &&
+                  !(c->words[source.start].forms & VB_VERB_BASE);
+    if (turned) return NONE;
     if (!vb_range_empty(source)) return source;
   }
   return NONE;

@@ -42,6 +42,14 @@ static void settle_holder(const vb_speakers *s, vb_actor *actor) {
   if (best) *actor = best->actor;
 }
 
+/* "the pilot | who had worked there", "the pilot, | who": what says who that is is left off. */
+static ptrdiff_t head_end(const vb_clause_view *c, vb_token_range source) {
+  ptrdiff_t end = source.start;
+  while (end < source.end && !(vb_clause_is(c, end, VB_CLAUSE_WHO) && end > source.start)) end++;
+  while (end > source.start && c->t.v[end - 1].kind == VB_TOKEN_PUNCT) end--;
+  return end;
+}
+
 /* The words themselves, without "the": of a person without a name, or with one nobody introduces.
  */
 static vb_actor as_told(const vb_clause_view *c, vb_token_range source, vb_arena *out) {
@@ -49,7 +57,10 @@ static vb_actor as_told(const vb_clause_view *c, vb_token_range source, vb_arena
          vb_clause_is(c, source.start, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE))
     source.start++;
   vb_actor actor = {0};
+  source.end = head_end(c, source);
   if (vb_range_empty(source) || vb_clause_is(c, source.start, VB_CLAUSE_SUBJECT)) return actor;
+  bool letter = source.end - source.start == 1 && c->t.v[source.start].fold.n < 2;
+  if (letter) return actor; /* "Q:", "A:" */
   bool name = c->t.v[source.end - 1].flags & VB_TOKEN_CAPITAL;
   *(name ? &actor.name : &actor.office) = vb_tokens_text(c->t, source.start, source.end, out);
   return actor;
@@ -64,6 +75,13 @@ static bool is_document(const vb_clause_view *c, vb_token_range source) {
   for (ptrdiff_t i = source.start; i < source.end; i++)
     if (c->t.v[i].flags & VB_TOKEN_CAPITAL && i > source.start) return false;
   return vb_clause_is(c, source.end - 1, VB_CLAUSE_DOCUMENT);
+}
+
+/* "the message from | the president": before token i stands a document and "from" or "of". */
+static bool sent_by(const vb_clause_view *c, ptrdiff_t start, ptrdiff_t i) {
+  while (i > start && vb_clause_is(c, i - 1, VB_CLAUSE_DETERMINER)) i--;
+  return i - 2 >= start && vb_clause_is(c, i - 1, VB_CLAUSE_PREPOSITION) &&
+         vb_clause_is(c, i - 2, VB_CLAUSE_DOCUMENT);
 }
 
 vb_actor vb_speaker_resolve(vb_speakers *s, const vb_clause_view *c, vb_token_range source,
@@ -90,6 +108,8 @@ vb_actor vb_speaker_resolve(vb_speakers *s, const vb_clause_view *c, vb_token_ra
       break;
     }
     if (m.kind == VB_MENTION_HOLDER && definite(c, source)) settle_holder(s, &m.actor);
+    if (m.kind == VB_MENTION_HOLDER && !m.actor.name.n && subject && sent_by(c, source.start, i))
+      return s->voice = *subject;
     if (m.kind == VB_MENTION_HOLDER && !m.actor.name.n && end < source.end)
       continue; /* a name may follow */
     if (m.kind == VB_MENTION_PERSON || m.kind == VB_MENTION_HOLDER) s->subject = m.actor;
