@@ -14,4 +14,7 @@ typedef struct {
 } vb_actor;
 VB_SLICE_TYPE(vb_actors, vb_actor);
 
+/* As the article tells it, by "Ms" or "queen" or by the pronouns that follow. */
+typedef enum { VB_GENDER_UNKNOWN, VB_GENDER_MAN, VB_GENDER_WOMAN } vb_gender;
+
 #endif

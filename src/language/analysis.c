@@ -97,9 +97,9 @@ static void know_people(const vb_language *l, vb_analysis *a, vb_arena *out) {
     if (apart.n == a->text.tokens.n) break;
     a->text.tokens = apart;
     a->text.sentences = vb_sentences_make(apart, out);
-    people->persons = (vb_persons){0};
+    people->persons = (vb_persons){0}, people->last = 0;
   }
-  people->persons = (vb_persons){0};
+  people->persons = (vb_persons){0}, people->last = 0;
   learn_people(people, &a->text, out);
 }
 

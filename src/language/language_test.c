@@ -1,6 +1,6 @@
 #include <criterion/criterion.h>
 
-#include "language/mention.h"
+#include "language/people.h"
 
 static vb_arena_region region;
 static vb_arena arena;
@@ -138,4 +138,43 @@ Test(language, an_agency_is_no_person_unless_its_name_is) {
   vb_tokens kcna = tokens_of("KCNA wrote");
   expect_mention("Petra wrote", "Petra", NULL, NULL, NULL);
   cr_expect(!vb_mention_parse(words, kcna, 0, kcna.n, false, &m, &arena) || !m.actor.name.n);
+}
+
+static void learn(vb_people *people, const char *text) {
+  vb_mention m;
+  vb_tokens t = tokens_of(text);
+  cr_assert(vb_mention_parse(words, t, 0, t.n, false, &m, &arena), "no mention in '%s'", text);
+  vb_people_learn(people, &m, &arena);
+}
+
+/* Who speaks when the last subject was `subject` and the text says `pronoun`. */
+static void expect_pronoun(const vb_people *people, const char *subject, const char *pronoun,
+                           const char *name) {
+  vb_actor last = {.name = vb_str_from(subject)};
+  vb_mention m = {.kind = VB_MENTION_PRONOUN, .pronoun = vb_str_from(pronoun)};
+  cr_assert(vb_people_resolve(people, &m, &last, &arena));
+  cr_expect(vb_str_eq(m.actor.name, vb_str_from(name)), "%s behind %s: '%.*s'", pronoun, subject,
+            VB_ARG(m.actor.name));
+}
+
+Test(language, pronouns_find_the_man_and_the_woman) {
+  vb_name_words name_words = vb_name_words_load(lexicon, &arena);
+  vb_people people = {.words = words, .name_words = &name_words};
+  learn(&people, "Ms. Ana Costa said");
+  learn(&people, "Bo Lind said");
+  learn(&people, "he said");
+  cr_expect_eq(vb_person_gender(&people.persons.v[1]), VB_GENDER_UNKNOWN, "one word is too few");
+  learn(&people, "him");
+  learn(&people, "Ro Fictive said");
+  cr_expect_eq(vb_person_gender(&people.persons.v[0]), VB_GENDER_WOMAN);
+  cr_expect_eq(vb_person_gender(&people.persons.v[1]), VB_GENDER_MAN);
+  cr_expect_eq(vb_person_gender(&people.persons.v[2]), VB_GENDER_UNKNOWN);
+  expect_pronoun(&people, "Bo Lind", "he", "Bo Lind");
+  expect_pronoun(&people, "Bo Lind", "she", "Ana Costa");
+  expect_pronoun(&people, "Ana Costa", "him", "Bo Lind");
+  expect_pronoun(&people, "Ro Fictive", "she", "Ro Fictive");
+  vb_actor recent[] = {{.name = VB_S("Bo Lind")}, {.name = VB_S("Ana Costa")}};
+  const vb_actor *she = vb_people_pronoun(&people, VB_S("she"), recent, 2, arena);
+  cr_expect(she == &recent[1]);
+  cr_expect_null(vb_people_pronoun(&people, VB_S("she"), recent, 1, arena));
 }

@@ -131,6 +131,8 @@ static bool parse_person(const vb_np *p, ptrdiff_t i, bool first, vb_mention *m)
     m->tokens.end = behind;
     return behind > 0;
   }
+  for (ptrdiff_t t = i; t < k && t < i + 6 && !m->gender; t++)
+    m->gender = vb_words_gender(p->words, at(p, t)->fold);
   m->kind = VB_MENTION_PERSON;
   m->actor.name = text(p, k, name);
   m->introduced |= honoured;

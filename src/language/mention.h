@@ -24,9 +24,10 @@ typedef enum {
 typedef struct {
   vb_token_range tokens;
   vb_mention_kind kind;
-  vb_actor actor;  /* as told here: not yet resolved against the article */
-  vb_str pronoun;  /* folded */
-  bool introduced; /* an office or honorific stands by the name */
+  vb_actor actor;   /* as told here: not yet resolved against the article */
+  vb_str pronoun;   /* folded */
+  vb_gender gender; /* told before a name: Ms, queen, her husband */
+  bool introduced;  /* an office or honorific stands by the name */
 } vb_mention;
 VB_SLICE_TYPE(vb_mentions, vb_mention);
 

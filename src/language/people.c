@@ -42,13 +42,32 @@ static void enrich(vb_actor *actor, const vb_actor *told) {
   if (!actor->office.n || holds(told->office, actor->office)) actor->office = told->office;
 }
 
+vb_gender vb_person_gender(const vb_person *p) {
+  if (p->gender) return p->gender;
+  if (p->n_man > 1 && p->n_man > 2 * p->n_woman) return VB_GENDER_MAN;
+  bool woman = p->n_woman > 1 && p->n_woman > 2 * p->n_man;
+  return woman ? VB_GENDER_WOMAN : VB_GENDER_UNKNOWN;
+}
+
+static void learn_pronoun(vb_people *people, vb_str pronoun) {
+  if (!people->last) return;
+  vb_person *last = &people->persons.v[people->last - 1];
+  vb_gender gender = vb_words_gender(people->words, pronoun);
+  last->n_man += gender == VB_GENDER_MAN;
+  last->n_woman += gender == VB_GENDER_WOMAN;
+}
+
 void vb_people_learn(vb_people *people, const vb_mention *mention, vb_arena *out) {
+  if (mention->kind == VB_MENTION_PRONOUN) learn_pronoun(people, mention->pronoun);
   if (mention->kind != VB_MENTION_PERSON) return;
+  people->last = 0;
   vb_name name = vb_name_fold(people->name_words, mention->actor.name, out);
   if (!name.words.n) return;
   vb_person *known = find_person(people, &name);
   if (known) {
     known->n_mentions++;
+    people->last = known - people->persons.v + 1;
+    if (!known->gender) known->gender = mention->gender;
     enrich(&known->actor, &mention->actor);
     if (name.words.n > known->name.words.n) {
       known->name = name;
@@ -59,7 +78,8 @@ void vb_people_learn(vb_people *people, const vb_mention *mention, vb_arena *out
   if (name.words.n < 2 && !mention->introduced) return;
   if (people->persons.n == MAX_PERSONS) return;
   vb_person *new = vb_push(out, &people->persons);
-  *new = (vb_person){mention->actor, name, 1};
+  *new = (vb_person){mention->actor, name, 1, mention->gender, 0, 0};
+  people->last = people->persons.n;
 }
 
 /* The last word of an office's own noun phrase: "president" of "president of the Republic". */
@@ -109,8 +129,42 @@ static void complete(vb_actor *actor, const vb_person *person) {
   if (office.n > actor->office.n) actor->office = office;
 }
 
+static const vb_person *person_of(const vb_people *people, const vb_actor *actor,
+                                  vb_arena scratch) {
+  if (!actor->name.n) return NULL;
+  vb_name name = vb_name_fold(people->name_words, actor->name, &scratch);
+  return find_person(people, &name);
+}
+
+const vb_actor *vb_people_pronoun(const vb_people *people, vb_str pronoun, const vb_actor *recent,
+                                  ptrdiff_t n, vb_arena scratch) {
+  vb_gender wanted = vb_words_gender(people->words, pronoun);
+  for (ptrdiff_t i = 0; i < n; i++) {
+    const vb_person *p = person_of(people, &recent[i], scratch);
+    vb_gender known = p ? vb_person_gender(p) : VB_GENDER_UNKNOWN;
+    if (!wanted || !known || known == wanted) return &recent[i];
+  }
+  return NULL;
+}
+
+/* The person of the article whom "she" means when the last subject is a man: the most named one. */
+static const vb_actor *other_of_gender(const vb_people *people, vb_str pronoun) {
+  vb_gender wanted = vb_words_gender(people->words, pronoun);
+  const vb_person *best = NULL;
+  for (ptrdiff_t i = 0; i < people->persons.n; i++) {
+    const vb_person *p = &people->persons.v[i];
+    if (vb_person_gender(p) == wanted && (!best || p->n_mentions > best->n_mentions)) best = p;
+  }
+  return best ? &best->actor : NULL;
+}
+
 static bool resolve_pronoun(const vb_people *people, vb_mention *mention, const vb_actor *subject,
                             vb_arena scratch) {
+  if (subject && !vb_people_pronoun(people, mention->pronoun, subject, 1, scratch)) {
+    const vb_actor *other = other_of_gender(people, mention->pronoun);
+    const vb_person *told = person_of(people, subject, scratch);
+    if (other || (told && told->gender)) subject = other; /* pronouns alone may mislead */
+  }
   if (!subject || !is_word(people, mention->pronoun, VB_WORD_PERSON_PRONOUN, scratch)) return false;
   mention->actor = *subject;
   return true;

@@ -81,6 +81,12 @@ vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena, vb_error *err
       &w->organisations);
   add(w, lexicon, "world/parties", "name,names", VB_WORD_PARTY, arena, &w->parties);
   add_agencies(w, lexicon, arena);
+  vb_wordmap_source gender = {
+      .table = VB_S("en/gender"), .class_column = "gender", .word_columns = {"word"}};
+  gender.class_name = "man";
+  w->man = vb_wordmap_load(lexicon, gender, arena);
+  gender.class_name = "woman";
+  w->woman = vb_wordmap_load(lexicon, gender, arena);
   return add_closed_classes(w, lexicon, arena, error) ? NULL : w;
 }
 
@@ -95,4 +101,10 @@ vb_str vb_words_state_of(const vb_words *words, vb_str agency) {
     if (same) return vb_table_field(t, row, vb_table_column(t, "state_of"));
   }
   return (vb_str){0};
+}
+
+vb_gender vb_words_gender(const vb_words *words, vb_str folded) {
+  if (folded.n && folded.p[folded.n - 1] == '.') folded.n--;
+  if (vb_wordmap_get(&words->man, folded)) return VB_GENDER_MAN;
+  return vb_wordmap_get(&words->woman, folded) ? VB_GENDER_WOMAN : VB_GENDER_UNKNOWN;
 }

@@ -6,7 +6,9 @@
 #ifndef VB_LANGUAGE_WORDS_H
 #define VB_LANGUAGE_WORDS_H
 
+#include "language/actor.h"
 #include "language/phrases.h"
+#include "language/wordmap.h"
 
 enum {
   VB_WORD_COUNTRY = 1 << 0,      /* North Korea, DPRK */
@@ -49,6 +51,7 @@ enum { VB_WORD_NEVER_NAME = VB_WORD_NO_NAME | VB_WORD_FUNCTION };
 typedef struct {
   vb_abbreviations *abbreviations;
   vb_phrases *phrases;
+  vb_wordmap man, woman; /* en/gender.tsv */
   const vb_table *countries, *offices, *organisations, *parties, *agencies, *pronouns;
 } vb_words;
 
@@ -61,6 +64,9 @@ static inline vb_phrase_match vb_words_at(const vb_words *words, vb_tokens token
                                           ptrdiff_t end, uint32_t classes) {
   return vb_phrases_at(words->phrases, tokens, i, end, classes);
 }
+
+/* What a word before a name, or a pronoun, tells of the gender; a point behind it is no matter. */
+vb_gender vb_words_gender(const vb_words *words, vb_str folded);
 
 /* ISO code of the country that an actor's or outlet's name is the agency of; {0} if none. */
 vb_str vb_words_state_of(const vb_words *words, vb_str agency);
