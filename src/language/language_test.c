@@ -106,6 +106,7 @@ Test(language, names_behind_places_parties_and_titles) {
   expect_mention("Republican presidential nominee Bo Lind said", "Bo Lind",
                  "Republican presidential nominee", NULL, NULL);
   expect_mention("New Fictive Gov. Ana Costa said", "Ana Costa", "New Fictive Gov.", NULL, NULL);
+  expect_mention("New Jersey Gov. Ana Costa said", "Ana Costa", "New Jersey Gov.", NULL, NULL);
   expect_mention("Rep. Ana Costa (D-Va.) said", "Ana Costa", "Rep.", NULL, NULL);
   expect_mention("Mahmud Sultan Ismail said", "Mahmud Sultan Ismail", NULL, NULL, NULL);
   expect_mention("Secretary of Homeland Security Ana Costa said", "Ana Costa",
@@ -138,6 +139,15 @@ Test(language, an_agency_is_no_person_unless_its_name_is) {
   vb_tokens kcna = tokens_of("KCNA wrote");
   expect_mention("Petra wrote", "Petra", NULL, NULL, NULL);
   cr_expect(!vb_mention_parse(words, kcna, 0, kcna.n, false, &m, &arena) || !m.actor.name.n);
+}
+
+Test(language, groups_are_no_names) {
+  vb_str country = {0};
+  cr_expect(vb_words_is_group(words, &tokens_of("Austrians").v[0], &country, arena));
+  cr_expect(vb_str_eq(country, VB_S("AT")));
+  cr_expect(vb_words_is_group(words, &tokens_of("Republicans").v[0], &country, arena));
+  cr_expect(!vb_words_is_group(words, &tokens_of("Costas").v[0], &country, arena));
+  cr_expect(!vb_words_is_group(words, &tokens_of("Austrian").v[0], &country, arena));
 }
 
 static void learn(vb_people *people, const char *text) {

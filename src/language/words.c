@@ -108,3 +108,15 @@ vb_gender vb_words_gender(const vb_words *words, vb_str folded) {
   if (vb_wordmap_get(&words->man, folded)) return VB_GENDER_MAN;
   return vb_wordmap_get(&words->woman, folded) ? VB_GENDER_WOMAN : VB_GENDER_UNKNOWN;
 }
+
+bool vb_words_is_group(const vb_words *words, const vb_token *token, vb_str *country,
+                       vb_arena scratch) {
+  if (!vb_str_ends(token->fold, VB_S("s")) || !(token->flags & VB_TOKEN_CAPITAL)) return false;
+  vb_str one = vb_str_slice(token->text, 0, token->text.n - 1);
+  vb_tokens t = vb_tokens_make(words->abbreviations, one, &scratch);
+  vb_phrase_match people = vb_words_at(words, t, 0, t.n, VB_WORD_DEMONYM);
+  if (people.n_tokens == 1)
+    *country =
+        vb_table_field(words->countries, people.payload, vb_table_column(words->countries, "iso2"));
+  return people.n_tokens == 1 || vb_words_at(words, t, 0, t.n, VB_WORD_HONORIFIC).n_tokens == 1;
+}

@@ -68,6 +68,11 @@ static inline vb_phrase_match vb_words_at(const vb_words *words, vb_tokens token
 /* What a word before a name, or a pronoun, tells of the gender; a point behind it is no matter. */
 vb_gender vb_words_gender(const vb_words *words, vb_str folded);
 
+/* "Mexicans", "Republicans": several of a people or a party, and no name.  *country gets the ISO
+ * code of a people's. */
+bool vb_words_is_group(const vb_words *words, const vb_token *token, vb_str *country,
+                       vb_arena scratch);
+
 /* ISO code of the country that an actor's or outlet's name is the agency of; {0} if none. */
 vb_str vb_words_state_of(const vb_words *words, vb_str agency);
 

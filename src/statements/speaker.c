@@ -52,7 +52,8 @@ static ptrdiff_t head_end(const vb_clause_view *c, vb_token_range source) {
 
 /* The words themselves, without "the": of a person without a name, or with one nobody introduces.
  */
-static vb_actor as_told(const vb_clause_view *c, vb_token_range source, vb_arena *out) {
+static vb_actor as_told(const vb_speakers *s, const vb_clause_view *c, vb_token_range source,
+                        vb_arena *out) {
   while (!vb_range_empty(source) &&
          vb_clause_is(c, source.start, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE))
     source.start++;
@@ -61,7 +62,9 @@ static vb_actor as_told(const vb_clause_view *c, vb_token_range source, vb_arena
   if (vb_range_empty(source) || vb_clause_is(c, source.start, VB_CLAUSE_SUBJECT)) return actor;
   bool letter = source.end - source.start == 1 && c->t.v[source.start].fold.n < 2;
   if (letter) return actor; /* "Q:", "A:" */
-  bool name = c->t.v[source.end - 1].flags & VB_TOKEN_CAPITAL;
+  const vb_token *last = &c->t.v[source.end - 1];
+  bool group = vb_words_is_group(s->analysis->people.words, last, &actor.country, *out);
+  bool name = last->flags & VB_TOKEN_CAPITAL && !group;
   *(name ? &actor.name : &actor.office) = vb_tokens_text(c->t, source.start, source.end, out);
   return actor;
 }
@@ -116,7 +119,7 @@ vb_actor vb_speaker_resolve(vb_speakers *s, const vb_clause_view *c, vb_token_ra
     if (m.kind == VB_MENTION_ORGANISATION || m.kind == VB_MENTION_COUNTRY) s->voice = m.actor;
     return m.actor;
   }
-  return as_told(c, source, out);
+  return as_told(s, c, source, out);
 }
 
 void vb_speaker_note_subject(vb_speakers *s, const vb_clause_view *c, vb_token_range unit,
