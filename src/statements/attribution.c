@@ -116,6 +116,10 @@ static bool find_left(vb_unit *u, ptrdiff_t i, const vb_verb *v, const vb_cue *c
   }
   if (vb_range_empty(a->source) || !content_ends_before(u, a->source.start)) return false;
   ptrdiff_t end = vb_content_trim(u, start, a->source.start);
+  if (u->done > u->unit.start && cue->kind == VB_CUE_SAY && vb_skip_adjuncts(u, start) >= end) {
+    start = u->unit.start; /* "..., the premier said on Friday, Fictive Agency reported" */
+    end = vb_content_trim(u, start, a->source.start);
+  }
   if (end <= start) return false;
   vb_content_add(a, start, end);
   vb_token_range addressee = NONE;

@@ -210,6 +210,20 @@ static void expect_title(const char *title, const char *want) {
   EXPECT_STR(told(&article), want);
 }
 
+Test(statements, who_passes_a_statement_on_stands_behind_it) {
+  vb_article article = {
+      .id = VB_S("a"),
+      .text = VB_S("The port is open, the premier said on Friday, Ana Costa reported."),
+      .published = vb_date_ymd(2031, 5, 14)};
+  EXPECT_STR(
+      told(&article),
+      "premier indirect: The port is open; Ana Costa indirect: The port is open, the premier "
+      "said on Friday");
+  vb_statement first = find_in_article(&article).v[0];
+  cr_assert_eq(first.via.n, 1);
+  EXPECT_STR(first.via.v[0], "Ana Costa");
+}
+
 Test(statements, headlines) {
   expect_title("Costa: port ready", "Costa indirect: port ready");
   expect_title("Ana Costa Says Port Will Open", "Ana Costa indirect: Port Will Open");
