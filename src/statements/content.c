@@ -159,13 +159,19 @@ ptrdiff_t vb_skip_addressee(const vb_unit *u, ptrdiff_t i, vb_token_range *addre
   if (is_at(u, k, VB_CLAUSE_OBJECT) && !is_at(u, k, VB_CLAUSE_SUBJECT)) {
     k++;
   } else {
-    for (; k < i + ADDRESSEE_TOKENS && !at_end(u, k) && outside(c, k); k++) {
+    for (; k < i + ADDRESSEE_TOKENS && !at_end(u, k); k++) {
+      const vb_quoted *q = vb_clause_quote(c, k);
+      if (q && (k == i || !vb_clause_is_title(c, q))) break;
+      if (q) { /* "told Fictive Radio's "Morning in Fictia"" */
+        k = q->tokens.end - 1;
+        continue;
+      }
       const vb_token *t = &c->t.v[k];
       bool clitic = vb_token_is(t, VB_S("'s"));
       if (t->kind == VB_TOKEN_PUNCT && !clitic && !vb_token_is(t, VB_S("-"))) break;
       if (c->words[k].time > k) break;
       if (vb_clause_is(c, k, VB_CLAUSE_SUBJECT | VB_CLAUSE_THAT | VB_CLAUSE_TO | VB_CLAUSE_WHAT) ||
-          vb_clause_is(c, k, VB_CLAUSE_AUXILIARY))
+          (!clitic && vb_clause_is(c, k, VB_CLAUSE_AUXILIARY)))
         break;
       bool restarts = k > i && vb_clause_is(c, k, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE) &&
                       !vb_clause_is(c, k - 1, VB_CLAUSE_PREPOSITION | VB_CLAUSE_AND);

@@ -159,6 +159,8 @@ Test(statements, a_verb_that_is_no_cue_may_follow_a_quotation) {
 Test(statements, names_of_programmes_and_films_are_not_said) {
   expect("Ana Costa said on \"Morning in Fictia\" that the port was safe.",
          "Ana Costa indirect: that the port was safe");
+  expect("Ana Costa told Fictive Radio's \"Morning in Fictia\" that the port was safe.",
+         "Ana Costa indirect: that the port was safe");
   expect("\"The Long Night\" was shown at the port.", "");
   expect("\"The Long Night\"\n\nIt was shown at the port.", "");
 }
