@@ -60,14 +60,17 @@ static void check_evidence(vb_evidences evidence, const vb_article *article) {
                         "evidence outside its field");
 }
 
+static void check_actor(const vb_actor *a) {
+  vb_fuzz_expect_utf8(a->name, "a name is not UTF-8");
+  vb_fuzz_expect_utf8(a->office, "an office is not UTF-8");
+  vb_fuzz_expect_utf8(a->organisation, "an organisation is not UTF-8");
+  vb_fuzz_expect(!a->country.p || a->country.n == 2, "a country is no code");
+}
+
 static void check_side(const vb_actors *side) {
   for (ptrdiff_t i = 0; i < side->n; i++) {
-    const vb_actor *a = &side->v[i];
-    vb_fuzz_expect_utf8(a->name, "a name is not UTF-8");
-    vb_fuzz_expect_utf8(a->office, "an office is not UTF-8");
-    vb_fuzz_expect_utf8(a->organisation, "an organisation is not UTF-8");
-    vb_fuzz_expect(!a->country.p || a->country.n == 2, "a country is no code");
-    vb_fuzz_expect(a->name.n || a->office.n || a->organisation.n || a->country.n, "nobody");
+    check_actor(&side->v[i]);
+    vb_fuzz_expect(vb_actor_known(&side->v[i]), "nobody");
   }
 }
 
@@ -84,5 +87,42 @@ void vb_fuzz_check_exchanges(vb_exchanges exchanges, const vb_article *article) 
     vb_fuzz_expect_utf8(x->occasion, "an occasion is not UTF-8");
     vb_fuzz_check_date(x->sent);
     vb_fuzz_check_date(x->reported);
+  }
+}
+
+static void check_span(vb_span span, vb_str text, const char *what) {
+  if (span.start || span.end) vb_fuzz_expect_span(span, 0, text, what);
+}
+
+static void check_statement(const vb_statement *s, const vb_article *article) {
+  vb_str text = field_of(article, (vb_evidence){.field = s->field, .caption = s->caption});
+  vb_fuzz_expect(s->spans.n > 0, "a statement of nothing");
+  for (ptrdiff_t i = 0, after = 0; i < s->spans.n; after = s->spans.v[i++].end)
+    vb_fuzz_expect_span(s->spans.v[i], after, text, "spans out of order or outside the field");
+  check_span(s->cue, text, "a cue outside its field");
+  check_span(s->source, text, "a source outside its field");
+  check_actor(&s->speaker);
+  check_actor(&s->addressee);
+  for (ptrdiff_t i = 0; i < s->via.n; i++) {
+    vb_fuzz_expect(s->via.v[i].n > 0, "passed on by nobody");
+    vb_fuzz_expect_utf8(s->via.v[i], "who passed it on is not UTF-8");
+  }
+}
+
+/* Fields stand in the order title, subtitle, text, captions. */
+static int rank_of(const vb_statement *s) {
+  switch (s->field) {
+  case VB_FIELD_TITLE: return 0;
+  case VB_FIELD_SUBTITLE: return 1;
+  case VB_FIELD_TEXT: return 2;
+  default: return 3 + s->caption;
+  }
+}
+
+void vb_fuzz_check_statements(vb_statements statements, const vb_article *article) {
+  for (ptrdiff_t i = 0; i < statements.n; i++) {
+    check_statement(&statements.v[i], article);
+    vb_fuzz_expect(!i || rank_of(&statements.v[i - 1]) <= rank_of(&statements.v[i]),
+                   "fields out of order");
   }
 }
