@@ -17,14 +17,25 @@
 #include "archive/archive.h"
 #include "exchanges/exchange.h"
 #include "pipeline/walk.h"
+#include "statements/statement.h"
 
 enum { REGION_BYTES = 512 << 20, MAX_ROUNDS = 1000 };
 
-typedef enum { CAPTURE, ARTICLE, LANGUAGE = ARTICLE + 3, EXCHANGES, WRITE, MERGE, N_STAGES } stage;
+typedef enum {
+  CAPTURE,
+  ARTICLE,
+  LANGUAGE = ARTICLE + 3,
+  STATEMENTS,
+  BOTH,
+  EXCHANGES,
+  WRITE,
+  MERGE,
+  N_STAGES
+} stage;
 /* The article stage by vb_format: each has its own way from page to blocks. */
 static const char *const names[N_STAGES] = {
-    "capture",  "article (dump)", "article (HTML)", "article (JSON Lines)",
-    "language", "exchanges",      "archive write",  "merge",
+    "capture",    "article (dump)",        "article (HTML)", "article (JSON Lines)", "language",
+    "statements", "language + statements", "exchanges",      "archive write",        "merge",
 };
 
 typedef struct {
@@ -38,6 +49,7 @@ typedef struct {
   vb_lexicon *lexicon;
   vb_article_grammar *articles;
   vb_language *language;
+  vb_statement_grammar *statements;
   vb_grammar *exchanges;
   vb_archive *archive;
   const char *archive_path;
@@ -55,12 +67,16 @@ static double now(void) {
   return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static void charge_until(bench *b, stage which, double since, double until, ptrdiff_t bytes) {
+  cost *c = &b->costs[which];
+  if (b->round >= 0) c->seconds[b->round] += until - since;
+  if (b->round == 0) c->bytes += bytes, c->documents++;
+}
+
 /* Notes what has passed since `since`, and begins anew. */
 static void charge(bench *b, stage which, double *since, ptrdiff_t bytes) {
   double t = now();
-  cost *c = &b->costs[which];
-  if (b->round >= 0) c->seconds[b->round] += t - *since;
-  if (b->round == 0) c->bytes += bytes, c->documents++;
+  charge_until(b, which, *since, t, bytes);
   *since = t;
 }
 
@@ -107,7 +123,11 @@ static bool run_stages(bench *b, vb_capture capture) {
   if (vb_article_read(b->articles, &capture, &article, &out, scratch, &error)) return false;
   charge(b, ARTICLE + (stage)capture.format, &t, capture.text.n);
   vb_analysis analysis = vb_analyse(b->language, &article, &out);
+  double language_began = t;
   charge(b, LANGUAGE, &t, article.text.n);
+  vb_statements_find(b->statements, &analysis, &out, scratch);
+  charge(b, STATEMENTS, &t, article.text.n);
+  charge_until(b, BOTH, language_began, t, article.text.n);
   vb_exchanges found = vb_exchanges_find(b->exchanges, &analysis, &out, scratch);
   charge(b, EXCHANGES, &t, article.text.n);
   vb_statements said = {0};
@@ -151,6 +171,7 @@ static void open_stages(bench *b) {
   if (vb_lexicon_open(&b->lexicon, NULL, &error) ||
       vb_article_grammar_open(&b->articles, b->lexicon, &error) ||
       vb_language_open(&b->language, b->lexicon, &error) ||
+      vb_statement_grammar_open(&b->statements, b->language, &error) ||
       vb_grammar_open(&b->exchanges, b->language, &error))
     die(&error);
   if (vb_arena_region_open(&b->kept, REGION_BYTES) ||
@@ -166,6 +187,7 @@ static void close_stages(bench *b) {
   vb_arena_region_close(&b->results);
   vb_arena_region_close(&b->kept);
   vb_grammar_close(b->exchanges);
+  vb_statement_grammar_close(b->statements);
   vb_language_close(b->language);
   vb_article_grammar_close(b->articles);
   vb_lexicon_close(b->lexicon);

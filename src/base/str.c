@@ -5,16 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#define XXH_INLINE_ALL /* keys are short: a call would cost as much as the hash */
 #include <xxhash.h>
 
 vb_str vb_str_from(const char *z) { return z ? (vb_str){z, (ptrdiff_t)strlen(z)} : (vb_str){0}; }
-
-vb_str vb_str_slice(vb_str s, ptrdiff_t start, ptrdiff_t end) {
-  if (end > s.n) end = s.n;
-  if (start < 0) start = 0;
-  if (start > end) start = end;
-  return s.p ? (vb_str){s.p + start, end - start} : s;
-}
 
 vb_str vb_str_trim(vb_str s) {
   while (s.n && vb_is_space(s.p[0])) s.p++, s.n--;
@@ -22,25 +16,13 @@ vb_str vb_str_trim(vb_str s) {
   return s;
 }
 
-bool vb_str_eq(vb_str a, vb_str b) {
-  return a.n == b.n && (!a.n || !memcmp(a.p, b.p, (size_t)a.n));
-}
-
 bool vb_str_eq_nocase(vb_str a, vb_str b) { return a.n == b.n && vb_str_starts_nocase(a, b); }
-
-bool vb_str_starts(vb_str s, vb_str prefix) {
-  return s.n >= prefix.n && (!prefix.n || !memcmp(s.p, prefix.p, (size_t)prefix.n));
-}
 
 bool vb_str_starts_nocase(vb_str s, vb_str prefix) {
   if (s.n < prefix.n) return false;
   for (ptrdiff_t i = 0; i < prefix.n; i++)
     if (vb_to_lower(s.p[i]) != vb_to_lower(prefix.p[i])) return false;
   return true;
-}
-
-bool vb_str_ends(vb_str s, vb_str suffix) {
-  return s.n >= suffix.n && vb_str_eq(vb_str_slice(s, s.n - suffix.n, s.n), suffix);
 }
 
 int vb_str_compare(vb_str a, vb_str b) {
@@ -102,7 +84,7 @@ vb_str vb_str_copy(vb_arena *arena, vb_str s) {
 }
 
 vb_str vb_str_lower(vb_arena *arena, vb_str s) {
-  char *p = vb_arena_alloc(arena, 1, 1, s.n);
+  char *p = vb_arena_alloc_raw(arena, 1, 1, s.n);
   for (ptrdiff_t i = 0; i < s.n; i++) p[i] = vb_to_lower(s.p[i]);
   return (vb_str){p, s.n};
 }

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -29,14 +30,10 @@ typedef struct {
 #define VB_ARG(s) (int)(s).n, (s).p
 
 vb_str vb_str_from(const char *z); /* a NUL-terminated string; NULL gives {0} */
-vb_str vb_str_slice(vb_str s, ptrdiff_t start, ptrdiff_t end);
-vb_str vb_str_trim(vb_str s); /* ASCII white space at both ends */
+vb_str vb_str_trim(vb_str s);      /* ASCII white space at both ends */
 
-bool vb_str_eq(vb_str a, vb_str b);
 bool vb_str_eq_nocase(vb_str a, vb_str b); /* ASCII letters only */
-bool vb_str_starts(vb_str s, vb_str prefix);
 bool vb_str_starts_nocase(vb_str s, vb_str prefix);
-bool vb_str_ends(vb_str s, vb_str suffix);
 int vb_str_compare(vb_str a, vb_str b); /* bytewise; <0, 0, >0 */
 
 /* First position at or after `from`, or -1. */
@@ -65,6 +62,24 @@ vb_str vb_str_format(vb_arena *arena, const char *format, ...)
 vb_str vb_str_number(int64_t n, char buffer[32]);
 /* A NUL-terminated copy, for foreign functions.  Bytes after a NUL are lost to them. */
 char *vb_str_z(vb_arena *arena, vb_str s);
+
+/* What every token is asked several times stands here, so that a known length is compared as a
+ * number. */
+static inline vb_str vb_str_slice(vb_str s, ptrdiff_t start, ptrdiff_t end) {
+  if (end > s.n) end = s.n;
+  if (start < 0) start = 0;
+  if (start > end) start = end;
+  return s.p ? (vb_str){s.p + start, end - start} : s;
+}
+static inline bool vb_str_eq(vb_str a, vb_str b) {
+  return a.n == b.n && (!a.n || !memcmp(a.p, b.p, (size_t)b.n));
+}
+static inline bool vb_str_starts(vb_str s, vb_str prefix) {
+  return s.n >= prefix.n && (!prefix.n || !memcmp(s.p, prefix.p, (size_t)prefix.n));
+}
+static inline bool vb_str_ends(vb_str s, vb_str suffix) {
+  return s.n >= suffix.n && vb_str_eq(vb_str_slice(s, s.n - suffix.n, s.n), suffix);
+}
 
 static inline bool vb_is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';

@@ -4,9 +4,8 @@
 
 #include <utf8proc.h>
 
-int32_t vb_utf8_decode(vb_str s, ptrdiff_t at, int *len) {
+int32_t vb_utf8_decode_long(vb_str s, ptrdiff_t at, int *len) {
   const unsigned char *p = (const unsigned char *)s.p + at;
-  if (p[0] < 0x80) return *len = 1, p[0];
   utf8proc_int32_t c;
   utf8proc_ssize_t n = utf8proc_iterate(p, s.n - at, &c);
   if (n <= 0) return *len = 1, 0xFFFD;
@@ -100,14 +99,13 @@ vb_str vb_utf8_fold(vb_arena *arena, vb_str s) {
   return (vb_str){out, used};
 }
 
-bool vb_utf8_is_cjk(int32_t c) {
+bool vb_utf8_is_cjk_far(int32_t c) {
   return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF) ||
          (c >= 0x1100 && c <= 0x11FF) || (c >= 0xF900 && c <= 0xFAFF) ||
          (c >= 0xFF66 && c <= 0xFF9F) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-bool vb_utf8_is_letter(int32_t c) {
-  if (c < 0x80) return vb_is_alpha((char)c);
+bool vb_utf8_is_letter_far(int32_t c) {
   switch (utf8proc_category(c)) {
   case UTF8PROC_CATEGORY_LU:
   case UTF8PROC_CATEGORY_LL:
@@ -120,8 +118,7 @@ bool vb_utf8_is_letter(int32_t c) {
   }
 }
 
-bool vb_utf8_is_upper(int32_t c) {
-  if (c < 0x80) return vb_is_upper((char)c);
+bool vb_utf8_is_upper_far(int32_t c) {
   utf8proc_category_t k = utf8proc_category(c);
   return k == UTF8PROC_CATEGORY_LU || k == UTF8PROC_CATEGORY_LT;
 }

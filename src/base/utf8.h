@@ -8,8 +8,12 @@
 
 #include "base/str.h"
 
+int32_t vb_utf8_decode_long(vb_str s, ptrdiff_t at, int *len); /* the byte there is not ASCII */
 /* The code point at s.p[at]; *len gets its length in bytes (1 to 4). at < s.n. */
-int32_t vb_utf8_decode(vb_str s, ptrdiff_t at, int *len);
+static inline int32_t vb_utf8_decode(vb_str s, ptrdiff_t at, int *len) {
+  unsigned char c = (unsigned char)s.p[at];
+  return c < 0x80 ? (void)(*len = 1), c : vb_utf8_decode_long(s, at, len);
+}
 /* Writes c (a scalar value) to out; returns 1 to 4. */
 int vb_utf8_encode(int32_t c, char out[4]);
 /* Offset of the first byte that is not valid UTF-8, or -1. */
@@ -24,8 +28,15 @@ ptrdiff_t vb_utf8_count(vb_str s);
 vb_str vb_utf8_fold(vb_arena *arena, vb_str s);
 
 /* Han, Hangul, Kana: scripts without spaces between words, or with particles glued on. */
-bool vb_utf8_is_cjk(int32_t c);
-bool vb_utf8_is_letter(int32_t c);
-bool vb_utf8_is_upper(int32_t c);
+bool vb_utf8_is_cjk_far(int32_t c);
+static inline bool vb_utf8_is_cjk(int32_t c) { return c >= 0x1100 && vb_utf8_is_cjk_far(c); }
+bool vb_utf8_is_letter_far(int32_t c);
+static inline bool vb_utf8_is_letter(int32_t c) {
+  return c < 0x80 ? vb_is_alpha((char)c) : vb_utf8_is_letter_far(c);
+}
+bool vb_utf8_is_upper_far(int32_t c);
+static inline bool vb_utf8_is_upper(int32_t c) {
+  return c < 0x80 ? vb_is_upper((char)c) : vb_utf8_is_upper_far(c);
+}
 
 #endif

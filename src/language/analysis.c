@@ -68,39 +68,54 @@ static bool is_headline(vb_tokens t, vb_token_range range) {
   return capitals > 4;
 }
 
-static void learn_people(vb_people *people, const vb_analysed_field *f, vb_arena *out) {
+/* The persons that a field mentions, with their names folded, and the pronouns. */
+static vb_mentions read_persons(const vb_people *people, const vb_analysed_field *f,
+                                vb_arena *out) {
+  vb_mentions persons = {0};
   for (ptrdiff_t s = 0; s < f->sentences.n; s++) {
     vb_token_range range = f->sentences.v[s];
     if (f->field == VB_FIELD_TEXT && is_headline(f->tokens, range)) continue;
     for (ptrdiff_t i = range.start; i < range.end;) {
       vb_mention m;
       bool first = i == range.start;
-      if (f->tokens.v[i].kind == VB_TOKEN_WORD &&
-          vb_mention_parse(people->words, f->tokens, i, range.end, first, &m, out)) {
-        vb_people_learn(people, &m, out);
-        i = m.tokens.end > i ? m.tokens.end : i + 1;
-      } else {
+      if (f->tokens.v[i].kind != VB_TOKEN_WORD ||
+          !vb_mention_parse(people->words, f->tokens, i, range.end, first, &m, out)) {
         i++;
+        continue;
       }
+      i = m.tokens.end > i ? m.tokens.end : i + 1;
+      if (m.kind == VB_MENTION_PERSON) {
+        vb_name *name = VB_NEW(out, vb_name);
+        *name = vb_name_fold(people->name_words, m.actor.name, out);
+        m.actor.folded = name;
+      }
+      if (m.kind == VB_MENTION_PERSON || m.kind == VB_MENTION_PRONOUN) *vb_push(out, &persons) = m;
     }
   }
+  return persons;
+}
+
+static void learn(vb_people *people, vb_mentions persons, vb_arena *out) {
+  for (ptrdiff_t i = 0; i < persons.n; i++) vb_people_learn(people, &persons.v[i], out);
 }
 
 /* Learns the article's people and takes glued words apart, which shows more names, which take more
  * words apart.  In the end the text alone decides: titles and glued words mislead. */
 static void know_people(const vb_language *l, vb_analysis *a, vb_arena *out) {
   vb_people *people = &a->people;
-  learn_people(people, &a->title, out);
+  learn(people, read_persons(people, &a->title, out), out);
+  vb_mentions told = read_persons(people, &a->text, out);
   for (int round = 0; round < 2; round++) {
-    learn_people(people, &a->text, out);
+    learn(people, told, out);
     vb_tokens apart = vb_glue_split(l, a->text.tokens, people, out);
     if (apart.n == a->text.tokens.n) break;
     a->text.tokens = apart;
     a->text.sentences = vb_sentences_make(apart, out);
     people->persons = (vb_persons){0}, people->last = 0;
+    told = read_persons(people, &a->text, out);
   }
   people->persons = (vb_persons){0}, people->last = 0;
-  learn_people(people, &a->text, out);
+  learn(people, told, out);
 }
 
 vb_analysis vb_analyse(const vb_language *l, const vb_article *article, vb_arena *out) {

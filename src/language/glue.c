@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+enum { GLUED_BYTES = 4 }; /* of a small word before a name */
+
 static vb_token part(const vb_token *whole, ptrdiff_t start, ptrdiff_t end, vb_arena *out) {
   vb_token t = *whole;
   t.text = vb_str_slice(whole->text, start, end);
@@ -10,6 +12,7 @@ static vb_token part(const vb_token *whole, ptrdiff_t start, ptrdiff_t end, vb_a
   t.hash = vb_str_hash(t.fold);
   for (int set = 0; set < VB_PHRASE_SETS; set++)
     t.begins[set] = ~0u; /* another word: anything may begin */
+  t.alone = 0;
   if (start) t.flags = VB_TOKEN_GLUED;
   if (start && vb_is_upper(t.text.p[0])) t.flags |= VB_TOKEN_CAPITAL;
   return t;
@@ -40,19 +43,35 @@ static ptrdiff_t glued_at(const vb_language *l, vb_tokens t, ptrdiff_t i, const 
 /* "toAna": length of a small word glued to the front of a capital; 0 if there is none. */
 static ptrdiff_t glued_before(const vb_language *l, const vb_token *t, vb_arena scratch) {
   ptrdiff_t n = 0;
-  while (n < t->text.n && vb_is_lower(t->text.p[n])) n++;
-  if (n < 2 || n > 4 || n + 2 > t->text.n || !vb_is_upper(t->text.p[n])) return 0;
+  while (n <= GLUED_BYTES && n < t->text.n && vb_is_lower(t->text.p[n])) n++;
+  if (n < 2 || n > GLUED_BYTES || n + 2 > t->text.n || !vb_is_upper(t->text.p[n])) return 0;
   vb_tokens word = vb_tokens_make(l->words->abbreviations, vb_str_slice(t->text, 0, n), &scratch);
   return word.n == 1 && vb_words_at(l->words, word, 0, 1, VB_WORD_FUNCTION).n_tokens ? n : 0;
+}
+
+static uint64_t letter_bit(vb_str word) {
+  return word.n ? (uint64_t)1 << ((unsigned char)word.p[0] & 63) : 0;
+}
+
+/* Of the words that something may be glued to: the last ones of names. */
+static uint64_t first_letters(const vb_people *people) {
+  uint64_t letters = 0;
+  for (ptrdiff_t i = 0; i < people->persons.n; i++) {
+    vb_strs words = people->persons.v[i].name.words;
+    letters |= letter_bit(words.v[words.n - 1]);
+  }
+  return letters;
 }
 
 vb_tokens vb_glue_split(const vb_language *l, vb_tokens tokens, const vb_people *people,
                         vb_arena *out) {
   vb_tokens split = {0};
   ptrdiff_t done = 0;
+  uint64_t letters = first_letters(people);
   for (ptrdiff_t i = 0; i < tokens.n; i++) {
-    if (tokens.v[i].kind != VB_TOKEN_WORD) continue;
+    if (tokens.v[i].kind != VB_TOKEN_WORD || vb_token_is_small(&tokens.v[i])) continue;
     bool capital = tokens.v[i].flags & VB_TOKEN_CAPITAL;
+    if (capital && !(letters & letter_bit(tokens.v[i].fold))) continue;
     ptrdiff_t at = capital ? 0 : glued_before(l, &tokens.v[i], *out);
     for (ptrdiff_t k = 0; capital && k < people->persons.n && !at; k++)
       at = glued_at(l, tokens, i, &people->persons.v[k].name, *out);

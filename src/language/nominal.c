@@ -18,8 +18,7 @@ vb_str vb_tokens_text(vb_tokens tokens, ptrdiff_t start, ptrdiff_t end, vb_arena
 }
 
 vb_str vb_np_country_code(const vb_np *p, vb_phrase_match m) {
-  return vb_table_field(p->words->countries, m.payload,
-                        vb_table_column(p->words->countries, "iso2"));
+  return vb_table_field(p->words->countries, m.payload, p->words->country_code);
 }
 
 /* "An Tong": before a consonant "an" is no article, so that it is a name. */

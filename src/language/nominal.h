@@ -56,7 +56,9 @@ static inline vb_phrase_match match(const vb_np *p, ptrdiff_t i, uint32_t classe
 }
 
 static inline bool is_class(const vb_np *p, ptrdiff_t i, uint32_t classes) {
-  return match(p, i, classes).n_tokens > 0;
+  const vb_token *t = at(p, i);
+  if (!(t->begins[VB_WORDS_SET] & classes)) return false;
+  return (t->alone & 1 << VB_WORDS_SET) || match(p, i, classes).n_tokens > 0;
 }
 
 static inline vb_str text(const vb_np *p, ptrdiff_t start, ptrdiff_t end) {
@@ -92,6 +94,8 @@ ptrdiff_t vb_np_office_complement(const vb_np *p, ptrdiff_t i, vb_np_held *o);
 
 /* ---- person_name.c ---- */
 
+/* al-Wadi, el-Hadi: a particle, a hyphen, a capital. */
+bool vb_np_is_particle_name(const vb_token *t);
 ptrdiff_t vb_np_name(const vb_np *p, ptrdiff_t i);
 
 #endif

@@ -31,8 +31,7 @@ static ptrdiff_t org_piece(const vb_np *p, ptrdiff_t i, bool have_head, vb_np_or
   *is_head = false;
   vb_phrase_match m = match(p, i, VB_WORD_PARTY);
   if (m.n_tokens) {
-    o->country =
-        vb_table_field(p->words->parties, m.payload, vb_table_column(p->words->parties, "country"));
+    o->country = vb_table_field(p->words->parties, m.payload, p->words->party_country);
     o->party_country = true;
     return *is_head = true, i + m.n_tokens;
   }

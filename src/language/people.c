@@ -61,7 +61,8 @@ void vb_people_learn(vb_people *people, const vb_mention *mention, vb_arena *out
   if (mention->kind == VB_MENTION_PRONOUN) learn_pronoun(people, mention->pronoun);
   if (mention->kind != VB_MENTION_PERSON) return;
   people->last = 0;
-  vb_name name = vb_name_fold(people->name_words, mention->actor.name, out);
+  const vb_name *folded = mention->actor.folded;
+  vb_name name = folded ? *folded : vb_name_fold(people->name_words, mention->actor.name, out);
   if (!name.words.n) return;
   vb_person *known = find_person(people, &name);
   if (known) {
@@ -79,6 +80,7 @@ void vb_people_learn(vb_people *people, const vb_mention *mention, vb_arena *out
   if (people->persons.n == MAX_PERSONS) return;
   vb_person *new = vb_push(out, &people->persons);
   *new = (vb_person){mention->actor, name, 1, mention->gender, 0, 0};
+  new->actor.folded = NULL; /* the name may be told more fully yet */
   people->last = people->persons.n;
 }
 

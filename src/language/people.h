@@ -28,8 +28,8 @@ typedef struct {
   vb_str home;    /* country of an article told by a state organ; {0} otherwise */
 } vb_people;
 
-/* Adds what a mention of a person tells.  Single words that nothing introduces are not learned. */
-/* A pronoun tells the gender of the person that was named last. */
+/* Adds what a mention of a person tells.  Single words that nothing introduces are not learned.  A
+ * pronoun tells the gender of the person that was named last. */
 void vb_people_learn(vb_people *people, const vb_mention *mention, vb_arena *out);
 
 /* Completes mention->actor from the article.  False if the mention is nobody that the article

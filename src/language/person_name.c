@@ -2,12 +2,14 @@
 #include "language/nominal.h"
 
 /* Longer runs of capitals are cut. */
-enum { NAME_WORDS = 24 };
+enum { NAME_WORDS = 24, PARTICLE_BYTES = 3 };
 
-/* al-Wadi, el-Hadi: a particle, a hyphen, a capital. */
-static bool is_particle_name(const vb_token *t) {
-  ptrdiff_t dash = vb_str_find_char(t->text, '-', 0);
-  if (t->kind != VB_TOKEN_WORD || dash < 1 || dash > 3 || dash + 1 >= t->text.n) return false;
+bool vb_np_is_particle_name(const vb_token *t) {
+  if (vb_token_is_small(t)) return false;
+  ptrdiff_t dash = 0;
+  while (dash <= PARTICLE_BYTES && dash < t->text.n && t->text.p[dash] != '-') dash++;
+  if (t->kind != VB_TOKEN_WORD || dash < 1 || dash > PARTICLE_BYTES || dash + 1 >= t->text.n)
+    return false;
   return vb_utf8_is_upper(vb_utf8_decode(t->text, dash + 1, &(int){0}));
 }
 
@@ -47,7 +49,7 @@ static bool is_name_title(const vb_np *p, ptrdiff_t i) {
 /* May the token at i stand in a name after `n` words of it? */
 static bool name_word(const vb_np *p, ptrdiff_t i, int n) {
   const vb_token *t = at(p, i);
-  if (is_particle_name(t)) return true;
+  if (vb_np_is_particle_name(t)) return true;
   if (!is_capital(p, i)) return false;
   if (!n && (is_small_name(p, i) || vb_np_is_name_an(p, i))) return true;
   if (is_month_like(p, i) && at(p, i + 1)->kind != VB_TOKEN_NUMBER && (n || is_person_place(p, i)))

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { CASE = VB_TOKEN_CAPITAL | VB_TOKEN_ALL_CAPS };
+
 typedef struct vb_payload {
   uint32_t class;
   int value;
@@ -12,12 +14,13 @@ typedef struct vb_payload {
 typedef struct {
   uint64_t hash; /* of the words up to here; 0: free */
   vb_payload *payloads;
-  uint32_t reach; /* of a first word: classes of all phrases that begin with it */
+  uint32_t reach[4]; /* of a first word: classes of all phrases that begin with it, by its case */
   bool continues;
 } slot;
 
 struct vb_phrases {
   slot *slots;
+  uint32_t *tags; /* of the slots, the upper half of their hashes: most look-ups end here */
   ptrdiff_t n, cap;
   int set;
 };
@@ -28,17 +31,39 @@ static uint64_t extend(uint64_t hash, uint64_t word) {
   return hash ? hash : 1;
 }
 
-static slot *find(const vb_phrases *p, uint64_t hash) {
+static uint32_t tag_of(uint64_t hash) { return (uint32_t)(hash >> 32) | 1; }
+
+/* The slot of the hash, or the free one where it would be. */
+static ptrdiff_t find(const vb_phrases *p, uint64_t hash) {
   ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)(p->cap - 1));
-  while (p->slots[i].hash && p->slots[i].hash != hash) i = (i + 1) & (p->cap - 1);
+  uint32_t tag = tag_of(hash);
+  while (p->tags[i] && (p->tags[i] != tag || p->slots[i].hash != hash)) i = (i + 1) & (p->cap - 1);
+  return i;
+}
+
+/* NULL if there is none. */
+static const slot *get(const vb_phrases *p, uint64_t hash) {
+  ptrdiff_t i = find(p, hash);
+  return p->tags[i] ? &p->slots[i] : NULL;
+}
+
+static slot *put(vb_phrases *p, uint64_t hash) {
+  ptrdiff_t i = find(p, hash);
+  p->tags[i] = tag_of(hash);
+  p->slots[i].hash = hash;
   return &p->slots[i];
+}
+
+static void make_slots(vb_phrases *p, vb_arena *arena) {
+  p->slots = VB_NEW_N(arena, slot, p->cap);
+  p->tags = VB_NEW_N(arena, uint32_t, p->cap);
 }
 
 vb_phrases *vb_phrases_new(vb_arena *arena, int set) {
   vb_phrases *p = VB_NEW(arena, vb_phrases);
   p->set = set;
   p->cap = 1 << 12;
-  p->slots = VB_NEW_N(arena, slot, p->cap);
+  make_slots(p, arena);
   return p;
 }
 
@@ -46,40 +71,44 @@ static void make_room(vb_phrases *p, vb_arena *arena) {
   if ((p->n + 1) * 2 < p->cap) return;
   vb_phrases old = *p;
   p->cap *= 2;
-  p->slots = VB_NEW_N(arena, slot, p->cap);
+  make_slots(p, arena);
   for (ptrdiff_t i = 0; i < old.cap; i++)
-    if (old.slots[i].hash) *find(p, old.slots[i].hash) = old.slots[i];
+    if (old.tags[i]) *put(p, old.slots[i].hash) = old.slots[i];
 }
 
 static slot *insert(vb_phrases *p, uint64_t hash, vb_arena *arena) {
   make_room(p, arena);
-  slot *s = find(p, hash);
-  if (!s->hash) p->n++;
-  s->hash = hash;
-  return s;
+  p->n += !get(p, hash);
+  return put(p, hash);
+}
+
+static void extend_reach(slot *first, uint32_t class, uint8_t need_flags) {
+  for (uint8_t flags = 0; flags <= CASE; flags++)
+    if ((flags & need_flags) == need_flags) first->reach[flags] |= class;
 }
 
 void vb_phrases_add(vb_phrases *p, const vb_abbreviations *abbreviations, vb_str phrase,
                     uint32_t class, int payload, vb_arena *arena) {
   vb_tokens words = vb_tokens_make(abbreviations, phrase, arena);
   if (words.n < 1 || words.n > VB_PHRASE_WORDS) return;
-  uint64_t hash = extend(0, words.v[0].hash);
+  uint64_t first = extend(0, words.v[0].hash), hash = first;
   slot *s = insert(p, hash, arena);
-  s->reach |= class;
   for (ptrdiff_t i = 1; i < words.n; i++) {
     s->continues = true; /* before the next insert, which may move the slots */
     hash = extend(hash, words.v[i].hash);
     s = insert(p, hash, arena);
   }
-  uint8_t flags = words.v[0].flags & (VB_TOKEN_CAPITAL | VB_TOKEN_ALL_CAPS);
+  uint8_t flags = words.v[0].flags & CASE;
   for (vb_payload *have = s->payloads; have; have = have->next) {
     if (have->class != class) continue;
     have->need_flags &= flags; /* written both ways in the lexicon: either way in a text */
+    extend_reach(put(p, first), class, have->need_flags);
     return;
   }
   vb_payload *new = VB_NEW(arena, vb_payload);
   *new = (vb_payload){class, payload, flags, s->payloads};
   s->payloads = new;
+  extend_reach(put(p, first), class, flags);
 }
 
 void vb_phrases_add_table(vb_phrases *p, const vb_abbreviations *abbreviations,
@@ -112,8 +141,8 @@ vb_phrase_match vb_phrases_at(const vb_phrases *p, vb_tokens tokens, ptrdiff_t i
   uint64_t hash = 0;
   for (int n = 0; n < VB_PHRASE_WORDS && i + n < end; n++) {
     hash = extend(hash, tokens.v[i + n].hash);
-    const slot *s = find(p, hash);
-    if (!s->hash) break;
+    const slot *s = get(p, hash);
+    if (!s) break;
     const vb_payload *hit = usable(s, &tokens.v[i], classes);
     if (hit) best = (vb_phrase_match){n + 1, hit->value};
     if (!s->continues) break;
@@ -123,14 +152,19 @@ vb_phrase_match vb_phrases_at(const vb_phrases *p, vb_tokens tokens, ptrdiff_t i
 
 uint32_t vb_phrases_classes(const vb_phrases *p, const vb_token *token) {
   uint32_t classes = 0;
-  const slot *s = find(p, extend(0, token->hash));
-  if (!s->hash) return 0;
+  const slot *s = get(p, extend(0, token->hash));
+  if (!s) return 0;
   for (const vb_payload *have = s->payloads; have; have = have->next)
     if ((token->flags & have->need_flags) == have->need_flags) classes |= have->class;
   return classes;
 }
 
+static void mark(const vb_phrases *p, vb_token *t) {
+  const slot *s = get(p, extend(0, t->hash));
+  t->begins[p->set] = s ? s->reach[t->flags & CASE] : 0;
+  if (!s || !s->continues) t->alone |= (uint8_t)(1 << p->set);
+}
+
 void vb_phrases_mark(const vb_phrases *p, vb_tokens tokens) {
-  for (ptrdiff_t i = 0; i < tokens.n; i++)
-    tokens.v[i].begins[p->set] = find(p, extend(0, tokens.v[i].hash))->reach;
+  for (ptrdiff_t i = 0; i < tokens.n; i++) mark(p, &tokens.v[i]);
 }

@@ -35,7 +35,8 @@ vb_phrase_match vb_phrases_at(const vb_phrases *phrases, vb_tokens tokens, ptrdi
                               ptrdiff_t end, uint32_t classes);
 
 /* Notes at each token which classes can begin there (in begins), so that most look-ups end
- * before they start.  Tokens that are not marked may begin anything.  A token list is marked by at
+ * before they start, and whether they are of this one word (in alone), so that they do begin there.
+ * Tokens that are not marked may begin anything.  A token list is marked by at
  * most three phrase sets. */
 void vb_phrases_mark(const vb_phrases *phrases, vb_tokens tokens);
 

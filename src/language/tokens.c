@@ -89,6 +89,7 @@ typedef struct {
   vb_arena *out;
   vb_tokens tokens;
   uint8_t pending;    /* flags for the next token */
+  bool small;         /* the word that is read holds small ASCII letters and digits only */
   ptrdiff_t may_tell; /* words before this token may carry a quotation's sentence on */
 } lexer;
 
@@ -102,19 +103,21 @@ static bool is_apostrophe(int32_t c) { return c == '\'' || c == 0x2019 || c == 0
 static bool is_hyphen(int32_t c) { return c == '-' || c == 0x2010 || c == 0x2011 || c == 0xFF0D; }
 static bool is_wordy(int32_t c) { return is_digit(c) || vb_utf8_is_letter(c); }
 
+static bool is_space(int32_t c) {
+  if (c < 0xA0) return c <= ' ';
+  return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0xFEFF ||
+         c == 0x2028 || c == 0x2029;
+}
+
 /* White space of any script; counts newlines so that blank lines mark paragraphs. */
 static void skip_space(lexer *l) {
-  int newlines = 0;
+  int newlines = 0, len;
   bool any = false;
-  for (;;) {
-    int len;
-    int32_t c = peek(l, l->at, &len);
-    bool space = (c > 0 && c <= ' ') || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) ||
-                 c == 0x202F || c == 0xFEFF || c == 0x2028 || c == 0x2029;
-    if (l->at >= l->text.n || !(space || (c == 0 && len == 1))) break;
+  for (; l->at < l->text.n; l->at += len) {
+    int32_t c = vb_utf8_decode(l->text, l->at, &len);
+    if (!is_space(c)) break;
     newlines += c == '\n' || c == 0x2029;
     any = true;
-    l->at += len;
   }
   if (newlines >= 2 || !l->tokens.n) l->pending |= VB_TOKEN_PARAGRAPH;
   if (!any && l->tokens.n) l->pending |= VB_TOKEN_GLUED;
@@ -122,6 +125,7 @@ static void skip_space(lexer *l) {
 
 /* Does the character behind a mark inside a word carry the word on? */
 static bool joins(const lexer *l, ptrdiff_t start, int32_t mark, ptrdiff_t next) {
+  if (!is_hyphen(mark) && !is_apostrophe(mark) && mark != ',' && mark != '.') return false;
   int len;
   int32_t after = peek(l, next, &len);
   if (!is_wordy(after) || vb_utf8_is_cjk(after)) return false;
@@ -134,7 +138,6 @@ static bool joins(const lexer *l, ptrdiff_t start, int32_t mark, ptrdiff_t next)
     return !clitic;
   }
   if (mark == ',') return is_digit(after) && is_digit((unsigned char)l->text.p[next - 2]);
-  if (mark != '.') return false;
   if (is_digit(after)) return is_digit((unsigned char)l->text.p[next - 2]);
   /* U.S: one letter before each point */
   ptrdiff_t before = next - 3;
@@ -170,15 +173,41 @@ static uint8_t case_flags(vb_str word) {
                    (letters > 1 && uppers == letters ? VB_TOKEN_ALL_CAPS : 0));
 }
 
+/* Folding and case of an ASCII token, which is most of them, in one go; without capitals it is its
+ * own folding.  False if it is not ASCII. */
+static bool fold_plain(lexer *l, vb_token *t) {
+  int letters = 0, uppers = 0;
+  t->fold = t->text;
+  if (l->small) return true;
+  for (ptrdiff_t i = 0; i < t->text.n; i++) {
+    char c = t->text.p[i];
+    if ((signed char)c < 0) return false;
+    letters += vb_is_alpha(c);
+    uppers += vb_is_upper(c);
+  }
+  if (!uppers) return true;
+  t->fold = vb_str_lower(l->out, t->text);
+  if (t->kind != VB_TOKEN_WORD) return true;
+  if (vb_is_upper(t->text.p[0])) t->flags |= VB_TOKEN_CAPITAL;
+  if (letters > 1 && uppers == letters) t->flags |= VB_TOKEN_ALL_CAPS;
+  return true;
+}
+
 static void emit(lexer *l, ptrdiff_t end, vb_token_kind kind) {
-  vb_token t = {.span = {l->at, end}, .kind = (uint8_t)kind, .begins = {~0u, ~0u, ~0u}};
-  t.text = vb_str_slice(l->text, l->at, end);
-  t.fold = vb_utf8_fold(l->out, t.text);
-  t.hash = vb_str_hash(t.fold);
-  t.flags = l->pending;
-  if (kind == VB_TOKEN_WORD) t.flags |= case_flags(t.text);
-  *vb_push(l->out, &l->tokens) = t;
+  vb_token *t = vb_push(l->out, &l->tokens);
+  t->span = (vb_span){l->at, end};
+  t->text = (vb_str){l->text.p + l->at, end - l->at};
+  t->kind = (uint8_t)kind;
+  t->flags = l->pending;
+  t->alone = 0;
+  for (int set = 0; set < VB_PHRASE_SETS; set++) t->begins[set] = ~0u;
+  if (!fold_plain(l, t)) {
+    t->fold = vb_utf8_fold(l->out, t->text);
+    if (kind == VB_TOKEN_WORD) t->flags |= case_flags(t->text);
+  }
+  t->hash = vb_str_hash(t->fold);
   l->pending = 0;
+  l->small = false;
   l->at = end;
 }
 
@@ -237,20 +266,28 @@ static void note_start(lexer *l, vb_str word) {
   l->may_tell = 0;
 }
 
+/* Behind the small ASCII letters and digits from `at`, which is most of most words. */
+static ptrdiff_t skip_small(const lexer *l, ptrdiff_t at) {
+  while (at < l->text.n && (vb_is_lower(l->text.p[at]) || vb_is_digit(l->text.p[at]))) at++;
+  return at;
+}
+
 static void lex_word(lexer *l) {
   ptrdiff_t start = l->at, end = start;
   int len;
   int32_t first = peek(l, start, &len);
   bool cjk = vb_utf8_is_cjk(first);
-  for (;;) {
-    int32_t c = peek(l, end, &len);
-    if (end >= l->text.n) break;
-    if (is_wordy(c) && vb_utf8_is_cjk(c) == cjk) {
-      end += len;
-      continue;
-    }
-    if (cjk || end == start || !joins(l, start, c, end + len)) break;
+  if (!cjk) end = skip_small(l, start);
+  l->small = end > start;
+  bool plain = true; /* small ASCII letters behind the first */
+  while (end < l->text.n) {
+    int32_t c = vb_utf8_decode(l->text, end, &len);
+    bool wordy = is_wordy(c) && vb_utf8_is_cjk(c) == cjk;
+    if (!wordy && (cjk || end == start || !joins(l, start, c, end + len))) break;
+    plain &= end == start || (c < 0x80 && !vb_is_upper((char)c));
     end += len;
+    l->small = false;
+    if (!cjk) end = skip_small(l, end);
   }
   vb_str word = vb_str_slice(l->text, start, end);
   if (is_digit(first)) {
@@ -262,7 +299,7 @@ static void lex_word(lexer *l) {
     note_start(l, word);
   else if (l->tokens.n < l->may_tell)
     l->pending |= look_up(l, word) & TELLS ? VB_TOKEN_TELLS : 0;
-  ptrdiff_t glue = glue_point(word);
+  ptrdiff_t glue = plain ? 0 : glue_point(word);
   if (glue > 0) {
     emit(l, start + glue, VB_TOKEN_WORD);
     l->pending = VB_TOKEN_GLUED;
@@ -289,8 +326,13 @@ static void lex_mark(lexer *l, int32_t c, int len) {
   emit(l, clitic ? next + len2 : next, VB_TOKEN_PUNCT);
 }
 
+/* Of a token and the white space before it, less than the mean: room for all, as a rule. */
+enum { TOKEN_BYTES = 5 };
+
 vb_tokens vb_tokens_make(const vb_abbreviations *abbreviations, vb_str text, vb_arena *out) {
   lexer l = {.abbreviations = abbreviations, .text = text, .out = out};
+  l.tokens.cap = text.n / TOKEN_BYTES + 4;
+  l.tokens.v = vb_arena_alloc_raw(out, sizeof(vb_token), _Alignof(max_align_t), l.tokens.cap);
   for (;;) {
     skip_space(&l);
     if (l.at >= text.n) return l.tokens;

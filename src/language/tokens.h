@@ -47,11 +47,12 @@ enum { VB_PHRASE_SETS = 3 }; /* sets of phrases that may mark a token; see phras
 typedef struct {
   vb_span span;
   vb_str text;
-  vb_str fold;   /* for comparing: folded case, accents, typography */
+  vb_str fold; /* for comparing: folded case, accents, typography; `text` itself where it can be */
   uint64_t hash; /* of fold */
   uint32_t
       begins[VB_PHRASE_SETS]; /* classes of which a phrase may begin here; see vb_phrases_mark */
   uint8_t kind, flags;
+  uint8_t alone; /* a bit for each set: its phrases that begin here are this word and no more */
 } vb_token;
 VB_SLICE_TYPE(vb_tokens, vb_token);
 
@@ -66,6 +67,9 @@ vb_abbreviations *vb_abbreviations_new(vb_arena *arena, const vb_lexicon *lexico
 
 vb_tokens vb_tokens_make(const vb_abbreviations *abbreviations, vb_str text, vb_arena *out);
 vb_sentences vb_sentences_make(vb_tokens tokens, vb_arena *out);
+
+/* Folded in place: no capital stands anywhere in it. */
+static inline bool vb_token_is_small(const vb_token *t) { return t->fold.p == t->text.p; }
 
 static inline bool vb_token_is(const vb_token *t, vb_str word) { return vb_str_eq(t->fold, word); }
 

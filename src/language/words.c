@@ -71,7 +71,7 @@ static int add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_are
 vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena, vb_error *error) {
   vb_words *w = VB_NEW(arena, vb_words);
   w->abbreviations = vb_abbreviations_new(arena, lexicon);
-  w->phrases = vb_phrases_new(arena, 0);
+  w->phrases = vb_phrases_new(arena, VB_WORDS_SET);
   add(w, lexicon, "world/countries", "name,names", VB_WORD_COUNTRY, arena, &w->countries);
   add(w, lexicon, "world/countries", "adjectives,people", VB_WORD_DEMONYM, arena, NULL);
   add(w, lexicon, "world/countries", "capital,seats", VB_WORD_SEAT, arena, NULL);
@@ -87,6 +87,8 @@ vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena, vb_error *err
   w->man = vb_wordmap_load(lexicon, gender, arena);
   gender.class_name = "woman";
   w->woman = vb_wordmap_load(lexicon, gender, arena);
+  if (w->countries) w->country_code = vb_table_column(w->countries, "iso2");
+  if (w->parties) w->party_country = vb_table_column(w->parties, "country");
   return add_closed_classes(w, lexicon, arena, error) ? NULL : w;
 }
 

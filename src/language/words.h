@@ -53,15 +53,19 @@ typedef struct {
   vb_phrases *phrases;
   vb_wordmap man, woman; /* en/gender.tsv */
   const vb_table *countries, *offices, *organisations, *parties, *agencies, *pronouns;
+  ptrdiff_t country_code, party_country; /* columns of countries and parties */
 } vb_words;
 
 /* Lives in `arena`. */
 /* NULL with *error set for a class that en/words.tsv has and nothing reads. */
 vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena, vb_error *error);
 
+enum { VB_WORDS_SET = 0 }; /* the set of phrases.h that marks tokens with these words */
+
 /* The longest phrase of `classes` at token i. */
 static inline vb_phrase_match vb_words_at(const vb_words *words, vb_tokens tokens, ptrdiff_t i,
                                           ptrdiff_t end, uint32_t classes) {
+  if (i >= end || !(tokens.v[i].begins[VB_WORDS_SET] & classes)) return (vb_phrase_match){0};
   return vb_phrases_at(words->phrases, tokens, i, end, classes);
 }
 

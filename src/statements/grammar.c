@@ -6,35 +6,48 @@
 
 enum { GRAMMAR_BYTES = 16 << 20, ENTRIES = 1 << 13 };
 
-static vb_clause_entry *slot_of(const vb_statement_grammar *g, uint64_t hash) {
+/* Where the hash has its entry, or would have it. */
+static ptrdiff_t slot_of(const vb_statement_grammar *g, uint64_t hash) {
   ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)g->mask);
-  while (g->entries[i].hash && g->entries[i].hash != hash) i = (i + 1) & g->mask;
-  return &g->entries[i];
+  uint16_t tag = vb_clause_tag(hash);
+  while (g->tags[i] && (g->tags[i] != tag || g->entries[i].hash != hash)) i = (i + 1) & g->mask;
+  return i;
 }
 
 const vb_clause_entry *vb_clause_entry_of(const vb_statement_grammar *g, uint64_t hash) {
-  const vb_clause_entry *e = slot_of(g, hash);
-  return e->hash ? e : NULL;
+  ptrdiff_t i = slot_of(g, hash);
+  return g->tags[i] ? &g->entries[i] : NULL;
+}
+
+static void put(vb_statement_grammar *g, vb_clause_entry entry) {
+  ptrdiff_t i = slot_of(g, entry.hash);
+  g->entries[i] = entry;
+  g->tags[i] = vb_clause_tag(entry.hash);
+}
+
+static void make_entries(vb_statement_grammar *g, ptrdiff_t n) {
+  g->mask = n - 1;
+  g->entries = VB_NEW_N(&g->arena, vb_clause_entry, n);
+  g->tags = VB_NEW_N(&g->arena, uint16_t, n);
 }
 
 static void make_room(vb_statement_grammar *g) {
   if ((g->n + 1) * 2 < g->mask) return;
   vb_statement_grammar old = *g;
-  g->mask = old.mask * 2 + 1;
-  g->entries = VB_NEW_N(&g->arena, vb_clause_entry, g->mask + 1);
+  make_entries(g, (old.mask + 1) * 2);
   for (ptrdiff_t i = 0; i <= old.mask; i++)
-    if (old.entries[i].hash) *slot_of(g, old.entries[i].hash) = old.entries[i];
+    if (old.tags[i]) put(g, old.entries[i]);
 }
 
 /* The entry of a word, made if there is none yet. */
 static vb_clause_entry *entry_for(vb_statement_grammar *g, vb_str word) {
   make_room(g);
   uint64_t hash = vb_str_hash(vb_utf8_fold(&g->arena, word));
-  vb_clause_entry *e = slot_of(g, hash);
-  if (e->hash) return e;
+  ptrdiff_t i = slot_of(g, hash);
+  if (g->tags[i]) return &g->entries[i];
   g->n++;
-  *e = (vb_clause_entry){.hash = hash, .cue = -1};
-  return e;
+  put(g, (vb_clause_entry){.hash = hash, .cue = -1});
+  return &g->entries[i];
 }
 
 static void load_clause_words(vb_statement_grammar *g) {
@@ -113,8 +126,7 @@ static int load_cues(vb_statement_grammar *g, vb_error *error) {
 
 static int compile(vb_statement_grammar *g, vb_error *error) {
   g->arena = vb_arena_reset(&g->region, &g->guard);
-  g->mask = ENTRIES - 1;
-  g->entries = VB_NEW_N(&g->arena, vb_clause_entry, ENTRIES);
+  make_entries(g, ENTRIES);
   load_clause_words(g);
   int bad = load_cues(g, error);
   if (!bad) load_common_verbs(g);

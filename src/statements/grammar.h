@@ -88,9 +88,12 @@ struct vb_statement_grammar {
   const vb_language *language;
   vb_cues cues;
   vb_clause_entry *entries;
+  uint16_t *tags; /* of the entries, a part of their hashes: most look-ups end here; 0: free */
   ptrdiff_t mask, n;
   vb_strs adverb_endings;
 };
+
+static inline uint16_t vb_clause_tag(uint64_t hash) { return (uint16_t)(hash >> 48 | 1); }
 
 /* NULL if the word is none of this stage's. */
 const vb_clause_entry *vb_clause_entry_of(const vb_statement_grammar *grammar, uint64_t hash);
