@@ -43,8 +43,10 @@ static vb_statement_kind kind_of(const vb_clause_view *c, vb_token_range r) {
   return inside == all ? VB_STATEMENT_DIRECT : VB_STATEMENT_MIXED;
 }
 
+/* Pieces of one statement stand in text order; what is in it already is not told twice. */
 static void add_span(drafter *d, vb_draft *draft, vb_token_range r) {
-  if (!vb_range_empty(r)) *vb_push(d->out, &draft->spans) = r;
+  ptrdiff_t behind = draft->spans.n ? draft->spans.v[draft->spans.n - 1].end : 0;
+  if (!vb_range_empty(r) && r.start >= behind) *vb_push(d->out, &draft->spans) = r;
 }
 
 /* The quotations of a range, each without its marks. */
