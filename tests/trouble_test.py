@@ -62,7 +62,7 @@ class Trouble(unittest.TestCase):
     def run_it(self, command, name="x.db", **more):
         done = subprocess.run([VERBALE, "--archive", name, *COMMANDS[command]], cwd=self.folder,
                               capture_output=True, timeout=100, check=False, **more)
-        return done.returncode, done.stderr.decode()
+        return done.returncode, done.stderr.decode(errors="replace")
 
     def refused(self, says, commands=tuple(COMMANDS), name="x.db", **more):
         for command in commands:
