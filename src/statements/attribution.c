@@ -1,6 +1,6 @@
 #include "statements/attribution.h"
 
-enum { ADJUNCT_TOKENS = 24, LABEL_TOKENS = 6, CLAUSE_TOKENS = 60 };
+enum { ADJUNCT_TOKENS = 24, LABEL_TOKENS = 6, CLAUSE_TOKENS = 60, NESTED = 6 };
 
 static const vb_token_range NONE = {0, 0};
 
@@ -348,6 +348,18 @@ static bool is_headline(const vb_clause_view *c, vb_token_range unit) {
   return capitals * 4 >= all * 3;
 }
 
+/* Does each of the last ones found hold token i?  Nobody says what somebody says what ... so deep;
+ * without this bound a run of cues would hold one another, and their words grow with its square. */
+static bool too_deep(const vb_attributions *found, ptrdiff_t i) {
+  if (found->n < NESTED) return false;
+  for (ptrdiff_t k = found->n - NESTED; k < found->n; k++) {
+    const vb_attribution *a = &found->v[k];
+    vb_token_range last = a->n_content ? a->content[a->n_content - 1] : NONE;
+    if (i < last.start || i >= last.end) return false;
+  }
+  return true;
+}
+
 vb_attributions vb_attributions_find(const vb_clause_view *c, vb_token_range unit, vb_arena *out) {
   vb_unit u = {.c = c, .unit = unit, .done = unit.start, .headline = is_headline(c, unit)};
   vb_attributions found = {0};
@@ -358,6 +370,7 @@ vb_attributions vb_attributions_find(const vb_clause_view *c, vb_token_range uni
     u.subject = a.source;
   }
   for (ptrdiff_t i = unit.start; i < unit.end; i = vb_clause_next(c, i)) {
+    if (too_deep(&found, i)) continue;
     if (!try_verb(&u, i, &a) && !vb_according_try(&u, i, &a) && !vb_dash_try(&u, i, &a) &&
         !vb_noun_try(&u, i, &a))
       continue;
