@@ -381,7 +381,7 @@ class Ledger(Case):
 
     def test_two_reports_are_one_row_of_the_contract(self):
         (row,) = self.rows()
-        self.assertRegex(row["id"], "^x[0-9a-f]{12}$")
+        self.assertRegex(row["id"], "^x[0-9a-f]{16}$")
         self.assertEqual((row["form"], row["purpose"], row["sent"]),
                          ("message", "congratulation", "2019-05-01"))
         self.assertEqual([p["name"] for p in row["from"] + row["to"]],

@@ -45,13 +45,15 @@ vb_arena vb_arena_reset(vb_arena_region *region, vb_arena_guard *guard);
 
 /* n zeroed objects of `size` bytes; never NULL (n == 0 gives a valid pointer).
  * `align` is a power of two. */
-void *vb_arena_alloc(vb_arena *arena, ptrdiff_t size, ptrdiff_t align, ptrdiff_t n);
+void *vb_arena_alloc(vb_arena *arena, ptrdiff_t size, ptrdiff_t align, ptrdiff_t n)
+    __attribute__((returns_nonnull));
 /* The same, not zeroed. */
-void *vb_arena_alloc_raw(vb_arena *arena, ptrdiff_t size, ptrdiff_t align, ptrdiff_t n);
+void *vb_arena_alloc_raw(vb_arena *arena, ptrdiff_t size, ptrdiff_t align, ptrdiff_t n)
+    __attribute__((returns_nonnull));
 /* A copy of `old` (n objects) with room for `capacity`; grows in place when
  * `old` was the arena's last allocation. */
 void *vb_arena_grow(vb_arena *arena, void *old, ptrdiff_t size, ptrdiff_t align, ptrdiff_t n,
-                    ptrdiff_t old_capacity, ptrdiff_t capacity);
+                    ptrdiff_t old_capacity, ptrdiff_t capacity) __attribute__((returns_nonnull));
 
 /* Gives the document up as if the arena had no room left: where other memory that it needs is not
  * to be had. */

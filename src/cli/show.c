@@ -270,7 +270,7 @@ static int show(const vb_showing *s, vb_thing thing) {
 
 int vb_run_show(vb_cli *cli) {
   vb_session session;
-  vb_thing thing;
+  vb_thing thing = {0};
   vb_error error = {0};
   int status = vb_session_open(cli, &session);
   if (status) return status;

@@ -121,7 +121,7 @@ static const vb_person *find_holder(const vb_people *people, const vb_actor *hol
   vb_str noun = office_noun(holder->office);
   bool loose = is_word(people, noun, VB_WORD_LOOSE_OFFICE, scratch);
   if (holder->country.n) return find_in_country(people, noun, holder->country, loose);
-  const vb_person *only = find_in_country(people, noun, (vb_str){0}, loose);
+  const vb_person *only = find_in_country(people, noun, VB_S(""), loose);
   return only || !people->home.n ? only : find_in_country(people, noun, people->home, loose);
 }
 

@@ -78,12 +78,14 @@ static void make_room(vb_phrases *p, vb_arena *arena) {
 
 static slot *insert(vb_phrases *p, uint64_t hash, vb_arena *arena) {
   make_room(p, arena);
-  p->n += !get(p, hash);
+  ptrdiff_t i = find(p, hash);
+  if (p->tags[i]) return &p->slots[i];
+  p->n++;
   return put(p, hash);
 }
 
 static void extend_reach(slot *first, uint32_t class, uint8_t need_flags) {
-  for (uint8_t flags = 0; flags <= CASE; flags++)
+  for (int flags = 0; flags <= CASE; flags++)
     if ((flags & need_flags) == need_flags) first->reach[flags] |= class;
 }
 

@@ -149,9 +149,11 @@ static bool still_speaks(const vb_clause_view *c, vb_token_range before, vb_toke
 static void join_units(vb_clause_view *c, vb_arena *out) {
   vb_sentences all = c->field->sentences;
   for (ptrdiff_t s = 0; s < all.n; s++) {
-    vb_token_range *last = c->units.n ? &c->units.v[c->units.n - 1] : NULL;
-    if (last && (goes_on(c, *last, all.v[s]) || still_speaks(c, *last, all.v[s])))
-      last->end = all.v[s].end;
+    ptrdiff_t last = c->units.n - 1;
+    bool joins = last >= 0 && (goes_on(c, c->units.v[last], all.v[s]) ||
+                               still_speaks(c, c->units.v[last], all.v[s]));
+    if (joins)
+      c->units.v[last].end = all.v[s].end;
     else
       *vb_push(out, &c->units) = all.v[s];
   }

@@ -153,6 +153,23 @@ ptrdiff_t vb_skip_adjuncts(const vb_unit *u, ptrdiff_t i) {
   return i;
 }
 
+/* Does an addressee that began at `start` end before the word at token i? */
+static bool ends_addressee(const vb_unit *u, ptrdiff_t start, ptrdiff_t i) {
+  const vb_clause_view *c = u->c;
+  const vb_token *t = &c->t.v[i];
+  bool clitic = vb_token_is(t, VB_S("'s"));
+  if (t->kind == VB_TOKEN_PUNCT && !clitic && !vb_token_is(t, VB_S("-"))) return true;
+  if (c->words[i].time > i) return true;
+  if (vb_clause_is(c, i, VB_CLAUSE_SUBJECT | VB_CLAUSE_THAT | VB_CLAUSE_TO | VB_CLAUSE_WHAT) ||
+      (!clitic && vb_clause_is(c, i, VB_CLAUSE_AUXILIARY)))
+    return true;
+  if (i == start) return false;
+  bool restarts = vb_clause_is(c, i, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE) &&
+                  !vb_clause_is(c, i - 1, VB_CLAUSE_PREPOSITION | VB_CLAUSE_AND);
+  bool place = vb_clause_is(c, i, VB_CLAUSE_ADJUNCT) && !vb_token_is(t, VB_S("of"));
+  return restarts || place;
+}
+
 ptrdiff_t vb_skip_addressee(const vb_unit *u, ptrdiff_t i, vb_token_range *addressee) {
   const vb_clause_view *c = u->c;
   ptrdiff_t k = i;
@@ -166,18 +183,7 @@ ptrdiff_t vb_skip_addressee(const vb_unit *u, ptrdiff_t i, vb_token_range *addre
         k = q->tokens.end - 1;
         continue;
       }
-      const vb_token *t = &c->t.v[k];
-      bool clitic = vb_token_is(t, VB_S("'s"));
-      if (t->kind == VB_TOKEN_PUNCT && !clitic && !vb_token_is(t, VB_S("-"))) break;
-      if (c->words[k].time > k) break;
-      if (vb_clause_is(c, k, VB_CLAUSE_SUBJECT | VB_CLAUSE_THAT | VB_CLAUSE_TO | VB_CLAUSE_WHAT) ||
-          (!clitic && vb_clause_is(c, k, VB_CLAUSE_AUXILIARY)))
-        break;
-      bool restarts = k > i && vb_clause_is(c, k, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE) &&
-                      !vb_clause_is(c, k - 1, VB_CLAUSE_PREPOSITION | VB_CLAUSE_AND);
-      if (restarts) break;
-      bool place = k > i && vb_clause_is(c, k, VB_CLAUSE_ADJUNCT) && !vb_token_is(t, VB_S("of"));
-      if (place) break;
+      if (ends_addressee(u, i, k)) break;
     }
   }
   *addressee = (vb_token_range){i, k};

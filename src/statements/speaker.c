@@ -87,37 +87,55 @@ static bool sent_by(const vb_clause_view *c, ptrdiff_t start, ptrdiff_t i) {
          vb_clause_is(c, i - 2, VB_CLAUSE_DOCUMENT);
 }
 
+typedef enum { NOT_YET, NOBODY, FOUND } verdict;
+
+/* Is the mention the one who speaks?  NOBODY ends the search. */
+static verdict judge(vb_speakers *s, const vb_clause_view *c, vb_token_range source, vb_mention *m,
+                     vb_arena *out) {
+  const vb_actor *subject = vb_actor_known(&s->subject) ? &s->subject : NULL;
+  ptrdiff_t start = m->tokens.start, end = m->tokens.end;
+  if (!vb_people_resolve(&s->analysis->people, m, subject, out))
+    return m->kind == VB_MENTION_PRONOUN ? NOT_YET : NOBODY;
+  bool holder = m->kind == VB_MENTION_HOLDER;
+  if (holder && definite(c, source)) settle_holder(s, &m->actor);
+  bool nameless = holder && !m->actor.name.n;
+  if (nameless && subject && sent_by(c, source.start, start)) {
+    m->actor = s->voice = *subject;
+    return FOUND;
+  }
+  if (nameless && end < source.end) return NOT_YET; /* a name may follow */
+  if (m->kind == VB_MENTION_PERSON || holder) s->subject = m->actor;
+  if (m->kind == VB_MENTION_ORGANISATION || m->kind == VB_MENTION_COUNTRY) s->voice = m->actor;
+  return FOUND;
+}
+
+/* "the wife of" at token i: who stands behind is somebody else. */
+static bool is_kin_of(const vb_speakers *s, const vb_clause_view *c, ptrdiff_t i, ptrdiff_t end) {
+  const vb_words *words = s->analysis->people.words;
+  return i + 1 < end && vb_token_is(&c->t.v[i + 1], VB_S("of")) &&
+         vb_words_at(words, c->t, i, end, (uint32_t)VB_WORD_KIN).n_tokens;
+}
+
 vb_actor vb_speaker_resolve(vb_speakers *s, const vb_clause_view *c, vb_token_range source,
                             vb_arena *out) {
-  const vb_people *people = &s->analysis->people;
-  const vb_actor *subject = vb_actor_known(&s->subject) ? &s->subject : NULL;
   if (vb_range_empty(source)) return (vb_actor){0};
-  if (subject && is_document(c, source)) return s->voice = *subject;
+  if (vb_actor_known(&s->subject) && is_document(c, source)) return s->voice = s->subject;
   if (vb_token_is(&c->t.v[source.start], VB_S("it"))) return s->voice;
   for (ptrdiff_t i = source.start; i < source.end; i++) {
     if (c->t.v[i].kind != VB_TOKEN_WORD) continue;
-    bool kin = vb_words_at(people->words, c->t, i, source.end, (uint32_t)VB_WORD_KIN).n_tokens;
-    if (kin && i + 1 < source.end && vb_token_is(&c->t.v[i + 1], VB_S("of"))) break;
+    if (is_kin_of(s, c, i, source.end)) break;
     vb_mention m;
     bool first = i == 0 || (c->t.v[i].flags & VB_TOKEN_PARAGRAPH);
-    if (!vb_mention_parse(people->words, c->t, i, source.end, first, &m, out)) continue;
-    ptrdiff_t end = m.tokens.end > i ? m.tokens.end : i + 1;
-    if (is_possessor(c, end, source.end)) {
-      i = end;
+    if (!vb_mention_parse(s->analysis->people.words, c->t, i, source.end, first, &m, out)) continue;
+    m.tokens.start = i;
+    if (m.tokens.end <= i) m.tokens.end = i + 1;
+    if (is_possessor(c, m.tokens.end, source.end)) {
+      i = m.tokens.end;
       continue;
     }
-    if (!vb_people_resolve(people, &m, subject, out)) {
-      if (m.kind == VB_MENTION_PRONOUN) continue;
-      break;
-    }
-    if (m.kind == VB_MENTION_HOLDER && definite(c, source)) settle_holder(s, &m.actor);
-    if (m.kind == VB_MENTION_HOLDER && !m.actor.name.n && subject && sent_by(c, source.start, i))
-      return s->voice = *subject;
-    if (m.kind == VB_MENTION_HOLDER && !m.actor.name.n && end < source.end)
-      continue; /* a name may follow */
-    if (m.kind == VB_MENTION_PERSON || m.kind == VB_MENTION_HOLDER) s->subject = m.actor;
-    if (m.kind == VB_MENTION_ORGANISATION || m.kind == VB_MENTION_COUNTRY) s->voice = m.actor;
-    return m.actor;
+    verdict found = judge(s, c, source, &m, out);
+    if (found == FOUND) return m.actor;
+    if (found == NOBODY) break;
   }
   return as_told(s, c, source, out);
 }
