@@ -27,7 +27,7 @@ typedef struct {
 /* A string literal as a slice. */
 #define VB_S(literal) ((vb_str){"" literal, (ptrdiff_t)sizeof(literal) - 1})
 /* For printf("%.*s", VB_ARG(s)). */
-#define VB_ARG(s) (int)(s).n, (s).p
+#define VB_ARG(s) (int)(s).n, ((s).p ? (s).p : "")
 
 vb_str vb_str_from(const char *z); /* a NUL-terminated string; NULL gives {0} */
 vb_str vb_str_trim(vb_str s);      /* ASCII white space at both ends */
