@@ -17,7 +17,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
+
+import peak
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SIZES = (10000, 30000, 100000)
@@ -95,13 +96,10 @@ def write(verbale, path, first, n, seed=1):
 
 def run(verbale, archive, *args):
     """Seconds and peak MB of one command, which must go well."""
-    begin = time.monotonic()
-    process = subprocess.Popen([verbale, "--archive", archive, *args], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(args)}: exit status {process.returncode}")
-    return {"seconds": round(time.monotonic() - begin, 3), "peak_mb": round(usage.ru_maxrss / 1024, 1)}
+    seconds, peak_mb, status = peak.run([verbale, "--archive", archive, *args])
+    if status:
+        raise RuntimeError(f"{' '.join(args)}: exit status {status}")
+    return {"seconds": round(seconds, 3), "peak_mb": round(peak_mb, 1)}
 
 
 def questions(archive):

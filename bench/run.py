@@ -25,7 +25,8 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import time
+
+import peak
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 EVAL = pathlib.Path(os.environ.get("VERBALE_EVAL") or ROOT.parent / "shared" / "eval")
@@ -154,11 +155,8 @@ def run_stages(figures, program, folder, paths):
 
 def measured(command):
     """Seconds, peak memory in MB, and whether it went well."""
-    begin = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return time.monotonic() - begin, usage.ru_maxrss / 1024, process.returncode == 0
+    seconds, peak_mb, status = peak.run(command)
+    return seconds, peak_mb, status == 0
 
 
 def content(archive):
