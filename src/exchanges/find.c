@@ -53,12 +53,6 @@ static bool any_trigger(const vb_grammar *g, const vb_analysed_field *f) {
 }
 
 /* Everything that results point at is copied, so that the analysis itself may be scratch. */
-static void keep_actor(vb_actor *a, vb_arena *out) {
-  vb_str *parts[] = {&a->name, &a->office, &a->country, &a->organisation};
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-    if (parts[i]->p) *parts[i] = vb_str_copy(out, *parts[i]);
-}
-
 static vb_exchanges keep(vb_exchanges found, vb_arena *out) {
   vb_exchanges kept = {0};
   for (ptrdiff_t i = 0; i < found.n; i++) {
@@ -67,8 +61,7 @@ static vb_exchanges keep(vb_exchanges found, vb_arena *out) {
     for (int s = 0; s < 2; s++) {
       vb_actors copy = {0};
       for (ptrdiff_t k = 0; k < sides[s]->n; k++) {
-        vb_actor a = sides[s]->v[k];
-        keep_actor(&a, out);
+        vb_actor a = vb_actor_copy(sides[s]->v[k], out);
         *vb_push(out, &copy) = a;
       }
       *sides[s] = copy;

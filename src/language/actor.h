@@ -14,6 +14,11 @@ typedef struct {
 } vb_actor;
 VB_SLICE_TYPE(vb_actors, vb_actor);
 
+bool vb_actor_known(const vb_actor *actor);
+/* The same actor with words of its own in `out`, so that those it was read from may be scratch;
+ * `folded` is not kept. */
+vb_actor vb_actor_copy(vb_actor actor, vb_arena *out);
+
 /* As the article tells it, by "Ms" or "queen" or by the pronouns that follow. */
 typedef enum { VB_GENDER_UNKNOWN, VB_GENDER_MAN, VB_GENDER_WOMAN } vb_gender;
 

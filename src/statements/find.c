@@ -15,14 +15,6 @@ typedef struct {
   vb_arena *out;
 } finder;
 
-static vb_actor keep(vb_actor a, vb_arena *out) {
-  vb_str *parts[] = {&a.name, &a.office, &a.country, &a.organisation};
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-    if (parts[i]->p) *parts[i] = vb_str_copy(out, *parts[i]);
-  a.folded = NULL;
-  return a;
-}
-
 static void add(finder *f, const vb_clause_view *view, const vb_draft *d, vb_arena *work) {
   const vb_analysed_field *field = view->field;
   vb_statement s = {
@@ -31,9 +23,9 @@ static void add(finder *f, const vb_clause_view *view, const vb_draft *d, vb_are
     *vb_push(f->out, &s.spans) = bytes_of(field, d->spans.v[k]);
   s.cue = bytes_of(field, d->cue);
   s.source = bytes_of(field, d->source);
-  s.speaker = keep(vb_speaker_resolve(&f->speakers, view, d->source, work), f->out);
+  s.speaker = vb_actor_copy(vb_speaker_resolve(&f->speakers, view, d->source, work), f->out);
   vb_speakers other = f->speakers;
-  s.addressee = keep(vb_speaker_resolve(&other, view, d->addressee, work), f->out);
+  s.addressee = vb_actor_copy(vb_speaker_resolve(&other, view, d->addressee, work), f->out);
   *vb_push(f->out, &f->found) = s;
 }
 
@@ -56,8 +48,8 @@ static void find_in(finder *f, const vb_analysed_field *field, vb_arena scratch)
     for (; i < drafts.n && drafts.v[i].unit == unit; i++) add(f, &view, &drafts.v[i], &work);
   }
   /* the next field writes over scratch */
-  f->speakers.subject = keep(f->speakers.subject, f->out);
-  f->speakers.voice = keep(f->speakers.voice, f->out);
+  f->speakers.subject = vb_actor_copy(f->speakers.subject, f->out);
+  f->speakers.voice = vb_actor_copy(f->speakers.voice, f->out);
 }
 
 vb_statements vb_statements_find(const vb_statement_grammar *grammar, const vb_analysis *analysis,

@@ -49,7 +49,3 @@ vb_str vb_statement_words(const vb_article *article, const vb_statement *s, vb_a
   if (words.n) all = (vb_str){words.v, words.n};
   return all;
 }
-
-bool vb_actor_known(const vb_actor *a) {
-  return a->name.n || a->office.n || a->country.n || a->organisation.n;
-}

@@ -44,7 +44,6 @@ vb_str vb_statement_flag_names(unsigned flags, char buffer[VB_STATEMENT_FLAGS_BY
 unsigned vb_statement_flags_from_names(vb_str names);
 /* What was said: the words of all spans, with " ... " between them. */
 vb_str vb_statement_words(const vb_article *article, const vb_statement *statement, vb_arena *out);
-bool vb_actor_known(const vb_actor *actor);
 
 /* Cue verbs and the small words of clauses, compiled once and shared by all threads (read only).
  * The language must outlive it. */
