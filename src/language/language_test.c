@@ -167,6 +167,23 @@ static void expect_pronoun(const vb_people *people, const char *subject, const c
             VB_ARG(m.actor.name));
 }
 
+static vb_str holder_of(const vb_people *people, const char *text) {
+  vb_mention m;
+  vb_tokens t = tokens_of(text);
+  cr_assert(vb_mention_parse(words, t, 0, t.n, false, &m, &arena), "%s", text);
+  cr_assert(vb_people_resolve(people, &m, NULL, &arena));
+  return m.actor.name;
+}
+
+Test(language, the_head_of_one_thing_is_not_the_head_of_another) {
+  vb_name_words name_words = vb_name_words_load(lexicon, &arena);
+  vb_people people = {.words = words, .name_words = &name_words, .home = VB_S("LA")};
+  learn(&people, "Bo Lind, chairman of the National Assembly of Laos, said");
+  cr_expect(!holder_of(&people, "the chairman of the Lund Foundation said").n);
+  cr_expect(vb_str_eq(holder_of(&people, "the chairman of the Assembly said"), VB_S("Bo Lind")));
+  cr_expect(vb_str_eq(holder_of(&people, "the chairman said"), VB_S("Bo Lind")));
+}
+
 Test(language, pronouns_find_the_man_and_the_woman) {
   vb_name_words name_words = vb_name_words_load(lexicon, &arena);
   vb_people people = {.words = words, .name_words = &name_words};

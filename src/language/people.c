@@ -115,6 +115,35 @@ static const vb_person *find_in_country(const vb_people *people, vb_str noun, vb
   return found;
 }
 
+/* Every word of the shorter name stands in the longer: "Communist Party of X" in "Central Committee
+ * of the Communist Party of X". */
+static bool contains_words(const vb_words *words, vb_str longer, vb_str shorter, vb_arena scratch) {
+  vb_tokens a = vb_tokens_make(words->abbreviations, longer, &scratch);
+  vb_tokens b = vb_tokens_make(words->abbreviations, shorter, &scratch);
+  for (ptrdiff_t i = 0; i < b.n; i++) {
+    bool found = b.v[i].kind != VB_TOKEN_WORD || !(b.v[i].flags & VB_TOKEN_CAPITAL);
+    for (ptrdiff_t k = 0; k < a.n && k < 64 && !found; k++) found = a.v[k].hash == b.v[i].hash;
+    if (!found) return false;
+  }
+  return b.n > 0;
+}
+
+static bool same_organisation(const vb_words *words, vb_str a, vb_str b, vb_arena scratch) {
+  return a.n >= b.n ? contains_words(words, a, b, scratch) : contains_words(words, b, a, scratch);
+}
+
+/* What an office is of: "Lund Foundation" of "head of the Lund Foundation"; {0} for a bare one. */
+static vb_str office_complement(vb_str office) {
+  ptrdiff_t of = vb_str_find_nocase(office, VB_S(" of "), 0);
+  return of > 0 ? vb_str_slice(office, of + 4, office.n) : (vb_str){0};
+}
+
+/* Are two offices of two things, as far as both tell? */
+static bool of_different(const vb_words *words, vb_str a, vb_str b, vb_arena scratch) {
+  a = office_complement(a), b = office_complement(b);
+  return a.n && b.n && !same_organisation(words, a, b, scratch);
+}
+
 /* "The Chinese president"; "the prime minister", of whatever country if the article has but one. */
 static const vb_person *find_holder(const vb_people *people, const vb_actor *holder,
                                     vb_arena scratch) {
@@ -122,7 +151,9 @@ static const vb_person *find_holder(const vb_people *people, const vb_actor *hol
   bool loose = is_word(people, noun, VB_WORD_LOOSE_OFFICE, scratch);
   if (holder->country.n) return find_in_country(people, noun, holder->country, loose);
   const vb_person *only = find_in_country(people, noun, VB_S(""), loose);
-  return only || !people->home.n ? only : find_in_country(people, noun, people->home, loose);
+  if (!only && people->home.n) only = find_in_country(people, noun, people->home, loose);
+  bool other = only && of_different(people->words, only->actor.office, holder->office, scratch);
+  return other ? NULL : only;
 }
 
 static void complete(vb_actor *actor, const vb_person *person) {
@@ -208,23 +239,6 @@ bool vb_people_resolve(const vb_people *people, vb_mention *mention, const vb_ac
   if (official && actor->office.n && !actor->country.n && !many && !abroad)
     actor->country = people->home;
   return true;
-}
-
-/* Every word of the shorter name stands in the longer: "Communist Party of X" in "Central Committee
- * of the Communist Party of X". */
-static bool contains_words(const vb_words *words, vb_str longer, vb_str shorter, vb_arena scratch) {
-  vb_tokens a = vb_tokens_make(words->abbreviations, longer, &scratch);
-  vb_tokens b = vb_tokens_make(words->abbreviations, shorter, &scratch);
-  for (ptrdiff_t i = 0; i < b.n; i++) {
-    bool found = b.v[i].kind != VB_TOKEN_WORD || !(b.v[i].flags & VB_TOKEN_CAPITAL);
-    for (ptrdiff_t k = 0; k < a.n && k < 64 && !found; k++) found = a.v[k].hash == b.v[i].hash;
-    if (!found) return false;
-  }
-  return b.n > 0;
-}
-
-static bool same_organisation(const vb_words *words, vb_str a, vb_str b, vb_arena scratch) {
-  return a.n >= b.n ? contains_words(words, a, b, scratch) : contains_words(words, b, a, scratch);
 }
 
 bool vb_people_same(const vb_people *people, const vb_actor *a, const vb_actor *b,

@@ -10,9 +10,19 @@ static int year_phrase(vb_time_parser *p, int i, int *year) {
   return *year = p->anchor.year + deictic->value, 2;
 }
 
+/* "Juche 100 (2011)" says the year of the month before it. */
+static int era_year(vb_time_parser *p, int i, int *year) {
+  if (class_at(p, i) != VB_TW_ERA) return 0;
+  vb_time_found era = vb_time_read_era(p, i);
+  if (era.n) *year = era.when.year;
+  return era.n;
+}
+
 /* The same after "of", "in" or a comma. */
 int vb_time_read_year_behind(vb_time_parser *p, int i, int *year) {
   bool comma = is_mark(p, i, ',');
+  int era = era_year(p, i + comma, year);
+  if (era) return era + comma;
   if (comma) return is_year(p, i + 1) ? (*year = at(p, i + 1)->value, 2) : 0;
   bool of = class_at(p, i) == VB_TW_OF || class_at(p, i) == VB_TW_IN;
   int n = year_phrase(p, i + of, year);

@@ -205,7 +205,8 @@ Test(time_words, references_and_clock) {
 }
 
 Test(time_words, eras) {
-  expect("On Dec. 19, Juche 103 (2014), they sang.", "Dec. 19=2019-12-19; Juche 103 (2014)=2014");
+  expect("On Dec. 19, Juche 103 (2014), they sang.", "Dec. 19, Juche 103 (2014)=2014-12-19");
+  expect("They met in July Juche 85 (1996).", "July Juche 85 (1996)=1996-07");
   expect("Since Juche 50 it stands.", "Juche 50=1961");
   expect("From Heisei 2 to Reiwa 1, and in Kangxi 61.",
          "Heisei 2=1990; Reiwa 1=2019; Kangxi 61=1722");
