@@ -175,6 +175,28 @@ static vb_str holder_of(const vb_people *people, const char *text) {
   return m.actor.name;
 }
 
+Test(language, who_heads_what_we_do_not_know_is_of_no_country) {
+  vb_name_words name_words = vb_name_words_load(lexicon, &arena);
+  vb_people people = {.words = words, .name_words = &name_words, .home = VB_S("LA")};
+  struct {
+    const char *text, *country;
+  } cases[] = {{"the chairman of the Standing Committee of the National Assembly said", "LA"},
+               {"the minister of foreign affairs said", "LA"},
+               {"the mayor of Luang said", NULL},
+               {"the mayor said", "LA"},
+               {"the chairman of the Lund Foundation said", NULL},
+               {"the secretary general of the United Nations said", NULL}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    vb_mention m;
+    vb_tokens t = tokens_of(cases[i].text);
+    cr_assert(vb_mention_parse(words, t, 0, t.n, false, &m, &arena), "%s", cases[i].text);
+    cr_assert(vb_people_resolve(&people, &m, NULL, &arena));
+    vb_str want = vb_str_from(cases[i].country ? cases[i].country : "");
+    cr_expect(vb_str_eq(m.actor.country, want), "%s: '%.*s'", cases[i].text,
+              VB_ARG(m.actor.country));
+  }
+}
+
 Test(language, the_head_of_one_thing_is_not_the_head_of_another) {
   vb_name_words name_words = vb_name_words_load(lexicon, &arena);
   vb_people people = {.words = words, .name_words = &name_words, .home = VB_S("LA")};

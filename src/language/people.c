@@ -203,15 +203,24 @@ static bool resolve_pronoun(const vb_people *people, vb_mention *mention, const 
   return true;
 }
 
-/* "director general of the IAEA": of an international body, whose officials are of no country. */
-static bool holds_body(const vb_people *people, vb_str office, vb_arena scratch) {
-  const vb_table *table = people->words->organisations;
+static bool is_body(const vb_words *words, vb_tokens t, ptrdiff_t i) {
+  vb_phrase_match m = vb_words_at(words, t, i, t.n, VB_WORD_ORGANISATION);
+  const vb_table *table = words->organisations;
+  return m.n_tokens &&
+         vb_str_eq(vb_table_field(table, m.payload, vb_table_column(table, "kind")), VB_S("body"));
+}
+
+/* "director general of the IAEA", "president of the Lund Foundation": of an international body, or
+ * of something with a name that we do not know, whose country nobody has told. */
+static bool is_elsewhere(const vb_people *people, vb_str office, vb_arena scratch) {
   vb_tokens t = vb_tokens_make(people->words->abbreviations, office, &scratch);
+  bool behind_of = false;
   for (ptrdiff_t i = 0; i < t.n; i++) {
-    vb_phrase_match m = vb_words_at(people->words, t, i, t.n, VB_WORD_ORGANISATION);
-    vb_str kind = {0};
-    if (m.n_tokens) kind = vb_table_field(table, m.payload, vb_table_column(table, "kind"));
-    if (vb_str_eq(kind, VB_S("body"))) return true;
+    if (is_body(people->words, t, i)) return true;
+    vb_phrase_match known = vb_words_at(people->words, t, i, t.n, ~UINT32_C(0));
+    bool name = t.v[i].kind == VB_TOKEN_WORD && (t.v[i].flags & VB_TOKEN_CAPITAL);
+    if (behind_of && name && !known.n_tokens) return true;
+    behind_of |= vb_token_is(&t.v[i], VB_S("of"));
   }
   return false;
 }
@@ -234,7 +243,7 @@ bool vb_people_resolve(const vb_people *people, vb_mention *mention, const vb_ac
   bool official = mention->kind == VB_MENTION_PERSON || mention->kind == VB_MENTION_HOLDER;
   vb_str noun =
       office_noun(actor->office); /* "party leaders of many countries" are not from home */
-  bool abroad = people->home.n && holds_body(people, actor->office, *out);
+  bool abroad = people->home.n && is_elsewhere(people, actor->office, *out);
   bool many = noun.n && noun.p[noun.n - 1] == 's';
   if (official && actor->office.n && !actor->country.n && !many && !abroad)
     actor->country = people->home;
