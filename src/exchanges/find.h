@@ -44,6 +44,8 @@ typedef struct {
   bool brief;    /* a title: names few, and says nothing that the text does not */
   bool caption;  /* a caption shows a meeting: now, or from the files */
   bool similar;  /* "a similar message": takes form, purpose and occasion of the one before */
+  vb_indices
+      *taken; /* exchanges that others of the same list have joined: not to be joined; or NULL */
 } vb_exchange_hints;
 
 /* Is one of a the same as one of b?  Two empty sides agree. */

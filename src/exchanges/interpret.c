@@ -44,6 +44,23 @@ static bool shares_form(const vb_pattern_match *a, const vb_pattern_match *b) {
   return formless && a->start < b->end && b->start < a->end;
 }
 
+/* "expressed her condolences to him | in a call": the longer match has the form of the act, the
+ * shorter a form without a noun. */
+static bool is_part_of(const vb_reading *r, const vb_pattern_match *part,
+                       const vb_pattern_match *whole) {
+  if (part->start < whole->start || part->end > whole->end) return false;
+  int chunk = part->slots[VB_SLOT_FORM], noun = whole->slots[VB_SLOT_FORM];
+  const vb_chunk *c = r->s->chunks.v;
+  if (chunk < 0 || !r->s->forms.v[c[chunk].index].bare) return false;
+  if (noun < 0) return r->f->grammar->rows.v[whole->row].want == VB_WANT_FORM;
+  return !r->s->forms.v[c[noun].index].bare;
+}
+
+static bool beats(const vb_reading *r, const vb_pattern_match *a, const vb_pattern_match *b) {
+  if (is_part_of(r, b, a)) return true;
+  return !is_part_of(r, a, b) && shares_form(a, b) && is_better(&r->f->grammar->rows, a, b);
+}
+
 /* ---- does the form fit the row? ---- */
 
 /* "for sending a message": the original may be any; "for a message" names none. */
@@ -68,6 +85,31 @@ static bool goes_on_with(const vb_reading *r) {
   return pair && vb_str_eq(r->s->chunks.v[r->m.end].word, VB_S("with"));
 }
 
+static bool is_verb(const vb_reading *r, int chunk, vb_str class) {
+  if (chunk < 0 || chunk >= r->s->chunks.n) return false;
+  const vb_chunk *c = &r->s->chunks.v[chunk];
+  return c->kind == VB_CHUNK_WORD && (c->verbs & vb_patterns_class(r->f->grammar->patterns, class));
+}
+
+/* "if she sends", "a call is planned": no act yet. */
+static bool is_supposed(const vb_reading *r) {
+  if (is_verb(r, r->m.start - 1, VB_S("IF"))) return true;
+  int behind = r->m.end;
+  while (behind < r->s->chunks.n && r->s->chunks.v[behind].kind == VB_CHUNK_TIME) behind++;
+  if (!is_verb(r, behind++, VB_S("BE"))) return false;
+  while (behind < r->s->chunks.n && r->s->chunks.v[behind].kind == VB_CHUNK_ADVERB) behind++;
+  return is_verb(r, behind, VB_S("PLAN"));
+}
+
+/* "met Costa's adviser": somebody else. */
+static bool is_only_owner(const vb_reading *r) {
+  if (r->row->form != VB_FORM_MEETING && r->row->form != VB_FORM_CALL) return false;
+  if (r->row->want != VB_WANT_FORM || r->m.end >= r->s->chunks.n) return false;
+  if (r->s->chunks.v[r->m.end - 1].kind != VB_CHUNK_ACTORS) return false;
+  vb_str next = r->s->chunks.v[r->m.end].word;
+  return vb_str_eq(next, VB_S("'s")) || vb_str_eq(next, VB_S("'"));
+}
+
 /* The matches whose form is what their row wants. */
 static vb_pattern_matches fitting(vb_reading *r, vb_pattern_matches all) {
   ptrdiff_t n = 0;
@@ -81,7 +123,7 @@ static vb_pattern_matches fitting(vb_reading *r, vb_pattern_matches all) {
     /* "the gift was handed over" tells of one told before, "a gift was handed over" does not */
     bool deliver = r->row->role == VB_ROW_DELIVER;
     if (deliver && (!r->f->found.n || (form && !form->definite && !form->possessive))) continue;
-    if (goes_on_with(r)) continue;
+    if (goes_on_with(r) || is_supposed(r) || is_only_owner(r)) continue;
     if (form && r->row->parties == VB_PARTIES_MUTUAL && is_hello(r, form)) continue;
     if (form && (!vb_row_wants(r->row, form->form) || (form->counted && form->plural))) continue;
     all.v[n++] = all.v[i];
@@ -162,6 +204,8 @@ static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form)
   vb_exchange_hints hints = {.definite = form && form->definite,
                              .caption = r->place.field == VB_FIELD_CAPTION,
                              .similar = form && form->similar};
+  vb_indices taken = {0};
+  if (n > 1) hints.taken = &taken;
   bool lone_reply = is_lone_reply(r, form);
   const vb_form_phrase *original = vb_reading_form(r, VB_SLOT_ORIGINAL);
   if (!original) original = answered_form(r);
@@ -191,12 +235,26 @@ static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form)
 
 /* Meetings count between people in high office; rallies and receptions do not. */
 static bool meeting_counts(const vb_reading *r, const vb_exchange *x) {
-  bool high = false, named = true;
-  for (ptrdiff_t i = 0; i < x->from.n; i++) high |= is_high_office(r, &x->from.v[i]);
-  for (ptrdiff_t i = 0; i < x->to.n; i++) high |= is_high_office(r, &x->to.v[i]);
+  bool from = false, to = false, named = true;
+  for (ptrdiff_t i = 0; i < x->from.n; i++) from |= is_high_office(r, &x->from.v[i]);
+  for (ptrdiff_t i = 0; i < x->to.n; i++) to |= is_high_office(r, &x->to.v[i]);
+  bool hosted = false; /* an audience, if the guest is no leader himself */
+  for (int i = r->m.start; i < r->m.end; i++) hosted |= is_verb(r, i, VB_S("HOST"));
+  bool high = hosted ? from && to : from || to;
   named &= x->from.v[0].name.n || x->from.v[0].organisation.n;
   named &= x->to.v[0].name.n || x->to.v[0].organisation.n;
   return high && named;
+}
+
+/* "expressed her condolences to him in a letter": the purpose stands apart from the form. */
+static vb_purpose purpose_beside(const vb_reading *r) {
+  for (int i = r->m.start; i < r->m.end; i++) {
+    const vb_chunk *c = &r->s->chunks.v[i];
+    if (c->kind != VB_CHUNK_FORM) continue;
+    const vb_form_phrase *f = &r->s->forms.v[c->index];
+    if (f->bare && f->purpose != VB_PURPOSE_THANKS) return f->purpose;
+  }
+  return VB_PURPOSE_NONE;
 }
 
 /* The exchange that a match tells by itself, before it is split and joined. */
@@ -207,6 +265,7 @@ static vb_exchange read_exchange(const vb_reading *r, vb_parties p, const vb_for
   x.reply = form && form->reply;
   if (form && form->bare && r->row->want == VB_WANT_CONVEYED) x.form = VB_FORM_VERBAL_MESSAGE;
   if (x.purpose == VB_PURPOSE_NONE) x.purpose = r->row->purpose;
+  if (x.purpose == VB_PURPOSE_NONE) x.purpose = purpose_beside(r);
   if (x.form == VB_FORM_WREATH && x.purpose == VB_PURPOSE_NONE && vb_parties_mourned(r).n)
     x.purpose = VB_PURPOSE_CONDOLENCE;
   vb_occasion_phrase occasion = vb_moment_occasion(r);
@@ -263,8 +322,7 @@ void vb_interpret_sentence(vb_finder *finder, vb_place place, const vb_sentence 
   for (ptrdiff_t i = 0; i < matches.n; i++) {
     bool best = true;
     for (ptrdiff_t k = 0; k < matches.n && best; k++)
-      best = k == i || !shares_form(&matches.v[i], &matches.v[k]) ||
-             !is_better(&finder->grammar->rows, &matches.v[k], &matches.v[i]);
+      best = k == i || !beats(&r, &matches.v[k], &matches.v[i]);
     if (!best) continue;
     take(&r, matches.v[i]);
     interpret(&r);

@@ -118,18 +118,29 @@ static void fold_names(vb_finder *f, vb_actors side) {
   }
 }
 
+/* Of a list, "the association and its branch in X", no two are one. */
+static bool is_taken(const vb_indices *taken, ptrdiff_t i) {
+  for (ptrdiff_t k = 0; taken && k < taken->n; k++)
+    if (taken->v[k] == i) return true;
+  return false;
+}
+
 int vb_found_join(vb_finder *f, vb_exchange exchange, vb_exchange_hints hints, vb_arena scratch) {
   fold_names(f, exchange.from);
   fold_names(f, exchange.to);
   if (hints.similar && f->found.n) take_over(&exchange, &f->found.v[f->found.n - 1]);
-  for (ptrdiff_t i = 0; i < f->found.n; i++) {
-    if (!is_same(f, &f->found.v[i], &exchange, hints, scratch)) continue;
-    fill(f, &f->found.v[i], &exchange);
-    return (int)i;
+  ptrdiff_t at = 0;
+  while (at < f->found.n &&
+         (!is_same(f, &f->found.v[at], &exchange, hints, scratch) || is_taken(hints.taken, at)))
+    at++;
+  if (at < f->found.n) {
+    fill(f, &f->found.v[at], &exchange);
+  } else {
+    if (f->found.n == MAX_FOUND) return MAX_FOUND - 1;
+    *vb_push(f->out, &f->found) = exchange;
   }
-  if (f->found.n == MAX_FOUND) return MAX_FOUND - 1;
-  *vb_push(f->out, &f->found) = exchange;
-  return (int)f->found.n - 1;
+  if (hints.taken) *vb_push(f->out, hints.taken) = at;
+  return (int)at;
 }
 
 void vb_found_echo(vb_finder *f, vb_exchange exchange, vb_arena scratch) {

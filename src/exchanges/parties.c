@@ -51,6 +51,8 @@ static bool sends_to_itself(const vb_reading *r, vb_actors a, vb_actors b) {
 /* The recipient of the exchange that this sender was last told to have sent. */
 static vb_actors inherited_recipient(const vb_reading *r, vb_actors from) {
   vb_exchanges found = r->f->found;
+  const vb_form_phrase *form = vb_reading_form(r, VB_SLOT_FORM);
+  if (form && form->similar && found.n) return found.v[found.n - 1].to;
   for (ptrdiff_t i = found.n - 1; i >= 0; i--)
     if (vb_found_sides_agree(r->f, found.v[i].from, from, r->scratch)) return found.v[i].to;
   return (vb_actors){0};

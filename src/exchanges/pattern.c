@@ -112,7 +112,10 @@ static bool compile_row(vb_patterns *p, vb_str pattern, int row, vb_arena *arena
 int vb_patterns_compile(vb_patterns **patterns, const vb_lexicon *lexicon, vb_arena *arena,
                         vb_error *error) {
   vb_patterns *p = VB_NEW(arena, vb_patterns);
-  class_bit(p, VB_S("REPLY"), arena); /* asked for by name */
+  /* asked for by name */
+  static const char *const asked[] = {"REPLY", "BEHALF", "HOST", "IF", "PLAN"};
+  for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+    class_bit(p, vb_str_from(asked[i]), arena);
   const vb_table *t = vb_lexicon_table(lexicon, VB_S("en/exchanges"));
   ptrdiff_t column = t ? vb_table_column(t, "pattern") : -1;
   for (ptrdiff_t row = 0; t && row < t->n_rows; row++) {

@@ -63,6 +63,14 @@ static ptrdiff_t chunk_time(chunker *k, ptrdiff_t i) {
 
 /* ---- occasions ---- */
 
+/* A form that is written or spoken: what an occasion is told in, and none itself. */
+static bool names_writing(const chunker *k, ptrdiff_t i) {
+  vb_form_phrase f;
+  if (!vb_form_phrase_parse(k->c->grammar, k->t, i, k->end, &f)) return false;
+  return (vb_form_is_written(f.form) || f.form == VB_FORM_CALL || f.form == VB_FORM_STATEMENT) &&
+         !xmatch(k, i, VB_XWORD_EVENT).n_tokens;
+}
+
 static bool ends_occasion(const chunker *k, ptrdiff_t i, ptrdiff_t start) {
   const vb_token *t = &k->t.v[i];
   bool clitic = t->kind == VB_TOKEN_PUNCT && (is(k, i, "'s") || is(k, i, "'") || is(k, i, "-") ||
@@ -73,6 +81,7 @@ static bool ends_occasion(const chunker *k, ptrdiff_t i, ptrdiff_t start) {
   const vb_words *words = k->c->grammar->words;
   bool carried = i > start && vb_words_at(words, k->t, i - 1, i, VB_WORD_OCCASION_BY).n_tokens;
   if (!carried && vb_words_at(words, k->t, i, k->end, VB_WORD_OCCASION_STOP).n_tokens) return true;
+  if ((is(k, i, "in") || is(k, i, "during")) && i > start && names_writing(k, i + 1)) return true;
   if ((is(k, i, "on") || is(k, i, "at") || is(k, i, "in")) && i > start && i + 1 < k->end) {
     if (begins_time(k, i + 1) || is(k, i, "at")) return true;
   }
@@ -125,6 +134,7 @@ static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
   bool dated = !any.n_tokens && start < k->end && begins_time(k, start); /* on Friday on the ... */
   bool acts = !any.n_tokens && start < k->end && is_act(k, start);       /* for sending a message */
   if ((dated || acts) && !xmatch(k, start, VB_XWORD_EVENT).n_tokens) return -1;
+  if (!any.n_tokens && names_writing(k, start)) return -1; /* for her congratulations on ... */
   bool event;
   ptrdiff_t behind = occasion_end(k, start, &event);
   if (behind == start || (!any.n_tokens && !event)) return -1;
@@ -160,7 +170,7 @@ static ptrdiff_t chunk_form(chunker *k, ptrdiff_t i) {
 static ptrdiff_t list_separator(const chunker *k, ptrdiff_t i, bool *comma) {
   ptrdiff_t start = i;
   *comma = false;
-  if (is(k, i, ",")) i++, *comma = true;
+  if (is(k, i, ",") || is(k, i, ";")) i++, *comma = true;
   if (is(k, i, "and") || is(k, i, "&")) return *comma = false, i + 1;
   if (is(k, i, "as") && is(k, i + 1, "well") && is(k, i + 2, "as")) return *comma = false, i + 3;
   bool along = is(k, i, "together") || is(k, i, "along");
@@ -194,22 +204,38 @@ static bool is_retinue(const vb_mention *m) {
          vb_is_lower(m->actor.organisation.p[0]);
 }
 
+/* Adds a mention to the list: one actor, or all that a plural noun stands for.  Returns the
+ * position behind it; *spread says that it ended with an "and" of its own. */
+static ptrdiff_t add_actor(chunker *k, const vb_mention *m, vb_mentions *list, bool *spread) {
+  const vb_actor *owner = list->n ? &list->v[0].actor : NULL;
+  ptrdiff_t behind = vb_mention_spread(k->c->grammar->words, k->t, k->end, m, owner, list, k->out);
+  *spread = behind > 0;
+  if (*spread) return behind;
+  if (!is_retinue(m) || !list->n) *vb_push(k->out, list) = *m;
+  return m->tokens.end;
+}
+
 static ptrdiff_t chunk_actors(chunker *k, ptrdiff_t i) {
   vb_mention m;
   if (!parse_mention(k, i, &m)) return -1;
   vb_actor_list actors = {0};
-  *vb_push(k->out, &actors.list) = m;
-  ptrdiff_t behind = m.tokens.end, sure = 1, sure_behind = behind; /* up to the last "and" */
+  bool spread;
+  ptrdiff_t behind = add_actor(k, &m, &actors.list, &spread);
+  ptrdiff_t sure = actors.list.n, sure_behind = behind; /* up to the last "and" */
   while (is_someone(&m) && actors.list.n < LIST_ACTORS) {
     bool comma;
     ptrdiff_t next = list_separator(k, behind, &comma);
     if (next == behind || next >= k->end) break;
     vb_mention other;
     if (!parse_mention(k, next, &other) || !is_someone(&other)) break;
-    if (comma && !comma_continues(k, &other)) break;
-    if (!is_retinue(&other)) *vb_push(k->out, &actors.list) = other;
-    behind = other.tokens.end;
-    if (!comma) sure = actors.list.n, sure_behind = behind;
+    ptrdiff_t before = actors.list.n;
+    ptrdiff_t end = add_actor(k, &other, &actors.list, &spread);
+    if (comma && !spread && !comma_continues(k, &other)) {
+      actors.list.n = before;
+      break;
+    }
+    behind = end;
+    if (!comma || spread) sure = actors.list.n, sure_behind = behind;
   }
   /* "In a letter to Costa, King Berg said": two and a comma make no list */
   if (actors.list.n < 3) actors.list.n = sure, behind = sure_behind;
@@ -254,6 +280,20 @@ static ptrdiff_t behalf_end(const chunker *k, ptrdiff_t i) {
   return i;
 }
 
+/* "on behalf of President Costa": who stands behind it is the one who acts, which patterns see. */
+static ptrdiff_t chunk_for_principal(chunker *k, ptrdiff_t i) {
+  const vb_grammar *g = k->c->grammar;
+  uint32_t behalf = vb_patterns_class(g->patterns, VB_S("BEHALF"));
+  vb_phrase_match m = vb_phrases_at(g->verbs, k->t, i, k->end, behalf);
+  vb_mention who;
+  if (!m.n_tokens || !parse_mention(k, i + m.n_tokens, &who)) return -1;
+  if (who.kind != VB_MENTION_PERSON && who.kind != VB_MENTION_HOLDER) return -1;
+  vb_chunk *chunk = add(k, VB_CHUNK_WORD, i, i + m.n_tokens, 0);
+  chunk->word = k->t.v[i].fold;
+  chunk->verbs = behalf;
+  return i + m.n_tokens;
+}
+
 /* "on behalf of the government and people": one adverbial, whoever is named in it. */
 static ptrdiff_t chunk_behalf(chunker *k, ptrdiff_t i) {
   if (is(k, i, "signed") && is(k, i + 1, "by")) { /* for the one who sends it */
@@ -262,6 +302,8 @@ static ptrdiff_t chunk_behalf(chunker *k, ptrdiff_t i) {
     return end;
   }
   if (!is(k, i, "on")) return -1;
+  ptrdiff_t principal = chunk_for_principal(k, i);
+  if (principal > 0) return principal;
   ptrdiff_t own =
       is(k, i + 1, "his") || is(k, i + 1, "her") || is(k, i + 1, "their") ? i + 2 : i + 1;
   if (is(k, own, "own")) own++;

@@ -87,6 +87,7 @@ void vb_sequel_senders(const vb_reading *r) {
   const vb_time *times[8];
   int n_times = vb_moment_times(r, times, 8);
   bool joint = form && !form->plural;
+  vb_indices taken = {0};
   for (ptrdiff_t i = 0; i < (joint ? 1 : senders.n); i++) {
     vb_exchange x = model;
     vb_mentions one = {&senders.v[i], 1, 1};
@@ -95,6 +96,6 @@ void vb_sequel_senders(const vb_reading *r) {
     x.evidence = (vb_evidences){0};
     vb_reading_evidence(r, &x.evidence, r->s->tokens);
     if (n_times == 1) vb_moment_set(r, &x, times[0]);
-    vb_found_join(r->f, x, (vb_exchange_hints){0}, r->scratch);
+    vb_found_join(r->f, x, (vb_exchange_hints){.taken = &taken}, r->scratch);
   }
 }

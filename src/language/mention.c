@@ -74,6 +74,18 @@ static ptrdiff_t parse_unknown_office(const vb_np *p, ptrdiff_t i, vb_np_held *f
   return o.end;
 }
 
+/* "General Secretary Bo Ro | of the Communist Party of ...": what the office is of. */
+static ptrdiff_t office_of_name(const vb_np *p, ptrdiff_t of, vb_mention *m) {
+  if (!m->actor.office.n || vb_str_find(m->actor.office, VB_S(" of "), 0) >= 0) return of;
+  vb_np_org o;
+  ptrdiff_t behind = vb_np_organisation(p, vb_np_determiner(p, of + 1), &o);
+  if (behind < 0 || !is_capital(p, o.start)) return of;
+  vb_str words = text(p, of, behind);
+  m->actor.office = vb_str_format(p->out, "%.*s %.*s", VB_ARG(m->actor.office), VB_ARG(words));
+  if (!m->actor.country.n) m->actor.country = o.country;
+  return behind;
+}
+
 /* What stands behind a name: "of China", ", premier of ...". */
 static ptrdiff_t name_suffix(const vb_np *p, ptrdiff_t i, vb_mention *m) {
   i = skip_aside(p, i);
@@ -83,6 +95,8 @@ static ptrdiff_t name_suffix(const vb_np *p, ptrdiff_t i, vb_mention *m) {
     if (behind > 0) {
       if (!m->actor.country.n) m->actor.country = code;
       i = skip_aside(p, behind);
+    } else {
+      i = office_of_name(p, i, m);
     }
   }
   if (!is(p, i, VB_S(","))) return i;
@@ -159,7 +173,8 @@ static ptrdiff_t skip_leader(const vb_np *p, ptrdiff_t i) {
 
 static bool parse_group(const vb_np *p, ptrdiff_t i, vb_mention *m) {
   vb_np_org o;
-  ptrdiff_t behind = vb_np_organisation(p, i, &o);
+  ptrdiff_t behind = vb_np_nation(p, i, &o);
+  if (behind < 0) behind = vb_np_organisation(p, i, &o);
   if (behind < 0) return false;
   behind = skip_leader(p, skip_description(p, behind));
   m->kind = VB_MENTION_ORGANISATION;
@@ -188,7 +203,7 @@ static bool may_begin(const vb_token *t, uint32_t more_classes) {
                        VB_WORD_SEAT | VB_WORD_MODIFIER | VB_WORD_PORTFOLIO | VB_WORD_ORGANISATION |
                        VB_WORD_PARTY | VB_WORD_STATE;
   return (t->flags & VB_TOKEN_CAPITAL) || (t->begins[VB_WORDS_SET] & (beginners | more_classes)) ||
-         vb_token_is(t, VB_S("the")) || vb_np_is_particle_name(t);
+         vb_token_is(t, VB_S("the")) || vb_token_is(t, VB_S("people")) || vb_np_is_particle_name(t);
 }
 
 bool vb_mention_parse(const vb_words *words, vb_tokens tokens, ptrdiff_t i, ptrdiff_t end,

@@ -36,6 +36,13 @@ VB_SLICE_TYPE(vb_mentions, vb_mention);
 bool vb_mention_parse(const vb_words *words, vb_tokens tokens, ptrdiff_t i, ptrdiff_t end,
                       bool first, vb_mention *mention, vb_arena *out);
 
+/* "Branches in Lisbon, Porto and Faro" are three organisations, of which `mention` is the first as
+ * vb_mention_parse gave it.  Pushes the three to `list` and returns the position behind the last;
+ * -1 if the mention is no such list.  `owner` (may be NULL) is whose branches they are. */
+ptrdiff_t vb_mention_spread(const vb_words *words, vb_tokens tokens, ptrdiff_t end,
+                            const vb_mention *mention, const vb_actor *owner, vb_mentions *list,
+                            vb_arena *out);
+
 /* The text of tokens [start, end) with white space folded to single blanks. */
 vb_str vb_tokens_text(vb_tokens tokens, ptrdiff_t start, ptrdiff_t end, vb_arena *out);
 

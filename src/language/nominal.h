@@ -78,6 +78,8 @@ ptrdiff_t vb_np_country(const vb_np *p, ptrdiff_t i, vb_str *code);
 /* ---- organisation.c ---- */
 
 ptrdiff_t vb_np_organisation(const vb_np *p, ptrdiff_t i, vb_np_org *found);
+/* "the people of Portugal", "the Portuguese government and people". */
+ptrdiff_t vb_np_nation(const vb_np *p, ptrdiff_t i, vb_np_org *found);
 /* Is there an organisation's head noun within the run of words from i? */
 bool vb_np_head_ahead(const vb_np *p, ptrdiff_t i);
 /* What may follow "of", "for", "on" behind a head or an office. */

@@ -28,8 +28,10 @@ static ptrdiff_t and_people(const vb_np *p, ptrdiff_t i) {
   if (!is(p, i, VB_S("and"))) return i;
   ptrdiff_t k = vb_np_determiner(p, i + 1);
   vb_phrase_match geo = match(p, k, VB_WORD_DEMONYM);
+  if (!geo.n_tokens && is_capital(p, k)) geo.n_tokens = 1; /* of two countries: Korean */
+  if (!geo.n_tokens) return i;
   vb_phrase_match people = match(p, k + geo.n_tokens, VB_WORD_PORTFOLIO | VB_WORD_ORGANISATION);
-  return geo.n_tokens && people.n_tokens ? k + geo.n_tokens + people.n_tokens : i;
+  return people.n_tokens ? k + geo.n_tokens + people.n_tokens : i;
 }
 
 /* "of the Central Committee of the ... Party", "of China", "for Foreign Affairs". */

@@ -127,6 +127,12 @@ ptrdiff_t vb_np_more_portfolios(const vb_np *p, ptrdiff_t i) {
   }
 }
 
+/* A small word that a name begins with: a capital, and another behind it. */
+static bool is_ordinal_name(const vb_np *p, ptrdiff_t i) {
+  return is_capital(p, i) && is_class(p, i, VB_WORD_FUNCTION) && is_capital(p, i + 1) &&
+         !is_class(p, i + 1, VB_WORD_NEVER_NAME);
+}
+
 /* Chains "of ..." behind a head.  "in" and "on" carry on only to capitals that are no time. */
 ptrdiff_t vb_np_chain(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
   i = vb_np_more_portfolios(p, i);
@@ -142,11 +148,33 @@ ptrdiff_t vb_np_chain(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
     bool weak = is(p, i, VB_S("in")) || is(p, i, VB_S("on")) || is(p, i, VB_S("under")) || comma;
     ptrdiff_t bare_next = vb_np_determiner(p, next);
     if (at(p, bare_next)->kind == VB_TOKEN_NUMBER && is(p, i, VB_S("in"))) bare_next++;
+    if (is_ordinal_name(p, bare_next)) next = ++bare_next; /* in the | Third World Congress */
     if (weak && (!is_capital(p, bare_next) || is_class(p, bare_next, VB_WORD_NEVER_NAME))) return i;
     ptrdiff_t behind = vb_np_complement(p, next, o);
     if (behind < 0) return i;
     i = behind;
   }
+}
+
+/* "the people of Portugal", "the Portuguese government and people". */
+ptrdiff_t vb_np_nation(const vb_np *p, ptrdiff_t i, vb_np_org *found) {
+  vb_np_org o = {.start = i};
+  vb_phrase_match geo = match(p, i, VB_WORD_DEMONYM);
+  ptrdiff_t k = i + geo.n_tokens;
+  if (is(p, k, VB_S("government")) && is(p, k + 1, VB_S("and"))) k += 2;
+  if (is(p, k, VB_S("the"))) k++;
+  if (!is(p, k, VB_S("people"))) return -1;
+  k++;
+  if (geo.n_tokens) {
+    o.country = vb_np_country_code(p, geo);
+  } else {
+    if (!is(p, k, VB_S("of"))) return -1;
+    k = vb_np_country(p, k + 1, &o.country);
+    if (k < 0) return -1;
+  }
+  o.end = k;
+  *found = o;
+  return k;
 }
 
 ptrdiff_t vb_np_organisation(const vb_np *p, ptrdiff_t i, vb_np_org *found) {
