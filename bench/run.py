@@ -229,6 +229,23 @@ def run_memory(figures, verbale):
                             [found[n][command]["peak_mb"]], "lower")
 
 
+def run_merging(figures, verbale):
+    """How merging grows with the archive, beside n log n (bench/growth.py)."""
+    try:
+        import growth  # pylint: disable=import-outside-toplevel
+        found = growth.run(str(verbale), growth.SIZES)
+    except (ImportError, RuntimeError, OSError) as error:
+        print(f"growth of merging: not measured: {error}")
+        return
+    for kind, sizes in (found or {}).items():
+        of = f"{sizes[0]['articles']} to {sizes[-1]['articles']} articles"
+        for what in ("add", "merge"):
+            grown = growth.beside_n_log_n(sizes[0], sizes[-1], what)
+            figures.add(f"{what} of a {kind} archive, beside n log n", "times", [grown], "lower", of=of)
+        figures.add(f"{growth.WEEK} articles more, {kind} archive", "s", [sizes[-1]["more"]], "lower", of=of)
+        figures.add(f"add of a {kind} archive: memory", "MB", [sizes[-1]["add_mb"]], "lower", of=of)
+
+
 PEERS = {
     "trafilatura": "trafilatura.extract(page)",
     "justext": "justext.justext(page.encode(), justext.get_stoplist('English'))",
@@ -332,6 +349,7 @@ def main():
         if not options.no_growth:
             run_memory(figures, verbale)
             run_growth(figures, verbale, folder)
+            run_merging(figures, verbale)
         if what == "eval":
             run_peers(figures, pages[0])
         if options.json:

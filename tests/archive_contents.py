@@ -26,6 +26,33 @@ def contents(path):
     return out
 
 
+# What takes each schema step back, newest first.
+STEPS_BACK = {
+    3: """CREATE TABLE old (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+          INSERT INTO old SELECT DISTINCT key FROM pending_keys;
+          DROP TABLE pending_keys;
+          ALTER TABLE old RENAME TO pending_keys;
+          DROP INDEX reports_by_merge_key;
+          CREATE INDEX reports_by_merge_key ON reports (merge_key, id);
+          ALTER TABLE reports DROP COLUMN reach_first;
+          ALTER TABLE reports DROP COLUMN reach_last;""",
+    2: """DROP VIEW speakers; DROP VIEW speakers_by_month; DROP VIEW statement_text;
+          DROP TABLE statement_via; DROP TABLE statement_spans; DROP TABLE statements;
+          DROP TABLE pending_statements;""",
+}
+
+
+def go_back(path, version):
+    """Makes an archive what an older verbale would have made."""
+    db = sqlite3.connect(path)
+    for step, back in STEPS_BACK.items():
+        if step > version:
+            db.executescript(back)
+    db.execute(f"PRAGMA user_version = {version}")
+    db.commit()
+    db.close()
+
+
 def difference(expected, got, most=6):
     """The first rows that only one of two contents has."""
     lines = []

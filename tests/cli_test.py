@@ -26,7 +26,7 @@ import time
 import unicodedata
 import unittest
 
-from archive_contents import contents
+from archive_contents import contents, go_back
 
 VERBALE = os.path.abspath(sys.argv.pop(1))
 SMALL = ["--memory", "16"]  # sanitizers pay for reserved memory
@@ -549,14 +549,7 @@ class Statements(Case):
 
     def test_an_archive_from_before_gets_them_when_its_captures_are_added_again(self):
         new = contents(self.at("verbale.db"))
-        with sqlite3.connect(self.at("verbale.db")) as db:
-            for name, kind in db.execute("SELECT name, type FROM sqlite_schema WHERE sql IS NOT NULL AND "
-                                         "name IN ('speakers', 'speakers_by_month', 'statement_text', "
-                                         "'statement_via', 'statement_spans', 'statements', "
-                                         "'pending_statements') ORDER BY type DESC").fetchall():
-                db.execute(f"DROP {kind} {name}")
-            db.execute("PRAGMA user_version = 1")
-        db.close()
+        go_back(self.at("verbale.db"), 1)
         self.assertIn("1 article was stored before statements were: add its captures again",
                       self.run_it()[0])
         self.assertIn("Nothing else was said", self.run_it("show", "s-1")[0])

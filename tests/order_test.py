@@ -53,6 +53,22 @@ def told(rng, act, teller):
             "text": text[teller % 5] + "\n\n" + text[(teller + act) % 5] + f"\n\nTold by {teller}."}
 
 
+def told_over_years(i):
+    """One pair through six years, so that its reports are many clusters: messages and replies, and
+    articles that recall a year, which join clusters."""
+    sender, receiver = RULERS[0], RULERS[1]
+    day = 40 * (i // 4)
+    year, month, date = 2003 + day // 360, 1 + day // 30 % 12, 1 + day % 28
+    told_day = f"{['January', 'March', 'May', 'July', 'August', 'October'][month // 2 % 6]} {date}"
+    month = [1, 3, 5, 7, 8, 10][month // 2 % 6]
+    text = [f"{sender[1]} sent a letter to {receiver[1]} on {told_day}, {year} on the floods.",
+            f"{receiver[2]} received a letter from {sender[2]} on {told_day}, {year}.",
+            f"{receiver[1]} sent a reply to {sender[1]}, thanking for the letter on the floods.",
+            f"{receiver[1]} met ministers. In {year - i % 3} {sender[1]} sent a letter to {receiver[2]}."]
+    return {"id": f"years-{i}", "published": f"{year}-{month:02}-{date:02}", "outlet": OUTLETS[i % 5],
+            "title": f"Letter {i}", "text": text[i % 4]}
+
+
 def same_id_other_facts(i):
     """One article from four captures; their outlets decide whose president speaks."""
     text = (f"President Marek Solvik spoke by phone with President Rosa Quispe of Peru on June {i + 1}, 2020."
@@ -94,6 +110,9 @@ def make(folder, samples, verbale):
     rng.shuffle(articles)
     for i in range(6):
         write(f"wire-{i}.jsonl", "".join(map(line, articles[20 * i:20 * i + 20])).encode())
+    years = rng.sample([told_over_years(i) for i in range(200)], 200)
+    for i in range(8):
+        write(f"years-{i}.jsonl", "".join(map(line, years[25 * i:25 * i + 25])).encode())
     write("some-again.jsonl", "".join(map(line, articles[7:90:9])).encode())
     for k in range(4):
         write(f"facts-{k}.jsonl", "".join(line(same_id_other_facts(i)[k]) for i in range(4)).encode())

@@ -116,7 +116,7 @@ class Trouble(unittest.TestCase):
             self.assertEqual(self.bytes_of(name), before)
 
     def test_another_version(self):
-        for version, says in ((3, "newer verbale (schema 3; this one knows 2)"), (99, "newer"),
+        for version, says in ((4, "newer verbale (schema 4; this one knows 3)"), (99, "newer"),
                               (0, "damaged"), (-3, "damaged")):
             with sqlite3.connect(self.fresh()) as db:
                 db.execute(f"PRAGMA user_version = {version}")

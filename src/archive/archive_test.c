@@ -9,7 +9,7 @@ Test(archive, a_new_one_has_our_mark_and_leaves_one_file_behind) {
   char journal[80];
   open_archive();
   cr_expect_eq(number("PRAGMA application_id"), 0x7672626c);
-  cr_expect_eq(number("PRAGMA user_version"), 2);
+  cr_expect_eq(number("PRAGMA user_version"), 3);
   close_archive();
   for (const char *const *end = (const char *const[]){"-wal", "-shm", "-journal", NULL}; *end;
        end++) {
@@ -26,7 +26,7 @@ Test(archive, one_that_is_not_there_cannot_be_read) {
 
 Test(archive, a_newer_one_is_refused) {
   open_archive();
-  sql("PRAGMA user_version = 3");
+  sql("PRAGMA user_version = 4");
   close_archive();
   cr_expect_eq(vb_archive_open(&archive, path, VB_ARCHIVE_CREATE, &error), VB_ARCHIVE);
   cr_expect_not_null(strstr(error.message, "newer"));
@@ -225,16 +225,19 @@ Test(archive, a_newer_analysis_may_give_a_report_other_parties) {
   expect_sound();
 }
 
-static const char *const more_steps[] = {
-    "not run", "not run", "ALTER TABLE articles ADD COLUMN words INTEGER",
-    "UPDATE articles SET words = 4", "CREATE TABLE articles (id TEXT)"};
+static const char *const more_steps[] = {"not run",
+                                         "not run",
+                                         "not run",
+                                         "ALTER TABLE articles ADD COLUMN words INTEGER",
+                                         "UPDATE articles SET words = 4",
+                                         "CREATE TABLE articles (id TEXT)"};
 
 Test(archive, an_older_one_takes_the_steps_that_it_lacks) {
   document d = article("a1", "a.txt", "Anna wrote a letter.");
   open_archive();
   store(&d);
-  cr_expect_eq(vb_schema_bring_up_to_date(archive, (vb_schema){4, more_steps}, false), VB_OK);
-  cr_expect_eq(number("PRAGMA user_version"), 4);
+  cr_expect_eq(vb_schema_bring_up_to_date(archive, (vb_schema){5, more_steps}, false), VB_OK);
+  cr_expect_eq(number("PRAGMA user_version"), 5);
   cr_expect_eq(number("SELECT words FROM articles"), 4);
   expect_sound();
 }
@@ -243,18 +246,29 @@ Test(archive, a_migration_that_fails_midway_leaves_the_archive_as_it_was) {
   document d = article("a1", "a.txt", "Anna wrote a letter.");
   open_archive();
   store(&d);
-  cr_expect_eq(vb_schema_bring_up_to_date(archive, (vb_schema){5, more_steps}, false), VB_ARCHIVE);
+  cr_expect_eq(vb_schema_bring_up_to_date(archive, (vb_schema){6, more_steps}, false), VB_ARCHIVE);
   cr_expect_eq(vb_sql_failed(archive, &error), VB_ARCHIVE);
   cr_expect_not_null(strstr(error.message, "already exists"), "%s", error.message);
-  cr_expect_eq(number("PRAGMA user_version"), 2);
+  cr_expect_eq(number("PRAGMA user_version"), 3);
   cr_expect_eq(number("SELECT count(*) FROM pragma_table_info('articles') WHERE name = 'words'"),
                0);
   cr_expect_eq(number("SELECT count(*) FROM articles"), 1);
   expect_sound();
 }
 
+/* An archive as the second schema made it: what the third added is gone. */
+static void go_back_to_schema_2(void) {
+  sql("CREATE TABLE old (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
+      "INSERT INTO old SELECT DISTINCT key FROM pending_keys; DROP TABLE pending_keys;"
+      "ALTER TABLE old RENAME TO pending_keys; DROP INDEX reports_by_merge_key;"
+      "CREATE INDEX reports_by_merge_key ON reports (merge_key, id);"
+      "ALTER TABLE reports DROP COLUMN reach_first; ALTER TABLE reports DROP COLUMN reach_last;"
+      "PRAGMA user_version = 2");
+}
+
 /* An archive as the first schema made it: what the second added is gone. */
 static void go_back_to_schema_1(void) {
+  go_back_to_schema_2();
   sql("DROP VIEW speakers; DROP VIEW speakers_by_month; DROP VIEW statement_text;"
       "DROP TABLE statement_via; DROP TABLE statement_spans; DROP TABLE statements;"
       "DROP TABLE pending_statements; PRAGMA user_version = 1");
@@ -271,7 +285,7 @@ Test(archive, articles_of_the_first_schema_are_analysed_again_for_their_statemen
   go_back_to_schema_1();
   close_archive();
   open_archive();
-  cr_expect_eq(number("PRAGMA user_version"), 2);
+  cr_expect_eq(number("PRAGMA user_version"), 3);
   cr_expect_eq(number("SELECT count(*) FROM statements"), 0);
   cr_expect_eq(vb_archive_n_without_statements(archive), 1);
   cr_expect_not(vb_archive_knows(archive, d.capture.sha256, VB_S("a.txt"), 0));
@@ -280,6 +294,24 @@ Test(archive, articles_of_the_first_schema_are_analysed_again_for_their_statemen
   cr_expect(vb_archive_knows(archive, d.capture.sha256, VB_S("a.txt"), 0));
   merge();
   cr_expect(vb_str_eq(fresh, contents()));
+  expect_sound();
+}
+
+Test(archive, reports_of_the_second_schema_wait_and_are_merged_with_those_of_the_third) {
+  document d = article("a1", "a.txt", "Anna wrote a letter.");
+  document e = article("a2", "b.txt", "She wrote a letter.");
+  add_exchange(&d, 0, 10);
+  add_exchange(&e, 0, 10);
+  open_archive();
+  store(&d);
+  go_back_to_schema_2();
+  close_archive();
+  open_archive();
+  cr_expect_eq(vb_archive_n_pending(archive), 1);
+  store(&e);
+  merge();
+  cr_expect_eq(number("SELECT count(*) FROM exchanges"), 1);
+  cr_expect_eq(number("SELECT count(*) FROM reports WHERE exchange IS NOT NULL"), 2);
   expect_sound();
 }
 

@@ -1,48 +1,28 @@
-/* Pending merge keys -> ledger rows.
+/* Pending clusters of reports -> ledger rows.
  *
- * All reports of a key are read, merged, and the key's rows written anew, in one
- * transaction with the removal of the key from pending_keys.
+ * The reports of a key's clusters that wait are read, merged, and their rows written anew, in one
+ * transaction with the removal of the key from pending_keys.  Memory is that of the largest
+ * cluster.
  */
 #include <assert.h>
 
-#include "archive/load.h"
+#include "archive/clusters.h"
 #include "archive/parties.h"
 #include "exchanges/merge.h"
 
 enum { KEYS_EACH = 2000 }; /* keys for one transaction */
-enum { REGION_BYTES = 256 << 20 };
+enum { REGION_BYTES = 256 << 20, PLAN_BYTES = 64 << 20 };
 
 typedef struct {
   vb_archive *archive;
-  const vb_lexicon *lexicon;
-  vb_arena_region results, scratch;
+  const vb_merge_words *words;
+  vb_arena_region plan, results, scratch; /* plan: the words, the key and its clusters */
+  vb_arena plan_arena;                    /* behind the words */
   vb_arena_guard guard;
 } merging;
 
 int64_t vb_archive_n_pending(vb_archive *archive) {
   return vb_sql_number(archive, "SELECT count(*) FROM pending_keys");
-}
-
-static vb_reports reports_of(vb_archive *archive, vb_str key, vb_arena *out) {
-  vb_reports reports = {0};
-  vb_sql_statement *s = vb_sql(
-      archive,
-      "SELECT r.id, r.article, r.answers, r.mention, a.agency, a.outlet, " VB_EXCHANGE_COLUMNS
-      " FROM reports r "
-      "JOIN articles a ON a.id = r.article WHERE r.merge_key = ? ORDER BY r.id");
-  vb_sql_bind_str(s, 1, key);
-  while (vb_sql_step(s)) {
-    vb_report *report = vb_push(out, &reports);
-    *report = (vb_report){.id = vb_sql_copy(s, 0, out), .article = vb_sql_copy(s, 1, out)};
-    vb_load_exchange(s, 6, &report->exchange, out);
-    report->answers = vb_sql_copy(s, 2, out);
-    report->exchange.mention = vb_sql_int(s, 3) != 0;
-    report->agency = vb_sql_copy(s, 4, out);
-    report->outlet = vb_sql_copy(s, 5, out);
-  }
-  for (ptrdiff_t i = 0; i < reports.n; i++)
-    vb_load_report_parties(archive, reports.v[i].id, &reports.v[i].exchange, out);
-  return reports;
 }
 
 static void run_on(vb_archive *archive, const char *sql, vb_str key) {
@@ -85,22 +65,44 @@ static void point_report(vb_archive *archive, vb_str report, vb_str exchange) {
   vb_sql_run(s);
 }
 
-static void merge_key(merging *m, vb_str key) {
+static void run_in(vb_archive *archive, const char *sql, vb_str key, const vb_cluster *cluster) {
+  vb_sql_statement *s = vb_sql(archive, sql);
+  vb_cluster_bind(s, key, cluster);
+  vb_sql_run(s);
+}
+
+/* All clusters of a key let go of their rows before any gets new ones: a report that moved from one
+ * to another takes its id along. */
+static void drop_rows(vb_archive *archive, vb_str key, const vb_cluster *cluster) {
+  run_in(archive,
+         "DELETE FROM exchanges WHERE merge_key = ?1 AND id IN "
+         "(SELECT exchange FROM reports WHERE " VB_IN_CLUSTER ")",
+         key, cluster);
+  run_in(archive, "UPDATE reports SET exchange = NULL WHERE " VB_IN_CLUSTER, key, cluster);
+}
+
+static void merge_cluster(merging *m, vb_str key, const vb_cluster *cluster) {
   vb_archive *archive = m->archive;
   vb_arena results = vb_arena_reset(&m->results, &m->guard);
-  key = vb_str_copy(&results, key); /* out of the scratch, before that is reset */
   vb_arena scratch = vb_arena_reset(&m->scratch, &m->guard);
-  vb_reports reports = reports_of(archive, key, &results);
-  vb_ledger_rows rows = vb_merge_reports(m->lexicon, reports, &results, scratch);
-  run_on(archive, "UPDATE reports SET exchange = NULL WHERE merge_key = ?", key);
-  run_on(archive, "DELETE FROM exchanges WHERE merge_key = ?", key);
-  assert(reports.v || !rows.n);
+  vb_reports reports = vb_cluster_reports(archive, key, cluster, &results, scratch);
+  vb_ledger_rows rows = vb_merge_reports(m->words, reports, &results, scratch);
   for (ptrdiff_t i = 0; i < rows.n; i++) {
     put_row(archive, key, &rows.v[i]);
     for (ptrdiff_t k = 0; k < rows.v[i].n_reports; k++)
       point_report(archive, reports.v[rows.v[i].reports[k]].id, rows.v[i].id);
   }
-  run_on(archive, "DELETE FROM pending_keys WHERE key = ?", key);
+}
+
+static void merge_key(merging *m, vb_str key, vb_arena arena) {
+  vb_clusters clusters = vb_clusters_pending(m->archive, key, &arena);
+  for (ptrdiff_t i = 0; i < clusters.n; i++) drop_rows(m->archive, key, &clusters.v[i]);
+  run_on(m->archive,
+         "DELETE FROM exchanges WHERE merge_key = ? AND NOT EXISTS "
+         "(SELECT 1 FROM reports WHERE exchange = exchanges.id)",
+         key);
+  for (ptrdiff_t i = 0; i < clusters.n; i++) merge_cluster(m, key, &clusters.v[i]);
+  run_on(m->archive, "DELETE FROM pending_keys WHERE key = ?", key);
 }
 
 static bool next_key(vb_archive *archive, vb_arena *out, vb_str *key) {
@@ -116,10 +118,10 @@ static int merge_some(merging *m, bool *more, vb_error *error) {
   if (bad) return bad;
   *more = true;
   for (int i = 0; i < KEYS_EACH && *more; i++) {
-    vb_arena scratch = vb_arena_reset(&m->scratch, &m->guard);
+    vb_arena arena = m->plan_arena;
     vb_str key;
-    *more = next_key(m->archive, &scratch, &key);
-    if (*more) merge_key(m, key);
+    *more = next_key(m->archive, &arena, &key);
+    if (*more) merge_key(m, key, arena);
   }
   bad = vb_sql_failed(m->archive, error);
   if (bad)
@@ -129,10 +131,12 @@ static int merge_some(merging *m, bool *more, vb_error *error) {
   return bad;
 }
 
-static int merge_all(merging *m, vb_error *error) {
+static int merge_all(merging *m, const vb_lexicon *lexicon, vb_error *error) {
   int bad = 0;
   bool more = true;
   if (VB_ARENA_TRY(&m->guard)) {
+    m->plan_arena = vb_arena_reset(&m->plan, &m->guard);
+    m->words = vb_merge_words_load(lexicon, &m->plan_arena);
     while (more && !bad) bad = merge_some(m, &more, error);
     return bad;
   }
@@ -142,15 +146,16 @@ static int merge_all(merging *m, vb_error *error) {
 }
 
 int vb_archive_merge(vb_archive *archive, const vb_lexicon *lexicon, vb_error *error) {
-  merging m = {.archive = archive, .lexicon = lexicon};
+  merging m = {.archive = archive};
   int64_t n = vb_archive_n_pending(archive);
   int bad = vb_sql_failed(archive, error);
   if (bad || !n) return bad;
-  if (vb_arena_region_open(&m.results, REGION_BYTES) ||
+  if (vb_arena_region_open(&m.plan, PLAN_BYTES) || vb_arena_region_open(&m.results, REGION_BYTES) ||
       vb_arena_region_open(&m.scratch, REGION_BYTES))
     bad = vb_fail(error, VB_ARCHIVE, "%s: out of memory", archive->path);
   else
-    bad = merge_all(&m, error);
+    bad = merge_all(&m, lexicon, error);
+  vb_arena_region_close(&m.plan);
   vb_arena_region_close(&m.results);
   vb_arena_region_close(&m.scratch);
   return bad;

@@ -21,6 +21,7 @@
 typedef struct {
   vb_str id, key, answers;
   vb_role role;
+  char reach[2][VB_DATE_ISO_BYTES]; /* first and last day */
 } report_plan;
 
 typedef struct {
@@ -82,7 +83,11 @@ static report_plan *make_plan(const vb_lexicon *lexicon, const vb_article *artic
     vb_str key = vb_merge_key(x, &out, rest);
     arena->beg = out.beg;
     plan[i].key = key;
-    if (x->answers >= 0 && x->answers < exchanges->n) plan[i].answers = plan[x->answers].id;
+    bool answers = x->answers >= 0 && x->answers < exchanges->n;
+    if (answers) plan[i].answers = plan[x->answers].id;
+    vb_reach reach = vb_report_reach(x, answers ? &exchanges->v[x->answers] : NULL);
+    vb_date_format(vb_date_from_days(reach.first), plan[i].reach[0]);
+    vb_date_format(vb_date_from_days(reach.last), plan[i].reach[1]);
   }
   return plan;
 }
@@ -182,9 +187,12 @@ static void put_evidence(vb_archive *archive, vb_str report, const char *kind,
   }
 }
 
-static void put_pending(vb_archive *archive, vb_str key) {
-  vb_sql_statement *s = vb_sql(archive, "INSERT OR IGNORE INTO pending_keys (key) VALUES (?)");
-  vb_sql_bind_str(s, 1, key);
+static void put_pending(vb_archive *archive, const report_plan *plan) {
+  vb_sql_statement *s = vb_sql(archive, "INSERT OR IGNORE INTO pending_keys (key, reach_first, "
+                                        "reach_last) VALUES (?, ?, ?)");
+  vb_sql_bind_str(s, 1, plan->key);
+  vb_sql_bind_text(s, 2, plan->reach[0]);
+  vb_sql_bind_text(s, 3, plan->reach[1]);
   vb_sql_run(s);
 }
 
@@ -192,8 +200,9 @@ static void put_report_row(vb_archive *archive, vb_str article, ptrdiff_t ordina
                            const vb_exchange *x, const report_plan *plan) {
   vb_sql_statement *s =
       vb_sql(archive, "INSERT INTO reports (id, article, ordinal, form, purpose, sent, sent_kind, "
-                      "reported, occasion, reply, answers, role, mention, pattern, merge_key) "
-                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                      "reported, occasion, reply, answers, role, mention, pattern, merge_key, "
+                      "reach_first, reach_last) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   vb_sql_bind_str(s, 1, plan->id);
   vb_sql_bind_str(s, 2, article);
   vb_sql_bind_int(s, 3, ordinal);
@@ -209,6 +218,8 @@ static void put_report_row(vb_archive *archive, vb_str article, ptrdiff_t ordina
   vb_sql_bind_int(s, 13, x->mention);
   vb_sql_bind_str(s, 14, x->pattern);
   vb_sql_bind_str(s, 15, plan->key);
+  vb_sql_bind_text(s, 16, plan->reach[0]);
+  vb_sql_bind_text(s, 17, plan->reach[1]);
   vb_sql_run(s);
 }
 
@@ -223,7 +234,7 @@ static void put_reports(vb_archive *archive, const vb_article *article,
                      plan[i].id, x);
     put_evidence(archive, plan[i].id, "sentence", &x->evidence);
     put_evidence(archive, plan[i].id, "cue", &x->cues);
-    put_pending(archive, plan[i].key);
+    put_pending(archive, &plan[i]);
   }
 }
 
@@ -233,11 +244,12 @@ static void run_on(vb_archive *archive, const char *sql, vb_str article) {
   vb_sql_run(s);
 }
 
-/* Before a newer analysis is written.  The keys of the old reports wait for merging too: their
+/* Before a newer analysis is written.  What the old reports reached waits for merging too: their
  * exchanges may be gone. */
 static void drop_analysis(vb_archive *archive, vb_str article) {
   run_on(archive,
-         "INSERT OR IGNORE INTO pending_keys (key) SELECT merge_key FROM reports WHERE article = ?",
+         "INSERT OR IGNORE INTO pending_keys (key, reach_first, reach_last) "
+         "SELECT merge_key, reach_first, reach_last FROM reports WHERE article = ?",
          article);
   run_on(archive, "DELETE FROM reports WHERE article = ?", article);
   vb_statements_drop(archive, article);

@@ -3,11 +3,9 @@
 #include "exchanges/group.h"
 
 enum {
-  SAME_ACT_DAYS = 2,      /* sent on one page and on another: time zones, "on Monday" */
-  SAME_TALK_DAYS = 1,     /* a call, a meeting */
-  DELIVERY_DAYS = 10,     /* sent by one side, received by the other */
-  REPORTING_DAYS = 5,     /* two outlets print it */
-  RECOLLECTION_DAYS = 366 /* a mention without a date looks back this far */
+  SAME_ACT_DAYS = 2,  /* sent on one page and on another: time zones, "on Monday" */
+  SAME_TALK_DAYS = 1, /* a call, a meeting */
+  REPORTING_DAYS = 5  /* two outlets print it */
 };
 
 typedef enum { AGREE_NOT, AGREE_UNKNOWN, AGREE } agreement;
@@ -104,7 +102,7 @@ static int32_t act_days_apart(const vb_group *group, const vb_told *told, bool s
   }
   if (other->known) {
     int32_t d = distance(*other, told->sent);
-    if (d > (strong && !undirected ? DELIVERY_DAYS : limit)) return -1;
+    if (d > (strong && !undirected ? VB_DELIVERY_DAYS : limit)) return -1;
     if (d > far) far = d;
   }
   return far;
@@ -113,7 +111,7 @@ static int32_t act_days_apart(const vb_group *group, const vb_told *told, bool s
 /* One side knows the day of the act, the other only when it was printed. */
 static int32_t act_to_print(vb_days act, vb_days print) {
   int32_t late = print.last - act.first, early = act.last - print.first;
-  if (early > 1 || late > DELIVERY_DAYS) return -1;
+  if (early > 1 || late > VB_DELIVERY_DAYS) return -1;
   return late > 0 ? late : 0;
 }
 
@@ -122,7 +120,7 @@ static vb_days either(vb_days a, vb_days b) { return a.known ? a : b; }
 static int32_t print_days_apart(const vb_group *group, const vb_told *told, bool strong) {
   if (!group->reported.known || !told->reported.known) return -1;
   int32_t d = distance(group->reported, told->reported);
-  return d <= (strong ? DELIVERY_DAYS : REPORTING_DAYS) ? d : -1;
+  return d <= (strong ? VB_DELIVERY_DAYS : REPORTING_DAYS) ? d : -1;
 }
 
 /* -1: the dates do not fit. */
@@ -169,7 +167,7 @@ static bool holds(const vb_told *told, const vb_group *group) {
   if (group->rough.known)
     return overlap(told->sent, group->rough, 0, 0) && (group->has_main || !told->to_the_day);
   if (!group->reported.known || !group->has_main) return false;
-  return overlap(told->sent, group->reported, told->to_the_day ? DELIVERY_DAYS : 1, 0);
+  return overlap(told->sent, group->reported, told->to_the_day ? VB_DELIVERY_DAYS : 1, 0);
 }
 
 static bool recalls(const vb_told *told, const vb_group *group, likeness l) {
@@ -178,7 +176,7 @@ static bool recalls(const vb_told *told, const vb_group *group, likeness l) {
   vb_days act = either(either(group->sent, group->received), group->reported);
   if (!act.known) return false;
   int32_t ago = told->reported.first - act.first;
-  return ago >= -1 && ago <= RECOLLECTION_DAYS;
+  return ago >= -1 && ago <= VB_RECOLLECTION_DAYS;
 }
 
 /* One page names a purpose and another an occasion: in a whole year those may be two letters. */

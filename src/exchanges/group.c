@@ -30,7 +30,7 @@ static int days_in(vb_date d) {
   return (int)(vb_date_to_days(next) - vb_date_to_days(d));
 }
 
-static vb_days days_of(vb_date d) {
+vb_days vb_days_of(vb_date d) {
   if (!vb_date_known(d)) return (vb_days){0};
   int32_t first = vb_date_to_days(d);
   return (vb_days){true, first, first + days_in(d) - 1};
@@ -68,16 +68,16 @@ static int specificity_of(const vb_told *told, vb_side from, vb_side to) {
          2 * (e->form != VB_FORM_MESSAGE) + 2 * named(from) + 2 * named(to);
 }
 
-vb_told vb_told_read(const vb_merge_words *words, const vb_report *report, ptrdiff_t index,
-                     vb_arena *out) {
+vb_told vb_told_read(const vb_merge_words *words, vb_side_cache *cache, const vb_report *report,
+                     ptrdiff_t index, vb_arena *out) {
   const vb_exchange *e = &report->exchange;
   vb_told told = {.report = report, .index = index, .class = vb_form_class_of(e->form)};
-  vb_side from = vb_side_read(&words->sides, e->from, out);
-  vb_side to = vb_side_read(&words->sides, e->to, out);
+  vb_side from = vb_side_read(&words->sides, cache, e->from, out);
+  vb_side to = vb_side_read(&words->sides, cache, e->to, out);
   told.occasion = vb_occasion_read(&words->occasions, e->occasion, out);
-  told.sent = days_of(e->sent);
+  told.sent = vb_days_of(e->sent);
   told.to_the_day = e->sent.precision >= VB_DATE_DAY;
-  if (e->reported.precision >= VB_DATE_DAY) told.reported = days_of(e->reported);
+  if (e->reported.precision >= VB_DATE_DAY) told.reported = vb_days_of(e->reported);
   told.specificity = specificity_of(&told, from, to);
   bool undirected = vb_form_class_undirected(told.class);
   told.from = undirected ? both_sides(from, to, out) : from;

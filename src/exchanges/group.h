@@ -13,10 +13,21 @@
 #include "exchanges/occasion.h"
 #include "exchanges/side.h"
 
-typedef struct {
+struct vb_merge_words {
   vb_side_words sides;
   vb_occasion_words occasions;
-} vb_merge_words;
+};
+
+/* How far apart reports of one exchange, and an exchange and its reply, may stand.  reach.c says
+ * what follows for reports that need not be compared. */
+enum {
+  VB_DELIVERY_DAYS = 10,      /* sent by one side, received by the other */
+  VB_RECOLLECTION_DAYS = 366, /* a mention without a date looks back this far */
+  VB_REPLY_DAYS = 60,
+  VB_WINDOW_DAYS = 16, /* groups are found by windows of so many days */
+  VB_NEAR_WINDOWS = 2, /* so many on each side */
+  VB_BESIDE_DAYS = VB_NEAR_WINDOWS * VB_WINDOW_DAYS
+};
 
 /* Forms that outlets tell one for the other share a class. */
 typedef enum {
@@ -77,8 +88,10 @@ typedef struct {
   int score;
 } vb_fit;
 
-vb_told vb_told_read(const vb_merge_words *words, const vb_report *report, ptrdiff_t index,
-                     vb_arena *out);
+/* `cache` is new for each set of reports: the same party told again is read once. */
+vb_told vb_told_read(const vb_merge_words *words, vb_side_cache *cache, const vb_report *report,
+                     ptrdiff_t index, vb_arena *out);
+vb_days vb_days_of(vb_date date);
 vb_group vb_group_begin(const vb_told *told);
 void vb_group_join(vb_group *group, const vb_told *told);
 /* A main report: dates within days of each other. */

@@ -10,7 +10,7 @@
 #include "base/sha256.h"
 #include "exchanges/group.h"
 
-enum { WINDOW_DAYS = 16, NEAR_WINDOWS = 2, SCAN_LIMIT = 2048, RECALL_DAYS = 366, KEY_WORDS = 12 };
+enum { SCAN_LIMIT = 2048, KEY_WORDS = 12 };
 enum { UNDATED_WINDOW = INT32_MIN };
 
 VB_SLICE_TYPE(vb_groups, vb_group);
@@ -69,7 +69,7 @@ static membership *member_slot(const merger *m, ptrdiff_t group, vb_str article)
 }
 
 static int32_t window_of(int32_t day) {
-  return day >= 0 ? day / WINDOW_DAYS : -((WINDOW_DAYS - 1 - day) / WINDOW_DAYS);
+  return day >= 0 ? day / VB_WINDOW_DAYS : -((VB_WINDOW_DAYS - 1 - day) / VB_WINDOW_DAYS);
 }
 
 static vb_days anchor_of(const vb_told *told) {
@@ -141,9 +141,9 @@ static vb_days reach_of(const vb_told *t) {
   vb_days reach = anchor_of(t);
   if (!reach.known) return reach;
   bool mention = t->report->exchange.mention;
-  int32_t back = mention && !t->sent.known ? RECALL_DAYS : NEAR_WINDOWS * WINDOW_DAYS;
+  int32_t back = mention && !t->sent.known ? VB_RECOLLECTION_DAYS : VB_BESIDE_DAYS;
   reach.first -= back;
-  reach.last += NEAR_WINDOWS * WINDOW_DAYS;
+  reach.last += VB_BESIDE_DAYS;
   return reach;
 }
 
@@ -285,13 +285,19 @@ vb_str vb_merge_key(const vb_exchange *exchange, vb_arena *out, vb_arena scratch
   return vb_str_format(out, "%.*s|%.*s", VB_ARG(first), VB_ARG(second));
 }
 
-vb_ledger_rows vb_merge_reports(const vb_lexicon *lexicon, vb_reports reports, vb_arena *out,
+const vb_merge_words *vb_merge_words_load(const vb_lexicon *lexicon, vb_arena *out) {
+  vb_merge_words *words = VB_NEW(out, vb_merge_words);
+  words->sides = vb_side_words_load(lexicon, out);
+  words->occasions = vb_occasion_words_load(lexicon, out);
+  return words;
+}
+
+vb_ledger_rows vb_merge_reports(const vb_merge_words *words, vb_reports reports, vb_arena *out,
                                 vb_arena scratch) {
-  vb_merge_words words = {vb_side_words_load(lexicon, &scratch),
-                          vb_occasion_words_load(lexicon, &scratch)};
+  vb_side_cache *cache = vb_side_cache_new(reports.n, &scratch);
   vb_told *told = VB_NEW_N(&scratch, vb_told, reports.n);
   for (ptrdiff_t i = 0; i < reports.n; i++)
-    told[i] = vb_told_read(&words, &reports.v[i], i, &scratch);
+    told[i] = vb_told_read(words, cache, &reports.v[i], i, &scratch);
   if (reports.n) qsort(told, (size_t)reports.n, sizeof *told, compare_told);
   merger m = merger_begin(told, reports.n, &scratch);
   for (ptrdiff_t i = 0; i < reports.n; i++) {

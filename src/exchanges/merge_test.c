@@ -11,6 +11,7 @@ static vb_arena_region region, scratch_region;
 static vb_arena arena, scratch;
 static vb_lexicon *lexicon;
 static vb_reports reports;
+static const vb_merge_words *words;
 
 static void setup(void) {
   vb_error error = {0};
@@ -19,6 +20,7 @@ static void setup(void) {
   cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
   arena = vb_arena_reset(&region, NULL);
   scratch = vb_arena_reset(&scratch_region, NULL);
+  words = vb_merge_words_load(lexicon, &scratch);
   reports = (vb_reports){0};
 }
 static void teardown(void) {
@@ -80,7 +82,7 @@ static void tell_one(told t) {
 }
 #define TELL(...) tell_one((told){__VA_ARGS__})
 
-static vb_ledger_rows merged(void) { return vb_merge_reports(lexicon, reports, &arena, scratch); }
+static vb_ledger_rows merged(void) { return vb_merge_reports(words, reports, &arena, scratch); }
 #define EXPECT_ROWS(want)                                                                          \
   do {                                                                                             \
     ptrdiff_t got_ = merged().n;                                                                   \
@@ -590,6 +592,91 @@ Test(merge, any_order_of_reports_gives_the_same_rows) {
       cr_assert(vb_str_eq(got, want), "seed %u:\n%.*s\n%.*s", seed, VB_ARG(got), VB_ARG(want));
     }
   }
+}
+
+/* Clusters. */
+
+static void tell_years_of_everything(uint32_t seed) {
+  static const char *const who[] = {HAN, HAN2, "/leader/KP", HAN_SUR};
+  static const char *const whom[] = {LU, LU2, "/president/CN", "//CN"};
+  static const char *const forms[] = {"message", "letter", "message", "call", "gift"};
+  static const char *const purposes[] = {NULL, "congratulation", "reply", "greeting", "sympathy"};
+  static const char *const occasions[] = {NULL, "82nd National Day", "founding anniversary",
+                                          "floods"};
+  for (int i = 0; i < 60; i++) {
+    uint32_t r = seed = seed * 1664525u + 1013904223u;
+    int32_t at = (int32_t)((r >> 8) % 1500 / 7 * 7) + (int32_t)((r >> 5) % 4);
+    char iso[VB_DATE_ISO_BYTES];
+    vb_date day = vb_date_add_days(vb_date_ymd(2028, 1, 1), at);
+    char *printed = vb_str_z(&arena, vb_date_format(day, iso));
+    char *sent = vb_str_z(&arena, vb_date_format(vb_date_add_days(day, -(int)(r % 3)), iso));
+    bool back = r >> 30 & 1, mention = (r >> 24) % 4 == 0;
+    if (mention && r % 3 == 0) sent[4] = 0; /* a year */
+    if (!mention && r % 11 == 0) sent[7] = 0;
+    const char *a = who[(r >> 9) % 4], *b = whom[(r >> 12) % 4];
+    TELL(.article = vb_str_z(&arena, vb_str_format(&arena, "a%d", i / 2)), .from = back ? b : a,
+         .to = back ? a : b, .form = forms[(r >> 14) % 5], .purpose = purposes[(r >> 17) % 5],
+         .sent = (r >> 20) % 3 ? NULL : sent, .reported = r % 29 ? printed : NULL,
+         .occasion = r % 29 ? occasions[(r >> 22) % 4] : NULL, .mention = mention,
+         .kind = (r >> 20) % 3 == 0 && r % 5 == 0 ? VB_SENT_RECEIVED : VB_SENT_UNKNOWN,
+         .reply = (r >> 17) % 5 == 2, .answers = i % 2 && r % 7 == 0 ? "r000" : NULL);
+  }
+}
+
+/* What the article says that a report answers; NULL if it is not among them. */
+static const vb_exchange *answered_by(vb_reports all, const vb_report *report) {
+  for (ptrdiff_t i = 0; i < all.n; i++)
+    if (report->answers.n && vb_str_eq(all.v[i].id, report->answers)) return &all.v[i].exchange;
+  return NULL;
+}
+
+static bool overlap_in_reach(vb_reports all, ptrdiff_t i, ptrdiff_t k) {
+  const vb_report *r[] = {&all.v[i], &all.v[k]};
+  vb_reach a = vb_report_reach(&r[0]->exchange, answered_by(all, r[0]));
+  vb_reach b = vb_report_reach(&r[1]->exchange, answered_by(all, r[1]));
+  return a.first <= b.last && b.first <= a.last;
+}
+
+/* Takes one cluster, that of the first report, out of *rest. */
+static vb_reports take_cluster(vb_reports *rest) {
+  vb_reports cluster = {0}, left = {0};
+  bool in[60] = {true}, grown = true;
+  while (grown) {
+    grown = false;
+    for (ptrdiff_t i = 0; i < rest->n; i++)
+      for (ptrdiff_t k = 0; k < rest->n; k++)
+        if (in[i] && !in[k] && overlap_in_reach(*rest, i, k)) in[k] = grown = true;
+  }
+  for (ptrdiff_t i = 0; i < rest->n; i++) *vb_push(&arena, in[i] ? &cluster : &left) = rest->v[i];
+  *rest = left;
+  return cluster;
+}
+
+Test(merge, clusters_merged_one_by_one_give_the_rows_of_all_merged_at_once) {
+  int n_clusters = 0;
+  for (uint32_t seed = 1; seed <= 40; seed++) {
+    arena = vb_arena_reset(&region, NULL);
+    reports = (vb_reports){0};
+    tell_years_of_everything(seed);
+    vb_str whole = vb_str_copy(&arena, fingerprint(merged(), &reports));
+    vb_reports rest = reports;
+    ptrdiff_t n_lines = 0, n_rows = 0;
+    for (ptrdiff_t i = 0; i < whole.n; i++) n_lines += whole.p[i] == '\n';
+    while (rest.n) {
+      vb_reports cluster = take_cluster(&rest);
+      vb_ledger_rows rows = vb_merge_reports(words, cluster, &arena, scratch);
+      vb_str part = fingerprint(rows, &cluster);
+      n_clusters++;
+      n_rows += rows.n;
+      while (part.n) {
+        vb_str line = vb_str_cut(&part, '\n');
+        cr_assert_geq(vb_str_find(whole, line, 0), 0, "seed %u: %.*s\n--\n%.*s", seed, VB_ARG(line),
+                      VB_ARG(whole));
+      }
+    }
+    cr_assert_eq(n_rows, n_lines);
+  }
+  cr_expect_gt(n_clusters, 80); /* else nothing was cut */
 }
 
 Test(merge, every_report_is_in_exactly_one_row) {

@@ -1,12 +1,12 @@
 /* Replies: which row does a row answer?
  *
  * Inside an article the article says so.  Else a reply finds the latest earlier
- * exchange of the opposite direction that fits, within REPLY_DAYS; one that names
+ * exchange of the opposite direction that fits, within VB_REPLY_DAYS; one that names
  * the same occasion goes before one that names none, and where two fit equally
  * nothing is said. */
 #include "exchanges/group.h"
 
-enum { REPLY_DAYS = 60, LOOK_BACK = 1024 };
+enum { LOOK_BACK = 1024 };
 
 static const vb_date *day_of(const vb_exchange *e) {
   return vb_date_known(e->sent) ? &e->sent : &e->reported;
@@ -55,7 +55,7 @@ static ptrdiff_t latest_earlier(vb_reply_input in, ptrdiff_t row) {
     const vb_exchange *e = &in.rows.v[i].exchange;
     const vb_date *earlier = day_of(e);
     if (earlier->precision < VB_DATE_DAY) continue;
-    if (vb_date_to_days(*day) - vb_date_to_days(*earlier) > REPLY_DAYS) break;
+    if (vb_date_to_days(*day) - vb_date_to_days(*earlier) > VB_REPLY_DAYS) break;
     bool same;
     if (!may_answer(in.groups[row], in.groups[i], e, &same)) continue;
     if (best < 0 || (same && !best_same)) {

@@ -1,6 +1,6 @@
 #include "exchanges/side.h"
 
-enum { MAX_WORDS = 32, TELLING_PERCENT = 60 };
+enum { MAX_WORDS = 32, TELLING_PERCENT = 60, MAX_CACHE = 1 << 16 };
 
 vb_side_words vb_side_words_load(const vb_lexicon *lexicon, vb_arena *out) {
   vb_wordmap_source source = {.table = VB_S("en/merge_words"),
@@ -34,17 +34,63 @@ static uint64_t ranks_in(const vb_side_words *words, vb_strs office) {
   return bits;
 }
 
-vb_side vb_side_read(const vb_side_words *words, vb_actors actors, vb_arena *out) {
+/* A hash set that stays as large as it was made: a full one reads anew. */
+struct vb_side_cache {
+  const vb_actor **actors; /* NULL: free */
+  vb_party *parties;
+  ptrdiff_t mask, n;
+};
+
+vb_side_cache *vb_side_cache_new(ptrdiff_t n, vb_arena *out) {
+  vb_side_cache *cache = VB_NEW(out, vb_side_cache);
+  ptrdiff_t slots = 16;
+  while (slots < n && slots < MAX_CACHE) slots *= 2;
+  cache->mask = slots - 1;
+  cache->actors = VB_NEW_N(out, const vb_actor *, slots);
+  cache->parties = VB_NEW_N(out, vb_party, slots);
+  return cache;
+}
+
+static bool same_telling(const vb_actor *a, const vb_actor *b) {
+  return vb_str_eq(a->name, b->name) && vb_str_eq(a->office, b->office) &&
+         vb_str_eq(a->country, b->country) && vb_str_eq(a->organisation, b->organisation);
+}
+
+static ptrdiff_t cache_slot(const vb_side_cache *cache, const vb_actor *actor) {
+  uint64_t h = vb_str_hash(actor->name);
+  h = h * 31 + vb_str_hash(actor->office);
+  h = h * 31 + vb_str_hash(actor->country);
+  h = h * 31 + vb_str_hash(actor->organisation);
+  ptrdiff_t slot = (ptrdiff_t)((h ^ h >> 29) & (uint64_t)cache->mask);
+  while (cache->actors[slot] && !same_telling(cache->actors[slot], actor))
+    slot = (slot + 1) & cache->mask;
+  return slot;
+}
+
+static vb_party read_party(const vb_side_words *words, const vb_actor *actor, vb_arena *out) {
+  vb_party party = {.name = vb_name_fold(&words->names, actor->name, out),
+                    .country = actor->country,
+                    .office = telling_words(words, actor->office, out),
+                    .organisation = telling_words(words, actor->organisation, out)};
+  party.ranks = ranks_in(words, party.office);
+  return party;
+}
+
+vb_side vb_side_read(const vb_side_words *words, vb_side_cache *cache, vb_actors actors,
+                     vb_arena *out) {
   ptrdiff_t n = actors.n < VB_SIDE_PARTIES ? actors.n : VB_SIDE_PARTIES;
   vb_side side = {VB_NEW_N(out, vb_party, n), n};
   for (ptrdiff_t i = 0; i < n; i++) {
-    const vb_actor *actor = &actors.v[i];
-    vb_party *party = &side.v[i];
-    party->name = vb_name_fold(&words->names, actor->name, out);
-    party->country = actor->country;
-    party->office = telling_words(words, actor->office, out);
-    party->organisation = telling_words(words, actor->organisation, out);
-    party->ranks = ranks_in(words, party->office);
+    ptrdiff_t slot = cache_slot(cache, &actors.v[i]);
+    if (cache->actors[slot]) {
+      side.v[i] = cache->parties[slot];
+      continue;
+    }
+    side.v[i] = read_party(words, &actors.v[i], out);
+    if (cache->n >= cache->mask / 2) continue;
+    cache->actors[slot] = &actors.v[i];
+    cache->parties[slot] = side.v[i];
+    cache->n++;
   }
   return side;
 }

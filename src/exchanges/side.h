@@ -47,7 +47,12 @@ typedef enum {
 } vb_sides_match;
 
 vb_side_words vb_side_words_load(const vb_lexicon *lexicon, vb_arena *out);
-vb_side vb_side_read(const vb_side_words *words, vb_actors actors, vb_arena *out);
+/* The parties read so far, by what is told of them: an archive tells most of them often. */
+typedef struct vb_side_cache vb_side_cache;
+/* For up to `n` sides; lives in `out`, which is also where sides are read into. */
+vb_side_cache *vb_side_cache_new(ptrdiff_t n, vb_arena *out);
+vb_side vb_side_read(const vb_side_words *words, vb_side_cache *cache, vb_actors actors,
+                     vb_arena *out);
 vb_sides_match vb_parties_compare(const vb_party *a, const vb_party *b);
 vb_sides_match vb_sides_compare(vb_side a, vb_side b);
 

@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""Does merging grow no faster than n log n?  bench/growth.py [VERBALE] [--sizes 20000,40000,80000]
+
+Archives of growing size are made of one year's articles, read at run time from ../shared/eval: the
+year is told again under new ids, its dates shifted by 52 weeks each time, so that days of the week
+stay right ("a longer archive"); or all of it again within the same weeks ("a denser archive": every
+pair of parties is busier, and rows have more reports).  Printed for each size: seconds and peak
+memory of `add`, those of adding a week of articles more (which touches the busiest pairs), and how
+the time grew beside n log n: 1.0 is exactly that, more is worse.
+"""
+
+import argparse
+import datetime
+import json
+import lzma
+import math
+import os
+import pathlib
+import sqlite3
+import sys
+import tempfile
+
+import peak
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+EVAL = pathlib.Path(os.environ.get("VERBALE_EVAL") or ROOT.parent / "shared" / "eval")
+YEAR = EVAL / "exchanges" / "kcna-2011-articles.jsonl.xz"
+SIZES = (20000, 40000, 80000)
+WEEK = 200  # articles
+SHIFT = {"longer": 52 * 7, "denser": 0}  # days from one telling of the year to the next
+
+
+def articles(year, first, n, shift):
+    """n articles as JSON lines, numbered from `first`; the same for the same numbers."""
+    for i in range(first, first + n):
+        again, at = divmod(i, len(year))
+        made = dict(year[at], id=f"made-{i}")
+        if shift and made.get("published"):
+            day = datetime.date.fromisoformat(made["published"][:10])
+            made["published"] = (day + datetime.timedelta(days=shift * again)).isoformat()
+        yield json.dumps(made, ensure_ascii=False) + "\n"
+
+
+def add(verbale, archive, lines, folder):
+    path = os.path.join(folder, "made.jsonl")
+    with open(path, "w", encoding="utf-8") as out:
+        out.writelines(lines)
+    seconds, peak_mb, status = peak.run([verbale, "--archive", archive, "add", "--quiet", path])
+    if status:
+        raise RuntimeError(f"add: exit status {status}")
+    return seconds, peak_mb
+
+
+def merge_again(verbale, archive):
+    """Seconds of merging alone: every key waits again, and the next question merges."""
+    db = sqlite3.connect(archive)
+    names = [r[1] for r in db.execute("PRAGMA table_info(pending_keys)")]
+    db.execute("INSERT OR IGNORE INTO pending_keys SELECT DISTINCT merge_key" +
+               ", '0001-01-01', '9999-12-31'" * (len(names) > 1) + " FROM reports")
+    db.commit()
+    counts = db.execute("SELECT count(*), count(DISTINCT exchange), (SELECT max(n) FROM (SELECT "
+                        "count(*) AS n FROM reports GROUP BY merge_key)) FROM reports").fetchone()
+    db.close()
+    seconds, peak_mb, _ = peak.run([verbale, "--archive", archive, "ledger", "--count"])
+    return seconds, peak_mb, counts
+
+
+def measure(verbale, year, n, shift):
+    with tempfile.TemporaryDirectory(prefix="verbale-growth-") as folder:
+        archive = os.path.join(folder, "archive.db")
+        all_in = add(verbale, archive, articles(year, 0, n, shift), folder)
+        merge = merge_again(verbale, archive)
+        more = add(verbale, archive, articles(year, n, WEEK, shift), folder)
+        return {"articles": n, "add": all_in[0], "add_mb": all_in[1], "merge": merge[0],
+                "merge_mb": merge[1], "more": more[0], "more_mb": more[1], "reports": merge[2][0],
+                "exchanges": merge[2][1], "busiest": merge[2][2]}
+
+
+def beside_n_log_n(a, b, what):
+    """How much faster than n log n `what` grew from a to b."""
+    n, m = a["articles"], b["articles"]
+    return b[what] / a[what] / (m * math.log(m) / (n * math.log(n)))
+
+
+def run(verbale, sizes, kinds=tuple(SHIFT)):
+    """{kind: [figures of each size]}; None where the year is not at hand."""
+    if not YEAR.exists():
+        return None
+    with lzma.open(YEAR, "rt", encoding="utf-8") as f:
+        year = [json.loads(line) for line in f]
+    found = {}
+    for kind in kinds:
+        found[kind] = []
+        for n in sizes:
+            figures = measure(verbale, year, n, SHIFT[kind])
+            found[kind].append(figures)
+            print(f"{kind} {n:6} articles, {figures['reports']} reports ({figures['busiest']} of one "
+                  f"pair), {figures['exchanges']} exchanges: add {figures['add']:.2f} s, "
+                  f"{figures['add_mb']:.0f} MB; merging {figures['merge']:.2f} s, "
+                  f"{figures['merge_mb']:.0f} MB; {WEEK} more {figures['more']:.2f} s, "
+                  f"{figures['more_mb']:.0f} MB", flush=True)
+        first, last = found[kind][0], found[kind][-1]
+        print(f"{kind}: beside n log n: add {beside_n_log_n(first, last, 'add'):.2f}, merging "
+              f"{beside_n_log_n(first, last, 'merge'):.2f}", flush=True)
+    return found
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("verbale", nargs="?", default=str(ROOT / "build" / "verbale"))
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    args = parser.parse_args()
+    sizes = tuple(map(int, args.sizes.split(",")))
+    if not run(os.path.abspath(args.verbale), sizes):
+        print(f"not measured: no {YEAR}")
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()
