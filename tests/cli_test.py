@@ -218,6 +218,17 @@ class Read(Case):
         self.assertIn("--format json", table)
         self.assertNotIn("--format", self.run_it("read", "--format", "csv", *SMALL, "a.jsonl")[0])
 
+    def test_blocks_say_why_a_line_is_not_text(self):
+        self.write("b.txt", DUMP)
+        (page, record, *_), _ = self.read("--blocks", "b.txt", "a.jsonl")
+        self.assertEqual([], record["blocks"])
+        verdicts = {block["text"]: block["verdict"] for block in page["blocks"]}
+        self.assertEqual("b.txt", page["path"])
+        self.assertEqual("text", verdicts["The harvest was good this year, farmers said."])
+        self.assertTrue(all(len(block["features"]) > 50 for block in page["blocks"]))
+        table, _ = self.run_it("read", *SMALL, "--blocks", "b.txt", "--format", "table")
+        self.assertRegex(table, r"text .* The harvest was good")
+
     def test_spans_count_bytes_or_code_points_of_the_stored_text(self):
         text = "Zażółć gęślą jaźń. " + ARTICLES[0]["text"]
         self.write("u.jsonl", line({**ARTICLES[0], "text": text}))

@@ -10,6 +10,7 @@
 #include "article/language.h"
 #include "article/outlet.h"
 #include "article/page.h"
+#include "article/reading.h"
 #include "article/title.h"
 #include "article/visible.h"
 #include "base/sha256.h"
@@ -139,40 +140,52 @@ static void take_subtitle(vb_str line, vb_article *a) {
   if (!a->subtitle.n && !byline) a->subtitle = line;
 }
 
-static void read_page(const vb_article_grammar *g, const vb_capture *capture, vb_article *a,
-                      vb_arena *out, vb_arena scratch) {
-  vb_arena working = upper_half(&scratch);
-  vb_page page;
-  vb_facts facts;
-  vb_str declared = vb_page_read(g, capture, &page, &facts, out, working);
-  if (!vb_date_known(a->captured)) a->captured = page.captured;
-  take_facts(g, &facts, a);
-  vb_classify(g, &page, declared, working);
-  ptrdiff_t body = vb_body_start(&page);
-  ptrdiff_t title = vb_title_find(g, &page, declared, body, working);
-  a->title = title >= 0 && !declared.n ? page.blocks.v[title].text : one_line(declared, out);
+static bool *chosen_blocks(const vb_page *page, vb_arena *keep) {
+  bool *chosen = VB_NEW_N(keep, bool, page->blocks.n);
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) chosen[i] = page->blocks.v[i].main;
+  return chosen;
+}
+
+void vb_article_read_page(const vb_article_grammar *g, const vb_capture *capture, vb_article *a,
+                          vb_page_reading *r, vb_arena *keep, vb_arena *out, vb_arena scratch) {
+  vb_page *page = &r->page;
+  vb_str declared = vb_page_read(g, capture, page, &r->facts, out, scratch);
+  if (!vb_date_known(a->captured)) a->captured = page->captured;
+  take_facts(g, &r->facts, a);
+  r->features = vb_classify(g, page, declared, keep, scratch);
+  r->chosen = chosen_blocks(page, keep);
+  ptrdiff_t body = vb_body_start(page);
+  r->title = vb_title_find(g, page, declared, body, scratch);
+  bool visible_title = r->title >= 0 && !declared.n;
+  a->title = visible_title ? page->blocks.v[r->title].text : one_line(declared, out);
   vb_visible visible;
-  vb_visible_read(g, &page, title, body, a->captured, &visible, working);
-  take_visible(g, &visible, a, working);
-  ptrdiff_t subtitle = vb_body_clean(g, &page, title, visible.last_fact, working);
-  if (subtitle >= 0) take_subtitle(page.blocks.v[subtitle].text, a);
-  take_text(g, &page, a, out, working);
-  if (!a->outlet.n) a->outlet = vb_outlet_find(g, &page, working);
+  vb_visible_read(g, page, r->title, body, a->captured, &visible, scratch);
+  take_visible(g, &visible, a, scratch);
+  r->subtitle = vb_body_clean(g, page, r->title, visible.last_fact, scratch);
+  if (r->subtitle >= 0) take_subtitle(page->blocks.v[r->subtitle].text, a);
+  take_text(g, page, a, out, scratch);
+  if (!a->outlet.n) a->outlet = vb_outlet_find(g, page, scratch);
   settle_dates(a);
-  a->language = vb_language_detect(g, a->text.n ? a->text : a->title, facts.value[VB_FACT_LANGUAGE],
-                                   out, working);
+  a->language = vb_language_detect(g, a->text.n ? a->text : a->title,
+                                   r->facts.value[VB_FACT_LANGUAGE], out, scratch);
+}
+
+vb_article vb_article_begin(const vb_capture *capture) {
+  return (vb_article){.capture = capture->sha256,
+                      .path = capture->path,
+                      .url = capture->url,
+                      .offset = capture->offset,
+                      .captured = capture->captured};
 }
 
 int vb_article_read(const vb_article_grammar *grammar, const vb_capture *capture,
                     vb_article *article, vb_arena *out, vb_arena scratch, vb_error *error) {
-  *article = (vb_article){.capture = capture->sha256,
-                          .path = capture->path,
-                          .url = capture->url,
-                          .offset = capture->offset,
-                          .captured = capture->captured};
+  *article = vb_article_begin(capture);
   if (capture->format == VB_FORMAT_JSONL)
     return read_record(grammar, capture, article, out, scratch, error);
   article->id = text_id(capture, out);
-  read_page(grammar, capture, article, out, scratch);
+  vb_arena working = upper_half(&scratch);
+  vb_page_reading reading;
+  vb_article_read_page(grammar, capture, article, &reading, &scratch, out, working);
   return VB_OK;
 }

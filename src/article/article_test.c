@@ -4,6 +4,7 @@
 
 #include "article/dateline.h"
 #include "article/dates.h"
+#include "article/explain.h"
 #include "article/facts.h"
 #include "article/fixture.h"
 #include "article/html.h"
@@ -11,19 +12,25 @@
 
 TestSuite(article, .init = setup, .fini = teardown);
 
-static vb_article read_capture(const char *content) {
+static vb_capture take_capture(const char *content) {
   vb_error error = {0};
   vb_reader *reader;
   vb_capture capture;
-  vb_article article;
   cr_assert_eq(
       vb_reader_open_bytes(&reader, vb_str_from(content), "f", (vb_reader_options){0}, &error),
       VB_OK);
   cr_assert_eq(vb_reader_next(reader, &out, &capture, &error), 1, "%s", error.message);
   cr_assert_eq(vb_capture_complete(&capture, &out, scratch, &error), VB_OK);
+  vb_reader_close(reader);
+  return capture;
+}
+
+static vb_article read_capture(const char *content) {
+  vb_error error = {0};
+  vb_capture capture = take_capture(content);
+  vb_article article;
   cr_assert_eq(vb_article_read(grammar, &capture, &article, &out, scratch, &error), VB_OK, "%s",
                error.message);
-  vb_reader_close(reader);
   return article;
 }
 
@@ -60,6 +67,32 @@ Test(article, a_dump_loses_its_menus_and_keeps_its_facts) {
   cr_expect(vb_str_ends(a.text, VB_S("the river that divides them.")), "%.*s", VB_ARG(a.text));
   cr_assert_eq(a.captions.n, 1);
   cr_expect(vb_str_starts(a.captions.v[0], VB_S("This file photo")));
+}
+
+static const vb_explained_block *find_block(vb_explained_blocks blocks, const char *start) {
+  for (ptrdiff_t i = 0; i < blocks.n; i++)
+    if (vb_str_starts(blocks.v[i].block.text, vb_str_from(start))) return &blocks.v[i];
+  cr_assert(false, "no block begins with %s", start);
+  return NULL;
+}
+
+Test(article, every_block_says_what_became_of_it_and_why) {
+  vb_capture capture = take_capture(dump_with_menus);
+  vb_explained_blocks blocks = vb_article_explain(grammar, &capture, &out, scratch);
+  cr_expect_eq(find_block(blocks, "Premier of Utopia")->verdict, VB_VERDICT_TITLE);
+  cr_expect_eq(find_block(blocks, "This file photo")->verdict, VB_VERDICT_CAPTION);
+  const vb_explained_block *text = find_block(blocks, "The two countries");
+  const vb_explained_block *menu = find_block(blocks, "Defense");
+  cr_expect_eq(text->verdict, VB_VERDICT_TEXT);
+  cr_expect_eq(menu->verdict, VB_VERDICT_OUTSIDE);
+  cr_expect(text->likely > 0.5f && menu->likely < 0.5f);
+  cr_assert(text->n_reasons > 0 && menu->n_reasons > 0);
+  for (int i = 0; i < menu->n_reasons; i++) cr_expect_lt(menu->reasons[i].effect, 0);
+  for (int i = 0; i < text->n_reasons; i++) cr_expect_gt(text->reasons[i].effect, 0);
+  for (int i = 1; i < menu->n_reasons; i++)
+    cr_expect_leq(menu->reasons[i - 1].effect, menu->reasons[i].effect, "strongest first");
+  vb_capture record = take_capture("{\"text\": \"A record is text already.\"}");
+  cr_expect_eq(vb_article_explain(grammar, &record, &out, scratch).n, 0);
 }
 
 Test(article, an_agency_text_gives_dateline_and_loses_its_end_mark) {

@@ -37,14 +37,14 @@ static void take_what_there_is(vb_page *page) {
   }
 }
 
-void vb_classify(const vb_article_grammar *grammar, vb_page *page, vb_str title, vb_arena scratch) {
-  if (!page->blocks.n) return;
-  vb_arena upper = scratch; /* results below, work above */
-  upper.beg = scratch.end = scratch.beg + (scratch.end - scratch.beg) / 2;
-  vb_features *rows = vb_features_of(grammar, page, title, &scratch, upper);
+const vb_features *vb_classify(const vb_article_grammar *grammar, vb_page *page, vb_str title,
+                               vb_arena *out, vb_arena scratch) {
+  if (!page->blocks.n) return NULL;
+  const vb_features *rows = vb_features_of(grammar, page, title, out, scratch);
   float *scores = VB_NEW_N(&scratch, float, page->blocks.n);
   for (ptrdiff_t i = 0; i < page->blocks.n; i++)
     scores[i] = vb_model_score(&grammar->model, rows[i].v);
   label(page, scores, scratch);
   take_what_there_is(page);
+  return rows;
 }

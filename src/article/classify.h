@@ -6,7 +6,9 @@
 
 #include "article/features.h"
 
-/* Sets `main` of every block.  `title` is the page's own title, p == NULL if unknown. */
-void vb_classify(const vb_article_grammar *grammar, vb_page *page, vb_str title, vb_arena scratch);
+/* Sets `main` of every block and returns the features, one row for each block.  `title` is the
+ * page's own title, p == NULL if unknown. */
+const vb_features *vb_classify(const vb_article_grammar *grammar, vb_page *page, vb_str title,
+                               vb_arena *out, vb_arena scratch);
 
 #endif

@@ -25,6 +25,7 @@ typedef enum {
   OPT_HELP,
   OPT_FORMAT,
   OPT_OFFSETS,
+  OPT_BLOCKS,
   OPT_FROM,
   OPT_TO,
   OPT_FORM,

@@ -16,6 +16,8 @@ const vb_option vb_option_table[] = {
      "table, json, jsonl or csv; without it a table on a terminal, JSON Lines into a pipe"},
     {OPT_OFFSETS, CMD_READ, "offsets", 0, "UNIT", "bytes|codepoints",
      "what spans count: bytes of UTF-8 (the default) or codepoints"},
+    {OPT_BLOCKS, CMD_READ, "blocks", 0, NULL, NULL,
+     "instead of articles every block of the page, with the verdict on it and why"},
     {OPT_FROM, CMD_LEDGER, "from", 0, "WHO", NULL,
      "sender: a name or surname, an organisation, a country or its code"},
     {OPT_TO, CMD_LEDGER, "to", 0, "WHO", NULL, "recipient, named like a sender"},
@@ -63,7 +65,8 @@ const vb_command vb_command_table[] = {
      "verbale read page.html\n  a table on a terminal, one JSON object a line into a pipe\n"
      "verbale read captures/ | jq -r .title\n  the titles of a folder\n"
      "curl -s https://example.org/news/1 | verbale read - --format json\n"
-     "  a page straight from the network\n",
+     "  a page straight from the network\n"
+     "verbale read --blocks page.html\n  why is this paragraph not in the article?\n",
      vb_run_read},
     {CMD_ADD, "add", "PATH...", 1, -1, "captures into the archive; safe to repeat",
      "Adds files and folders to the archive, which is made if it is not there. What is already "

@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "cli/batch_options.h"
+#include "cli/blocks.h"
 #include "cli/table.h"
 #include "pipeline/article_json.h"
 
 typedef struct {
   vb_output_format format;
   vb_offsets offsets;
+  bool blocks; /* --blocks */
   vb_table_out *table;
   long n_articles;
   int status;
@@ -28,21 +30,35 @@ static void put_row(reading *r, const vb_document *document, vb_arena *arena) {
   vb_table_cell(r->table, a->path);
 }
 
-static void put_json(reading *r, const vb_document *document, vb_arena *arena) {
-  vb_str json = vb_article_json(document, r->offsets, arena);
+static void put_json(reading *r, vb_str json) {
   if (r->format == FORMAT_JSON) fputs(r->n_articles ? ",\n" : "[", stdout);
   fwrite(json.p, 1, (size_t)json.n, stdout);
   if (r->format == FORMAT_JSONL) putchar('\n');
 }
 
+static bool in_rows(const reading *r) {
+  return r->format == FORMAT_TABLE || r->format == FORMAT_CSV;
+}
+
+static void put(reading *r, vb_worker *worker, const vb_document *document) {
+  vb_arena *arena = vb_worker_arena(worker);
+  vb_str path = document->article.path;
+  vb_explained_blocks blocks = {0};
+  if (r->blocks) blocks = vb_worker_explain(worker, document);
+  if (r->blocks && in_rows(r))
+    vb_blocks_put_rows(r->table, path, blocks, arena);
+  else if (r->blocks)
+    put_json(r, vb_blocks_json(path, blocks, arena));
+  else if (in_rows(r))
+    put_row(r, document, arena);
+  else
+    put_json(r, vb_article_json(document, r->offsets, arena));
+}
+
 static int on_document(void *context, vb_worker *worker, const vb_document *document) {
   reading *r = context;
   if (VB_WORKER_TRY(worker)) {
-    vb_arena *arena = vb_worker_arena(worker);
-    if (r->format == FORMAT_TABLE || r->format == FORMAT_CSV)
-      put_row(r, document, arena);
-    else
-      put_json(r, document, arena);
+    put(r, worker, document);
     r->n_articles++;
   } else {
     vb_cli_complain("%.*s: the article is too large to print", VB_ARG(document->article.path));
@@ -68,15 +84,15 @@ static void begin(reading *r, const vb_cli *cli) {
       {"published", COLUMN_FIXED, 0}, {"language", COLUMN_FIXED, 0}, {"outlet", COLUMN_CUT, 8},
       {"title", COLUMN_CUT, 24},      {"bytes", COLUMN_RIGHT, 0},    {"exchanges", COLUMN_RIGHT, 0},
       {"path", COLUMN_CUT, 12}};
-  if (r->format == FORMAT_TABLE || r->format == FORMAT_CSV)
-    r->table = vb_table_begin(cli, columns, 7);
+  if (in_rows(r))
+    r->table = r->blocks ? vb_table_begin(cli, vb_block_columns, VB_BLOCK_COLUMNS)
+                         : vb_table_begin(cli, columns, 7);
 }
 
 static void end(reading *r) {
   if (r->format == FORMAT_JSON) puts(r->n_articles ? "]" : "[]");
-  bool has_table = r->format == FORMAT_TABLE || r->format == FORMAT_CSV;
-  if (has_table && !vb_table_end(r->table)) r->status = 1;
-  if (r->format == FORMAT_TABLE && r->n_articles)
+  if (in_rows(r) && !vb_table_end(r->table)) r->status = 1;
+  if (r->format == FORMAT_TABLE && r->n_articles && !r->blocks)
     puts("\n--format json prints the texts, with their exchanges and evidence");
 }
 
@@ -87,6 +103,7 @@ int vb_run_read(vb_cli *cli) {
   reading r = {.format = vb_cli_format(cli)};
   const char *offsets = cli->values[OPT_OFFSETS];
   if (offsets && !strcmp(offsets, "codepoints")) r.offsets = VB_OFFSETS_CODEPOINTS;
+  r.blocks = cli->values[OPT_BLOCKS] != NULL;
   vb_batch_options options = {0};
   if (vb_cli_batch_options(cli, &options)) return 2;
   if (vb_engine_open(&engine, cli->values[OPT_LEXICON], &error)) return vb_cli_failed(&error);

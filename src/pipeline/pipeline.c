@@ -115,3 +115,9 @@ int vb_worker_run(vb_worker *worker, const vb_capture *raw, vb_document *documen
   if (VB_ARENA_TRY(&worker->guard)) return run_stages(worker, document, error);
   return over_budget(worker, raw->path, raw->offset, error);
 }
+
+vb_explained_blocks vb_worker_explain(vb_worker *worker, const vb_document *document) {
+  vb_arena scratch = vb_arena_reset(&worker->scratch_region, &worker->guard);
+  return vb_article_explain(worker->engine->articles, &document->capture, &worker->results,
+                            scratch);
+}

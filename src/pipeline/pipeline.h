@@ -14,6 +14,7 @@
 #ifndef VB_PIPELINE_PIPELINE_H
 #define VB_PIPELINE_PIPELINE_H
 
+#include "article/explain.h"
 #include "exchanges/exchange.h"
 #include "statements/statement.h"
 
@@ -49,6 +50,9 @@ int vb_worker_read(vb_worker *worker, vb_reader *reader, vb_capture *raw, vb_err
 /* Runs all stages over a record that vb_worker_read gave.  *document lives in the worker until its
  * next vb_worker_read.  0, or negative with the reason. */
 int vb_worker_run(vb_worker *worker, const vb_capture *raw, vb_document *document, vb_error *error);
+/* The blocks of the document that vb_worker_run gave, with the verdict on each.  Inside
+ * VB_WORKER_TRY only. */
+vb_explained_blocks vb_worker_explain(vb_worker *worker, const vb_document *document);
 /* The worker's results: valid after the two functions above, gone with the next vb_worker_read.
  * For what belongs to the document, such as its JSON.  Allocate inside VB_WORKER_TRY only. */
 vb_arena *vb_worker_arena(vb_worker *worker);
