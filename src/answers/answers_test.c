@@ -134,7 +134,7 @@ Test(answers, a_row_as_json) {
       "\"country\": \"LA\", \"organisation\": null}], \"to\": [{\"name\": \"Tran Van Minh\", "
       "\"office\": null, \"country\": \"VN\", \"organisation\": null}], \"form\": \"letter\", "
       "\"purpose\": \"thanks\", \"sent\": \"2020-01-14\", \"sent_kind\": \"handed\", "
-      "\"reported\": \"2020-01-15\", \"occasion\": \"the Day of Books\", \"reply\": false, "
+      "\"reported\": \"2020-01-15\", \"occasion\": \"the Day of Books\", \"occasion_key\": null, \"reply\": false, "
       "\"reply_to\": null, \"mentioned_only\": false, \"reports\": ["
       "{\"report\": \"r1\", \"article\": \"sha256:11\", \"path\": \"a.txt\", \"title\": \"One\", "
       "\"outlet\": \"Post\", \"agency\": \"Wire\", \"published\": \"2020-01-15\", "

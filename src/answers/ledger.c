@@ -2,18 +2,20 @@
 
 #include "archive/load.h"
 #include "archive/sql.h"
+#include "exchanges/occasion_key.h"
 
 struct vb_ledger {
   vb_archive *archive;
   const vb_ledger_query *query;
   vb_party_query a, b, from, to, occasion;
+  vb_str occasion_key; /* {0}: words only */
   vb_sql_statement *rows;
 };
 
 /* Dates compare at the precision that both sides have, so that "2021" is in any part of 2021. */
 #define COLUMNS                                                                                    \
   "SELECT x.id, x.day, x.reply_to, x.mentioned_only, "                                             \
-  "(SELECT count(*) FROM reports r WHERE r.exchange = x.id), " VB_EXCHANGE_COLUMNS                 \
+  "(SELECT count(*) FROM reports r WHERE r.exchange = x.id), x.occasion_key, " VB_EXCHANGE_COLUMNS \
   " FROM exchanges x "
 static const char all_rows[] =
     COLUMNS "WHERE (?1 IS NULL OR x.form = ?1) AND (?2 IS NULL OR x.purpose = ?2) "
@@ -42,6 +44,10 @@ int vb_ledger_open(vb_ledger **opened, vb_archive *archive, const vb_lexicon *le
   ledger->from = vb_party_query_of(lexicon, query->from, out);
   ledger->to = vb_party_query_of(lexicon, query->to, out);
   ledger->occasion = vb_party_query_of(lexicon, query->occasion, out);
+  if (query->occasion.n) {
+    vb_occasion_keys keys = vb_occasion_keys_load(lexicon, out);
+    ledger->occasion_key = vb_occasion_key_typed(&keys, query->occasion, out);
+  }
   ledger->rows = vb_sql(archive, all_rows);
   bind(ledger->rows, query);
   *opened = ledger;
@@ -55,7 +61,8 @@ static void load_entry(vb_archive *archive, vb_sql_statement *s, vb_ledger_entry
                              .reply_to = vb_sql_copy(s, 2, out),
                              .mentioned_only = vb_sql_int(s, 3) != 0,
                              .n_reports = vb_sql_int(s, 4)};
-  vb_load_exchange(s, 5, &entry->exchange, out);
+  vb_load_exchange(s, 6, &entry->exchange, out);
+  entry->exchange.occasion_key = vb_sql_copy(s, 5, out);
   vb_load_exchange_parties(archive, entry->id, &entry->exchange, out);
 }
 
@@ -67,12 +74,17 @@ static bool pair_matches(const vb_ledger *ledger, const vb_exchange *x, vb_arena
           vb_party_matches_any(&ledger->b, &x->from, scratch));
 }
 
-static bool matches(const vb_ledger *ledger, const vb_exchange *x, vb_arena scratch) {
+static bool occasion_matches(const vb_ledger *ledger, const vb_exchange *x, vb_arena scratch) {
   vb_actor occasion = {.name = x->occasion};
+  return (ledger->occasion_key.n &&
+          vb_occasion_key_answers(ledger->occasion_key, x->occasion_key)) ||
+         vb_party_matches(&ledger->occasion, &occasion, scratch);
+}
+
+static bool matches(const vb_ledger *ledger, const vb_exchange *x, vb_arena scratch) {
   return pair_matches(ledger, x, scratch) &&
          vb_party_matches_any(&ledger->from, &x->from, scratch) &&
-         vb_party_matches_any(&ledger->to, &x->to, scratch) &&
-         vb_party_matches(&ledger->occasion, &occasion, scratch);
+         vb_party_matches_any(&ledger->to, &x->to, scratch) && occasion_matches(ledger, x, scratch);
 }
 
 bool vb_ledger_next(vb_ledger *ledger, vb_ledger_entry *entry, vb_arena *out) {

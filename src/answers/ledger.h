@@ -22,7 +22,7 @@ typedef struct {
   vb_str a, b;     /* parties on either side; with both, one on each */
   vb_str from, to; /* parties on that side */
   vb_str form, purpose;
-  vb_str occasion; /* words that stand in it */
+  vb_str occasion; /* words that stand in it, or a key or series (exchanges/occasion_key.h) */
   vb_date since, until;
   vb_mentioned mentioned;
   bool replies_without_original;

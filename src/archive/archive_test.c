@@ -263,7 +263,12 @@ static void go_back_to_schema_2(void) {
       "ALTER TABLE old RENAME TO pending_keys; DROP INDEX reports_by_merge_key;"
       "CREATE INDEX reports_by_merge_key ON reports (merge_key, id);"
       "ALTER TABLE reports DROP COLUMN reach_first; ALTER TABLE reports DROP COLUMN reach_last;"
-      "PRAGMA user_version = 2");
+      "DROP VIEW exchanges_by_occasion_and_year; DROP VIEW replies_without_original;"
+      "DROP VIEW ledger; DROP INDEX exchanges_by_occasion;"
+      "ALTER TABLE exchanges DROP COLUMN occasion_series;"
+      "ALTER TABLE exchanges DROP COLUMN occasion_key;"
+      "CREATE VIEW ledger AS SELECT * FROM exchanges;"
+      "CREATE VIEW replies_without_original AS SELECT * FROM ledger; PRAGMA user_version = 2");
 }
 
 /* An archive as the first schema made it: what the second added is gone. */
@@ -312,6 +317,26 @@ Test(archive, reports_of_the_second_schema_wait_and_are_merged_with_those_of_the
   merge();
   cr_expect_eq(number("SELECT count(*) FROM exchanges"), 1);
   cr_expect_eq(number("SELECT count(*) FROM reports WHERE exchange IS NOT NULL"), 2);
+  expect_sound();
+}
+
+Test(archive, exchanges_of_the_second_schema_get_the_keys_of_their_occasions) {
+  document d = article("a1", "a.txt", "Anna wrote a letter.");
+  add_exchange(&d, 0, 10);
+  d.exchanges.v[0].occasion = VB_S("New Year 2012");
+  open_archive();
+  store(&d);
+  merge();
+  cr_expect_eq(number("SELECT count(*) FROM exchanges WHERE occasion_key = 'new-year@2012' AND "
+                      "occasion_series = 'new-year'"),
+               1);
+  go_back_to_schema_2();
+  close_archive();
+  open_archive();
+  cr_expect_eq(number("SELECT count(*) FROM exchanges WHERE occasion_key IS NULL"), 1);
+  cr_expect_eq(vb_archive_n_pending(archive), 1);
+  merge();
+  cr_expect_eq(number("SELECT count(*) FROM exchanges WHERE occasion_key = 'new-year@2012'"), 1);
   expect_sound();
 }
 

@@ -9,6 +9,7 @@
 #include "archive/clusters.h"
 #include "archive/parties.h"
 #include "exchanges/merge.h"
+#include "exchanges/occasion_key.h"
 
 enum { KEYS_EACH = 2000 }; /* keys for one transaction */
 enum { REGION_BYTES = 256 << 20, PLAN_BYTES = 64 << 20 };
@@ -16,6 +17,7 @@ enum { REGION_BYTES = 256 << 20, PLAN_BYTES = 64 << 20 };
 typedef struct {
   vb_archive *archive;
   const vb_merge_words *words;
+  vb_occasion_keys keys;
   vb_arena_region plan, results, scratch; /* plan: the words, the key and its clusters */
   vb_arena plan_arena;                    /* behind the words */
   vb_arena_guard guard;
@@ -38,8 +40,8 @@ static void put_row(vb_archive *archive, vb_str key, const vb_ledger_row *row) {
   run_on(archive, "DELETE FROM exchanges WHERE id = ?", row->id);
   vb_sql_statement *s =
       vb_sql(archive, "INSERT INTO exchanges (id, form, purpose, sent, sent_kind, reported, "
-                      "occasion, reply, reply_to, mentioned_only, merge_key) "
-                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                      "occasion, reply, reply_to, mentioned_only, merge_key, occasion_key) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   vb_sql_bind_str(s, 1, row->id);
   vb_sql_bind_text(s, 2, vb_form_name(x->form));
   vb_sql_bind_text(s, 3, vb_purpose_name(x->purpose));
@@ -51,6 +53,7 @@ static void put_row(vb_archive *archive, vb_str key, const vb_ledger_row *row) {
   vb_sql_bind_str(s, 9, row->reply_to);
   vb_sql_bind_int(s, 10, row->mentioned_only);
   vb_sql_bind_str(s, 11, key);
+  vb_sql_bind_str(s, 12, x->occasion_key);
   vb_sql_run(s);
   vb_parties_store(archive,
                    "INSERT INTO exchange_parties (exchange, side, ordinal, name, office, country, "
@@ -88,6 +91,8 @@ static void merge_cluster(merging *m, vb_str key, const vb_cluster *cluster) {
   vb_reports reports = vb_cluster_reports(archive, key, cluster, &results, scratch);
   vb_ledger_rows rows = vb_merge_reports(m->words, reports, &results, scratch);
   for (ptrdiff_t i = 0; i < rows.n; i++) {
+    vb_exchange *x = &rows.v[i].exchange;
+    x->occasion_key = vb_occasion_key(&m->keys, x, &results, scratch);
     put_row(archive, key, &rows.v[i]);
     for (ptrdiff_t k = 0; k < rows.v[i].n_reports; k++)
       point_report(archive, reports.v[rows.v[i].reports[k]].id, rows.v[i].id);
@@ -137,6 +142,7 @@ static int merge_all(merging *m, const vb_lexicon *lexicon, vb_error *error) {
   if (VB_ARENA_TRY(&m->guard)) {
     m->plan_arena = vb_arena_reset(&m->plan, &m->guard);
     m->words = vb_merge_words_load(lexicon, &m->plan_arena);
+    m->keys = vb_occasion_keys_load(lexicon, &m->plan_arena);
     while (more && !bad) bad = merge_some(m, &more, error);
     return bad;
   }

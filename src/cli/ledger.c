@@ -107,6 +107,7 @@ static void put_csv_row(const listing *l, const vb_ledger_entry *e, vb_arena *ou
   vb_table_cell(l->table, vb_str_from(vb_sent_kind_name(x->sent_kind)));
   vb_table_cell(l->table, vb_date_format(x->reported, date));
   vb_table_cell(l->table, x->occasion);
+  vb_table_cell(l->table, x->occasion_key);
   vb_table_cell(l->table, x->reply ? VB_S("1") : VB_S("0"));
   vb_table_cell(l->table, e->reply_to);
   vb_table_cell(l->table, e->mentioned_only ? VB_S("1") : VB_S("0"));
@@ -140,10 +141,19 @@ static void begin(listing *l) {
                                     {"to", COLUMN_CUT, 20},      {"form", COLUMN_CUT, 10},
                                     {"purpose", COLUMN_CUT, 10}, {"occasion", COLUMN_WIDE, 12},
                                     {"rep.", COLUMN_RIGHT, 0},   {"id", COLUMN_FIXED, 0}};
-  static const vb_column csv[] = {{"id", 0, 0},        {"from", 0, 0},     {"to", 0, 0},
-                                  {"form", 0, 0},      {"purpose", 0, 0},  {"sent", 0, 0},
-                                  {"sent_kind", 0, 0}, {"reported", 0, 0}, {"occasion", 0, 0},
-                                  {"reply", 0, 0},     {"reply_to", 0, 0}, {"mentioned_only", 0, 0},
+  static const vb_column csv[] = {{"id", 0, 0},
+                                  {"from", 0, 0},
+                                  {"to", 0, 0},
+                                  {"form", 0, 0},
+                                  {"purpose", 0, 0},
+                                  {"sent", 0, 0},
+                                  {"sent_kind", 0, 0},
+                                  {"reported", 0, 0},
+                                  {"occasion", 0, 0},
+                                  {"occasion_key", 0, 0},
+                                  {"reply", 0, 0},
+                                  {"reply_to", 0, 0},
+                                  {"mentioned_only", 0, 0},
                                   {"reports", 0, 0}};
   l->id_bytes = shortest_id(l->session->archive);
   if (l->format == FORMAT_TABLE)

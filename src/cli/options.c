@@ -30,7 +30,9 @@ const vb_option vb_option_table[] = {
      "support|other",
      "congratulation, condolence, sympathy, thanks, reply, greeting, notification, invitation, "
      "protest, support or other"},
-    {OPT_OCCASION, CMD_LEDGER, "occasion", 0, "WORDS", NULL, "words that stand in the occasion"},
+    {OPT_OCCASION, CMD_LEDGER, "occasion", 0, "WHAT", NULL,
+     "words that stand in the occasion, or its key: founding:KP#63 for one, founding:KP for all "
+     "years"},
     {OPT_SINCE, CMD_LEDGER, "since", 0, "DATE", NULL, "first day: 2021, 2021-03 or 2021-03-23"},
     {OPT_UNTIL, CMD_LEDGER, "until", 0, "DATE", NULL, "last day; 2021 is all of 2021"},
     {OPT_MENTIONED, CMD_LEDGER, "mentioned", 0, "WHICH", "too|not|only",

@@ -54,6 +54,7 @@ static void put_exchange(const vb_ledger_entry *e) {
   put_date(day_label(x), x->sent);
   put_date("reported", x->reported);
   vb_show_line("occasion", x->occasion);
+  vb_show_line("key", x->occasion_key);
   if (x->reply) vb_show_line("reply to", e->reply_to.p ? e->reply_to : VB_S("not in this archive"));
   if (e->mentioned_only) vb_show_line("", VB_S("only mentioned: no capture has it as its news"));
 }

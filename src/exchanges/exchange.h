@@ -55,7 +55,8 @@ typedef struct {
   vb_date sent;
   vb_sent_kind sent_kind;
   vb_date reported;
-  vb_str occasion; /* p == NULL: unknown */
+  vb_str occasion;     /* p == NULL: unknown */
+  vb_str occasion_key; /* "founding:KP#63" (occasion_key.h); p == NULL: unknown */
   bool reply;
   bool mention;          /* role: false main, true mention */
   int answers;           /* index, in the same article, of the exchange that this one answers; -1 */

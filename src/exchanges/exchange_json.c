@@ -26,6 +26,7 @@ void vb_json_exchange_facts(vb_json *json, const vb_exchange *exchange) {
   vb_json_key_str(json, "sent_kind", vb_str_from(vb_sent_kind_name(exchange->sent_kind)));
   vb_json_key_date(json, "reported", exchange->reported);
   vb_json_key_str(json, "occasion", exchange->occasion);
+  vb_json_key_str(json, "occasion_key", exchange->occasion_key);
 }
 
 void vb_json_evidence(vb_json *json, const vb_evidence *evidence) {

@@ -8,7 +8,8 @@
 /* [{"name": ..., "office": ..., "country": ..., "organisation": ...}] */
 void vb_json_actor(vb_json *json, const vb_actor *actor);
 void vb_json_actors(vb_json *json, const vb_actors *actors);
-/* The members from, to, form, purpose, sent, sent_kind, reported, occasion. */
+/* The members from, to, form, purpose, sent, sent_kind, reported, occasion,
+ * occasion_key. */
 void vb_json_exchange_facts(vb_json *json, const vb_exchange *exchange);
 /* {"field": "caption/0", "start": 0, "end": 0} */
 void vb_json_evidence(vb_json *json, const vb_evidence *evidence);

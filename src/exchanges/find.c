@@ -53,7 +53,7 @@ static bool any_trigger(const vb_grammar *g, const vb_analysed_field *f) {
 }
 
 /* Everything that results point at is copied, so that the analysis itself may be scratch. */
-static vb_exchanges keep(vb_exchanges found, vb_arena *out) {
+static vb_exchanges keep(const vb_grammar *g, vb_exchanges found, vb_arena *out, vb_arena scratch) {
   vb_exchanges kept = {0};
   for (ptrdiff_t i = 0; i < found.n; i++) {
     vb_exchange x = found.v[i];
@@ -67,6 +67,7 @@ static vb_exchanges keep(vb_exchanges found, vb_arena *out) {
       *sides[s] = copy;
     }
     if (x.occasion.p) x.occasion = vb_str_copy(out, x.occasion);
+    x.occasion_key = vb_occasion_key(&g->occasion_keys, &x, out, scratch);
     vb_evidences evidence = {0}, cues = {0};
     for (ptrdiff_t k = 0; k < x.evidence.n; k++) *vb_push(out, &evidence) = x.evidence.v[k];
     for (ptrdiff_t k = 0; k < x.cues.n; k++) *vb_push(out, &cues) = x.cues.v[k];
@@ -104,5 +105,5 @@ vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_analysis *analysis,
     vb_found_join(&finder, finder.titles.v[i], (vb_exchange_hints){.brief = true}, scratch);
   vb_occasions_fill(&finder, told);
   vb_homes_fill(&finder, text->tokens, scratch);
-  return keep(finder.found, out);
+  return keep(g, finder.found, out, scratch);
 }

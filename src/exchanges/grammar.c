@@ -61,6 +61,7 @@ static int compile(vb_grammar *g, vb_error *error) {
   int bad = vb_patterns_compile(&g->patterns, g->lexicon, arena, error);
   if (!bad) bad = vb_rows_compile(&g->rows, g->lexicon, arena, error);
   if (bad) return bad;
+  g->occasion_keys = vb_occasion_keys_load(g->lexicon, arena);
   vb_patterns_add_verbs(g->patterns, g->lexicon, g->words->abbreviations, g->verbs, arena);
   return VB_OK;
 }

@@ -5,6 +5,7 @@
 #define VB_EXCHANGES_GRAMMAR_H
 
 #include "exchanges/exchange.h"
+#include "exchanges/occasion_key.h"
 #include "exchanges/pattern.h"
 #include "exchanges/row.h"
 
@@ -39,6 +40,7 @@ struct vb_grammar {
   vb_phrases *verbs;     /* one class bit for each verb class of en/verbs */
   vb_patterns *patterns;
   vb_rows rows; /* what each pattern says */
+  vb_occasion_keys occasion_keys;
 };
 
 #endif

@@ -12,8 +12,9 @@ static ptrdiff_t slot_of(const vb_wordmap *map, vb_str key) {
   return i;
 }
 
-static void put(vb_wordmap *map, vb_str key, uint64_t value) {
+static void put(vb_wordmap *map, vb_str key, uint64_t value, vb_wordmap_reading reading) {
   ptrdiff_t i = slot_of(map, key);
+  if (map->keys[i].p && reading == VB_WORDMAP_ROW) return;
   if (!map->keys[i].p) map->n++;
   map->keys[i] = key;
   map->values[i] |= value;
@@ -78,8 +79,8 @@ static bool has_class(const vb_table *table, ptrdiff_t row, vb_wordmap_source so
 vb_wordmap vb_wordmap_load(const vb_lexicon *lexicon, vb_wordmap_source source, vb_arena *out) {
   vb_wordmap map = {0};
   const vb_table *table = vb_lexicon_table(lexicon, source.table);
-  ptrdiff_t column[2] = {-1, -1}, n = 0, value_at = -1;
-  for (int k = 0; table && k < 2 && source.word_columns[k]; k++) {
+  ptrdiff_t column[VB_WORDMAP_COLUMNS] = {-1, -1, -1, -1}, n = 0, value_at = -1;
+  for (int k = 0; table && k < VB_WORDMAP_COLUMNS && source.word_columns[k]; k++) {
     column[k] = vb_table_column(table, source.word_columns[k]);
     n += count_phrases(table, column[k]);
   }
@@ -88,12 +89,15 @@ vb_wordmap vb_wordmap_load(const vb_lexicon *lexicon, vb_wordmap_source source, 
   vb_strs kinds = {0};
   for (ptrdiff_t row = 0; n && row < table->n_rows; row++) {
     if (!has_class(table, row, source)) continue;
-    uint64_t value = read_value(vb_table_field(table, row, value_at), source.reading, &kinds, out);
-    for (int k = 0; k < 2; k++) {
+    vb_str field_of_value = vb_table_field(table, row, value_at);
+    uint64_t value = source.reading == VB_WORDMAP_ROW
+                         ? (uint64_t)row + 1
+                         : read_value(field_of_value, source.reading, &kinds, out);
+    for (int k = 0; k < VB_WORDMAP_COLUMNS; k++) {
       vb_str field = vb_table_field(table, row, column[k]);
       for (vb_str phrase; (phrase = vb_alternative_next(&field)).p;) {
         vb_str key = folded_key(phrase, source.skip, out);
-        if (key.n) put(&map, key, value);
+        if (key.n) put(&map, key, value, source.reading);
       }
     }
   }

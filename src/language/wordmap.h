@@ -11,7 +11,7 @@
 #include "base/vec.h"
 #include "lexicon/lexicon.h"
 
-enum { VB_WORDMAP_PHRASE = 6 };
+enum { VB_WORDMAP_PHRASE = 6, VB_WORDMAP_COLUMNS = 4 };
 
 typedef struct {
   vb_str *keys; /* p == NULL: free */
@@ -20,16 +20,17 @@ typedef struct {
   ptrdiff_t n;
 } vb_wordmap;
 
-/* How a value field is read: a decimal number; or names of kinds, each of which becomes one bit
- * (at most 63 kinds; further ones share the last bit). */
-typedef enum { VB_WORDMAP_NUMBER, VB_WORDMAP_KINDS } vb_wordmap_reading;
+/* What the value is: a decimal number; names of kinds, each of which becomes one bit (at most 63
+ * kinds, in the order of the rows; further ones share the last bit); or 1 + the first row that has
+ * the words. */
+typedef enum { VB_WORDMAP_NUMBER, VB_WORDMAP_KINDS, VB_WORDMAP_ROW } vb_wordmap_reading;
 
 /* Which rows and columns of a table make the map. */
 typedef struct {
-  vb_str table;                          /* a missing one gives an empty map */
-  const char *class_column, *class_name; /* only rows whose class reads so; NULL: all rows */
-  const char *word_columns[2];           /* the second may be NULL */
-  const char *value_column;              /* NULL: every value is 1 */
+  vb_str table;                                 /* a missing one gives an empty map */
+  const char *class_column, *class_name;        /* only rows whose class reads so; NULL: all rows */
+  const char *word_columns[VB_WORDMAP_COLUMNS]; /* all but the first may be NULL */
+  const char *value_column;                     /* NULL: every value is 1 */
   vb_wordmap_reading reading;
   const vb_wordmap *skip; /* words left out of phrases; NULL: none */
 } vb_wordmap_source;

@@ -1,8 +1,12 @@
--- Schema 3: reports of one exchange are merged cluster by cluster.
+-- Schema 3: reports of one exchange are merged cluster by cluster; occasions have keys.
 --
 -- A report reaches over the days on which another one may stand that has to do with it: reports of
 -- one merge key whose reaches overlap, directly or over others, are merged together, and no others
 -- need to be looked at when one is added.
+
+-- Rows from before get what is new in them when whoever opens the archive next merges all reports
+-- again.
+INSERT OR IGNORE INTO pending_keys (key) SELECT DISTINCT merge_key FROM reports;
 
 -- Reports from before reach everywhere: their whole key is merged at once, as it was.
 ALTER TABLE reports ADD COLUMN reach_first TEXT NOT NULL DEFAULT '0001-01-01';
@@ -19,3 +23,33 @@ CREATE TABLE pending_reaches (   -- where reports were added or removed that are
 INSERT INTO pending_reaches SELECT key, '0001-01-01', '9999-12-31' FROM pending_keys;
 DROP TABLE pending_keys;
 ALTER TABLE pending_reaches RENAME TO pending_keys;
+
+-- Occasions have keys, so that last year's can be found.
+
+-- occasion_key: founding:KP#63, new-year@2025; NULL: unknown.  occasion_series: the key without its
+-- ordinal or year, founding:KP.
+ALTER TABLE exchanges ADD COLUMN occasion_key TEXT;
+ALTER TABLE exchanges ADD COLUMN occasion_series TEXT
+  GENERATED ALWAYS AS (substr(occasion_key, 1,
+    instr(replace(occasion_key, '@', '#') || '#', '#') - 1)) VIRTUAL;
+CREATE INDEX exchanges_by_occasion ON exchanges (occasion_series, day);
+
+DROP VIEW replies_without_original;
+DROP VIEW ledger;
+CREATE VIEW ledger AS            -- exchanges with their parties as text
+SELECT x.id, x.day, x.form, x.purpose,
+  (SELECT group_concat(label, '; ') FROM (SELECT label FROM parties
+     WHERE exchange = x.id AND side = 'from' ORDER BY ordinal)) AS "from",
+  (SELECT group_concat(label, '; ') FROM (SELECT label FROM parties
+     WHERE exchange = x.id AND side = 'to' ORDER BY ordinal)) AS "to",
+  x.occasion, x.occasion_key, x.sent, x.sent_kind, x.reported, x.reply, x.reply_to,
+  x.mentioned_only,
+  (SELECT count(*) FROM reports r WHERE r.exchange = x.id) AS reports
+FROM exchanges x;
+CREATE VIEW replies_without_original AS -- an answer whose question no capture holds
+SELECT * FROM ledger WHERE reply = 1 AND reply_to IS NULL;
+
+CREATE VIEW exchanges_by_occasion_and_year AS -- the same occasion, year after year
+SELECT occasion_series, year, occasion_key, count(*) AS exchanges, min(day) AS "first",
+       max(day) AS "last"
+FROM exchanges WHERE occasion_key IS NOT NULL GROUP BY 1, 2, 3;
