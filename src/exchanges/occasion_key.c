@@ -85,15 +85,30 @@ static int nearest_year(const vb_yearly_day *day, vb_date act, int32_t *days_awa
   return best;
 }
 
+/* Which yearly day of the country has this number, at this time of the year? */
+static bool day_by_number(const vb_keying *k, vb_date act, vb_yearly_day *day) {
+  const vb_table *days = k->keys->days;
+  if (!k->whose.n || !k->text.number || act.precision < VB_DATE_DAY || !days) return false;
+  for (ptrdiff_t row = 0; row < days->n_rows; row++) {
+    int32_t away;
+    if (!vb_str_eq(vb_keying_field(days, row, "country"), k->whose) ||
+        !vb_yearly_day_read(days, row, day))
+      continue;
+    int year = nearest_year(day, act, &away);
+    if (day->month && year - day->year == k->text.number && away <= ANNIVERSARY_DAYS) return true;
+  }
+  return false;
+}
+
 /* A number that the register contradicts is another day's: it stays as told. */
 static vb_str yearly_of_country(vb_keying *k, vb_date act) {
   vb_yearly_day day;
   int32_t away;
-  int number = k->text.number;
-  if (!vb_yearly_day_find(k->keys, k->whose, k->kind, &day))
-    return number ? vb_keying_number(k, number)
-                  : vb_keying_year(k, k->text.year ? k->text.year : act.year);
-  int year = k->text.year;
+  int number = k->text.number, year = k->text.year;
+  if (!vb_yearly_day_find(k->keys, k->whose, k->kind, &day)) {
+    if (day_by_number(k, act, &day)) k->kind = day.kind;
+    return number ? vb_keying_number(k, number) : vb_keying_year(k, year ? year : act.year);
+  }
   if (!year && vb_date_known(act)) year = nearest_year(&day, act, &away);
   int differs = number && year ? day.year + number - year : 0;
   if (differs >= -1 && differs <= 1 && (number || year)) {
@@ -131,28 +146,19 @@ static vb_str once(vb_keying *k, vb_date act) {
   return vb_keying_year(k, turn ? 0 : act.year);
 }
 
-/* "63rd anniversary of the DPRK": which of its days has this number, at this time of the year? */
+/* "63rd anniversary of the DPRK", "66th anniversary of the Workers' Party" */
 static vb_str bare_anniversary(vb_keying *k, vb_date act) {
-  if (k->text.body >= 0 && k->text.number) { /* of a party: of its founding */
+  vb_yearly_day day;
+  if (!vb_occasion_text_complete(&k->text) || !k->text.number) return (vb_str){0};
+  if (k->text.body >= 0) {
     k->kind = VB_S("founding");
     k->whose = vb_keying_body(k->keys, k->text.body, k->out);
     return vb_keying_number(k, k->text.number);
   }
   k->whose = vb_keying_country(k, false);
-  const vb_table *days = k->keys->days;
-  if (!k->whose.n || !k->text.number || !vb_date_known(act) || !days) return (vb_str){0};
-  for (ptrdiff_t row = 0; row < days->n_rows; row++) {
-    vb_yearly_day day;
-    int32_t away;
-    if (!vb_str_eq(vb_keying_field(days, row, "country"), k->whose) ||
-        !vb_yearly_day_read(days, row, &day))
-      continue;
-    int year = nearest_year(&day, act, &away);
-    if (!day.month || year - day.year != k->text.number || away > ANNIVERSARY_DAYS) continue;
-    k->kind = day.kind;
-    return vb_keying_number(k, k->text.number);
-  }
-  return (vb_str){0};
+  if (!day_by_number(k, act, &day)) return (vb_str){0};
+  k->kind = day.kind;
+  return vb_keying_number(k, k->text.number);
 }
 
 static vb_str key_of(vb_keying *k) {
@@ -163,7 +169,8 @@ static vb_str key_of(vb_keying *k) {
   vb_str whose = vb_keying_field(k->keys->kinds, t->kind, "whose");
   vb_str counts = vb_keying_field(k->keys->kinds, t->kind, "counts");
   vb_keying_find_whose(k);
-  if (!k->whose.n && !vb_str_eq(whose, VB_S("nothing"))) return (vb_str){0};
+  bool nobodys = vb_str_eq(whose, VB_S("nothing"));
+  if (nobodys ? t->n_countries > 0 : !k->whose.n) return (vb_str){0};
   if (vb_str_eq(counts, VB_S("anniversary")) && !t->number && !t->anniversary && !t->day)
     return (vb_str){0};
   if (vb_str_eq(counts, VB_S("year"))) return once(k, act);
@@ -172,17 +179,19 @@ static vb_str key_of(vb_keying *k) {
   return yearly(k, act);
 }
 
-/* The first part of "the 6th congress of the party and his election" that has a kind. */
-static vb_occasion_text first_part(const vb_occasion_keys *keys, vb_str told, vb_arena *out) {
+/* "The 6th congress of the party and his election" are two occasions, of which the first counts;
+ * "foreign affairs and trade" are not. */
+static vb_occasion_text first_of_two(const vb_occasion_keys *keys, vb_str told, vb_arena *out) {
+  enum { MOST_PARTS = 4 };
+  static const vb_str and = {" and ", 5};
   vb_occasion_text whole = vb_occasion_text_read(keys, told, out);
-  vb_str whose = vb_keying_field(keys->kinds, whole.kind, "whose");
-  if (vb_str_eq(whose, VB_S("pair"))) return whole;
-  for (vb_str rest = told; rest.n;) {
-    ptrdiff_t at = vb_str_find(rest, VB_S(" and "), 0);
-    vb_str part = at < 0 ? rest : vb_str_slice(rest, 0, at);
-    vb_occasion_text t = vb_occasion_text_read(keys, part, out);
-    if (t.kind >= 0 || at < 0) return t.kind >= 0 ? t : whole;
-    rest = vb_str_slice(rest, at + 5, rest.n);
+  if (vb_str_eq(vb_keying_field(keys->kinds, whole.kind, "whose"), VB_S("pair"))) return whole;
+  ptrdiff_t at = vb_str_find(told, and, 0);
+  for (int i = 0; i < MOST_PARTS && at >= 0; i++, at = vb_str_find(told, and, at + and.n)) {
+    vb_occasion_text before = vb_occasion_text_read(keys, vb_str_slice(told, 0, at), out);
+    vb_occasion_text behind =
+        vb_occasion_text_read(keys, vb_str_slice(told, at + and.n, told.n), out);
+    if (before.kind >= 0 && behind.kind >= 0) return before;
   }
   return whole;
 }
@@ -192,7 +201,7 @@ vb_str vb_occasion_key(const vb_occasion_keys *keys, const vb_exchange *exchange
   if (!exchange->occasion.n || !keys->kinds) return (vb_str){0};
   vb_keying k = {
       .keys = keys, .exchange = exchange, .about = vb_keying_side(exchange), .out = &scratch};
-  k.text = first_part(keys, exchange->occasion, &scratch);
+  k.text = first_of_two(keys, exchange->occasion, &scratch);
   vb_str key = key_of(&k);
   return key.n ? vb_str_copy(out, key) : (vb_str){0};
 }

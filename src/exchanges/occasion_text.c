@@ -164,6 +164,9 @@ vb_occasion_text vb_occasion_text_read(const vb_occasion_keys *keys, vb_str text
   find_phrases(keys, &t, false, *out);
   find_phrases(keys, &t, true, *out); /* "Vietnam's" */
   find_kinds(keys, &t, *out);
+  for (ptrdiff_t i = 0; i + 1 < t.n; i++) /* "Comrade Mira Solen" */
+    if (t.words[i + 1].capital && vb_wordmap_get(&keys->names.honorific, t.words[i].text))
+      t.words[i].covered = true;
   return t;
 }
 
@@ -199,6 +202,12 @@ vb_str vb_occasion_text_person(const vb_occasion_keys *keys, const vb_occasion_t
     name = name.p ? vb_str_format(out, "%.*s-%.*s", VB_ARG(name), VB_ARG(t->words[i].bare))
                   : vb_str_copy(out, t->words[i].bare);
   return name;
+}
+
+bool vb_occasion_text_complete(const vb_occasion_text *t) {
+  for (ptrdiff_t i = 0; i < t->n; i++)
+    if (!t->words[i].covered && !t->words[i].function) return false;
+  return true;
 }
 
 bool vb_occasion_text_unknown(const vb_occasion_text *t) {

@@ -32,6 +32,8 @@ vb_occasion_text vb_occasion_text_read(const vb_occasion_keys *keys, vb_str text
 /* The name of a person among the words that nothing else covers: "mira-solen"; {0} none. */
 vb_str vb_occasion_text_person(const vb_occasion_keys *keys, const vb_occasion_text *text,
                                vb_arena *out);
+/* Nothing but words that the lexicon knows. */
+bool vb_occasion_text_complete(const vb_occasion_text *text);
 /* A capitalised word that nothing covers: of something that the lexicon does not know. */
 bool vb_occasion_text_unknown(const vb_occasion_text *text);
 /* The body that a phrase names, as for an organisation; -1. */

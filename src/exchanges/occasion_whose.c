@@ -85,8 +85,13 @@ vb_str vb_keying_country(vb_keying *k, bool any_place) {
   if (t->n_countries == 1) return vb_keying_field(k->keys->countries, t->countries[0], "iso2");
   if (t->n_countries) return (vb_str){0};
   vb_str country = country_of(k->about);
-  if (!any_place) accept_ambiguous(k, country);
-  return any_place || !vb_occasion_text_unknown(t) ? country : (vb_str){0};
+  if (any_place || !vb_occasion_text_unknown(t)) return country;
+  accept_ambiguous(k, country);
+  if (!vb_occasion_text_unknown(t)) return country;
+  const vb_exchange *x = k->exchange;
+  vb_str other = country_of(k->about == &x->to ? &x->from : &x->to);
+  accept_ambiguous(k, other);
+  return vb_occasion_text_unknown(t) ? (vb_str){0} : other;
 }
 
 static ptrdiff_t body_of_side(const vb_keying *k) {

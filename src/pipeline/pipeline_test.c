@@ -199,7 +199,8 @@ Test(pipeline, json_of_an_article_has_the_fields_of_the_contract) {
       "\"times\": [], \"statements\": [], \"exchanges\": [{\"from\": [{\"name\": \"Anna Kovar\", "
       "\"office\": null, \"country\": null, \"organisation\": null}], \"to\": [], "
       "\"form\": \"verbal message\", \"purpose\": null, \"sent\": null, \"sent_kind\": null, "
-      "\"reported\": null, \"occasion\": null, \"occasion_key\": null, \"reply\": false, \"role\": \"mention\", "
+      "\"reported\": null, \"occasion\": null, \"occasion_key\": null, \"reply\": false, \"role\": "
+      "\"mention\", "
       "\"evidence\": [{\"field\": \"text\", \"start\": 8, \"end\": 17}, "
       "{\"field\": \"title\", \"start\": 3, \"end\": 7}]}]}");
 }
