@@ -35,7 +35,13 @@ STEPS_BACK = {
           DROP INDEX reports_by_merge_key;
           CREATE INDEX reports_by_merge_key ON reports (merge_key, id);
           ALTER TABLE reports DROP COLUMN reach_first;
-          ALTER TABLE reports DROP COLUMN reach_last;""",
+          ALTER TABLE reports DROP COLUMN reach_last;
+          DROP VIEW exchanges_by_occasion_and_year; DROP VIEW replies_without_original; DROP VIEW ledger;
+          DROP INDEX exchanges_by_occasion;
+          ALTER TABLE exchanges DROP COLUMN occasion_series;
+          ALTER TABLE exchanges DROP COLUMN occasion_key;
+          CREATE VIEW ledger AS SELECT * FROM exchanges;
+          CREATE VIEW replies_without_original AS SELECT * FROM ledger;""",
     2: """DROP VIEW speakers; DROP VIEW speakers_by_month; DROP VIEW statement_text;
           DROP TABLE statement_via; DROP TABLE statement_spans; DROP TABLE statements;
           DROP TABLE pending_statements;""",
