@@ -116,6 +116,9 @@ class Usage(Case):
             (["ledger", "--count=3"], "takes no value"),
             (["ledger", "--since", "yesterday"], "is no date"),
             (["ledger", "--by", "counterpart"], "needs a party"),
+            (["ledger", "--by", "year,counterpart"], "needs a party"),
+            (["ledger", "--by", "year,week"], "is not one of"),
+            (["ledger", "--by", "year,year"], "is not one of"),
             (["add", "--threads", "0", "a.jsonl"], "is not a number"),
             (["read", "--lexicon", "nowhere", "a.jsonl"], "holds no table"),
             (["help", "nonsense"], "no help"),
@@ -411,7 +414,7 @@ class Ledger(Case):
                          (row["id"], "Anna Kovar", "2"))
         table, _ = self.run_it("ledger", "--format", "table")
         self.assertIn(row["id"][:7], table)
-        self.assertIn("searched 3 articles of 2 outlets, 2019-05-02 to 2020-02-11", table)
+        self.assertIn("searched 3 articles of 2 outlets on 3 days, 2019-05-02 to 2020-02-11", table)
         coverage = json.loads(self.run_it("ledger", "--format", "json")[0])["coverage"]
         self.assertEqual((coverage["articles"], coverage["from"]), (3, "2019-05-02"))
 
@@ -616,6 +619,26 @@ class Tally(Case):
                 table, _ = self.run_it(*asked, "table")
                 self.assertRegex(table, rf"(?m)^{groups[0][0]} +{groups[0][1]} +0$")
                 self.assertIn("searched 3 articles", table)
+
+    def test_counts_of_two_things_at_once(self):
+        out, _ = self.run_it("ledger", "Minh", "--by", "year,counterpart", "--format", "csv")
+        self.assertEqual(out.splitlines(), [
+            "year,counterpart,exchanges,mentioned_only", "2019,Anna Kovar,1,0",
+            "2021,Anna Kovar,1,0", "2021,Mira Osei,1,0"])
+        (row, *_) = json.loads(self.run_it("ledger", "--by", "month,form", "--format", "json")[0])["rows"]
+        self.assertEqual(row, {"month": "2019-05", "form": "message", "exchanges": 1, "mentioned_only": 0})
+
+    def test_nothing_found_says_what_is_near(self):
+        out, _ = self.run_it("ledger", "Minnh", "--format", "table")
+        self.assertIn("0 exchanges\nsearched 3 articles", out)
+        self.assertIn("no exchange of this archive has a party 'Minnh'; did you mean Tran Van Minh?", out)
+        out, _ = self.run_it("ledger", "Minh", "--form", "call", "--since", "2019", "--format", "table")
+        self.assertTrue(out.endswith("without --form 3\n"), out)
+        out, err = self.run_it("ledger", "Minnh")
+        self.assertEqual(out, "")
+        self.assertIn("did you mean Tran Van Minh?", err)
+        self.assertIn("nothing before 2019-05-02 was searched",
+                      self.run_it("ledger", "--since", "2001", "--format", "table")[0])
 
     def test_a_count_is_one_row(self):
         self.assertEqual(self.run_it("ledger", "--count", "--format", "csv")[0],

@@ -7,6 +7,7 @@
 #include "answers/coverage.h"
 #include "answers/ledger.h"
 #include "answers/lookup.h"
+#include "answers/nearest.h"
 #include "archive/sql.h"
 #include "base/expect.h"
 
@@ -145,17 +146,78 @@ Test(answers, a_row_as_json) {
       "\"role\": \"mention\", \"evidence\": []}]}");
 }
 
-Test(answers, coverage_counts_outlets_and_finds_the_months_without_articles) {
+Test(answers, coverage_counts_outlets_and_finds_the_days_without_articles) {
   vb_coverage coverage;
   cr_assert_eq(vb_coverage_of(archive, &coverage, &arena, &error), VB_OK);
   EXPECT_STR(vb_coverage_line(&coverage, &arena),
-             "searched 2 articles of 2 outlets, 2020-01-15 to 2020-05-02; none in 2020-02 to "
-             "2020-04");
+             "searched 2 articles of 2 outlets on 2 days, 2020-01-15 to 2020-05-02; none "
+             "2020-01-16 to 2020-05-01");
   vb_json json = vb_json_begin(&arena);
   vb_json_coverage(&json, &coverage);
   EXPECT_STR(vb_json_end(&json),
-             "{\"articles\": 2, \"outlets\": 2, \"from\": \"2020-01-15\", \"until\": "
-             "\"2020-05-02\", \"gaps\": [{\"from\": \"2020-02\", \"until\": \"2020-04\"}]}");
+             "{\"articles\": 2, \"outlets\": 2, \"days\": 2, \"from\": \"2020-01-15\", \"until\": "
+             "\"2020-05-02\", \"gaps\": [{\"from\": \"2020-01-16\", \"until\": \"2020-05-01\"}]}");
+}
+
+static vb_coverage coverage_of(const char *published) {
+  vb_coverage coverage;
+  char text[256];
+  vb_sql_execute(archive, "UPDATE articles SET published = '2020-01-01'");
+  snprintf(text, sizeof text, "UPDATE articles SET published = '%s' WHERE id = 'given-2'",
+           published);
+  vb_sql_execute(archive, text);
+  cr_assert_eq(vb_coverage_of(archive, &coverage, &arena, &error), VB_OK);
+  return coverage;
+}
+
+Test(answers, a_gap_is_longer_than_a_week_and_never_claimed_of_a_month_told_as_such) {
+  cr_expect_eq(coverage_of("2020-01-09").gaps.n, 0); /* seven days between */
+  cr_expect_eq(coverage_of("2020-01-10").gaps.n, 1);
+  cr_expect_eq(coverage_of("2020-01").gaps.n, 0);
+  cr_expect_eq(coverage_of("2020-03").gaps.n, 1);
+}
+
+Test(answers, a_period_beyond_the_coverage_is_said_to_be) {
+  vb_coverage c = coverage_of("2020-05-02");
+  vb_gap gap;
+  vb_date none = {0}, y2019 = vb_date_parse_iso(VB_S("2019")),
+          y2020 = vb_date_parse_iso(VB_S("2020")), may = vb_date_ymd(2020, 5, 2);
+  EXPECT_STR(vb_coverage_beyond(&c, y2019, none, &arena), "nothing before 2020-01-01");
+  EXPECT_STR(vb_coverage_beyond(&c, none, y2020, &arena), "nothing after 2020-05-02");
+  EXPECT_STR(vb_coverage_beyond(&c, y2019, y2020, &arena),
+             "nothing before 2020-01-01 and after 2020-05-02");
+  cr_expect_null(vb_coverage_beyond(&c, y2020, may, &arena).p);
+  cr_expect(vb_coverage_gap(&c, y2020, may, &gap));
+  cr_expect_not(vb_coverage_gap(&c, may, may, &gap));
+}
+
+static vb_str nearest(const char *name) {
+  vb_strs near = vb_nearest_parties(archive, vb_str_from(name), &arena, arena);
+  vb_str all = VB_S("");
+  for (ptrdiff_t i = 0; i < near.n; i++)
+    all = vb_str_format(&arena, "%.*s%.*s;", VB_ARG(all), VB_ARG(near.v[i]));
+  return all;
+}
+
+Test(answers, names_spelled_almost_like_it_are_near) {
+  EXPECT_STR(nearest("Kovarr"), "Anna Kovar;");
+  EXPECT_STR(nearest("Ana Kover"), "Anna Kovar;");
+  EXPECT_STR(nearest("red lanterns"), "Red Lantern Society;");
+  EXPECT_STR(nearest("Quispe"), "");
+  EXPECT_STR(nearest(""), "");
+  cr_expect(vb_nearest_known(archive, lexicon, VB_S("kovar"), arena));
+  cr_expect(vb_nearest_known(archive, lexicon, VB_S("Laos"), arena));
+  cr_expect_not(vb_nearest_known(archive, lexicon, VB_S("Kovarr"), arena));
+}
+
+Test(answers, an_occasion_is_asked_for_by_key_and_series_too) {
+  vb_sql_execute(archive, "UPDATE exchanges SET occasion_key = 'founding:LA#44' WHERE id = 'x111';"
+                          "UPDATE exchanges SET occasion_key = 'founding:LA#45' WHERE id = 'x112'");
+  EXPECT_STR(IDS(.occasion = VB_S("founding:LA")), "x111 x112 ");
+  EXPECT_STR(IDS(.occasion = VB_S("founding:Laos#45")), "x112 ");
+  EXPECT_STR(IDS(.occasion = VB_S("founding")), "x111 x112 ");
+  EXPECT_STR(IDS(.occasion = VB_S("founding:VN")), "");
+  EXPECT_STR(IDS(.occasion = VB_S("books")), "x111 ");
 }
 
 static vb_str found(const char *text) {

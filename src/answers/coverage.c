@@ -2,25 +2,30 @@
 
 #include "archive/sql.h"
 
-static int month_number(vb_date d) { return d.year * 12 + d.month - 1; }
-
-static vb_date month_from(int number) {
-  return (vb_date){.year = (int16_t)(number / 12),
-                   .month = (int8_t)(number % 12 + 1),
-                   .precision = VB_DATE_MONTH};
+static int32_t last_day(vb_date d) {
+  int32_t first = vb_date_to_days(d);
+  if (d.precision >= VB_DATE_DAY) return first;
+  int month = d.precision == VB_DATE_YEAR ? 12 : d.month;
+  vb_date next = month == 12 ? vb_date_ymd(d.year + 1, 1, 1) : vb_date_ymd(d.year, month + 1, 1);
+  return vb_date_to_days(next) - 1;
 }
 
+/* Articles whose day is not known cover their month or year: no gap is claimed there. */
 static void find_gaps(vb_archive *archive, vb_coverage *coverage, vb_arena *out) {
-  vb_sql_statement *s = vb_sql(archive, "SELECT DISTINCT substr(published, 1, 7) FROM articles "
-                                        "WHERE length(published) >= 7 ORDER BY 1");
-  int last = 0;
+  vb_sql_statement *s = vb_sql(archive, "SELECT DISTINCT substr(published, 1, 10) FROM articles "
+                                        "WHERE published IS NOT NULL ORDER BY 1");
+  int32_t last = 0;
+  bool any = false;
   while (vb_sql_step(s)) {
-    vb_date month = vb_sql_date(s, 0);
-    if (!vb_date_known(month)) continue;
-    int number = month_number(month);
-    if (last && number > last + 1)
-      *vb_push(out, &coverage->gaps) = (vb_gap){month_from(last + 1), month_from(number - 1)};
-    last = number;
+    vb_date day = vb_sql_date(s, 0);
+    if (!vb_date_known(day)) continue;
+    int32_t first = vb_date_to_days(day), until = last_day(day);
+    coverage->days += day.precision >= VB_DATE_DAY;
+    if (any && first > last + VB_GAP_DAYS)
+      *vb_push(out, &coverage->gaps) =
+          (vb_gap){vb_date_from_days(last + 1), vb_date_from_days(first - 1)};
+    if (!any || until > last) last = until;
+    any = true;
   }
 }
 
@@ -51,6 +56,8 @@ void vb_json_coverage(vb_json *json, const vb_coverage *coverage) {
   vb_json_int(json, coverage->articles);
   vb_json_key(json, "outlets");
   vb_json_int(json, coverage->outlets);
+  vb_json_key(json, "days");
+  vb_json_int(json, coverage->days);
   put_date(json, "from", coverage->from);
   put_date(json, "until", coverage->until);
   vb_json_key(json, "gaps");
@@ -65,16 +72,49 @@ void vb_json_coverage(vb_json *json, const vb_coverage *coverage) {
   vb_json_close(json);
 }
 
+static int32_t gap_days(const vb_gap *gap) {
+  return vb_date_to_days(gap->until) - vb_date_to_days(gap->from) + 1;
+}
+
 static vb_str gap_text(const vb_gap *gap, vb_arena *out) {
   char from[VB_DATE_ISO_BYTES], until[VB_DATE_ISO_BYTES];
-  vb_str a = vb_date_format(gap->from, from), b = vb_date_format(gap->until, until);
-  if (vb_str_eq(a, b)) return vb_str_copy(out, a);
-  return vb_str_format(out, "%.*s to %.*s", VB_ARG(a), VB_ARG(b));
+  vb_date_format(gap->from, from);
+  vb_date_format(gap->until, until);
+  return vb_str_format(out, "%s to %s", from, until);
+}
+
+/* The length of the shortest gap that is still shown: the longest few are. */
+static int32_t least_shown(const vb_gaps *gaps, ptrdiff_t most) {
+  int32_t longest[8] = {0};
+  for (ptrdiff_t i = 0; i < gaps->n; i++) {
+    int32_t days = gap_days(&gaps->v[i]);
+    for (ptrdiff_t k = 0; k < most; k++)
+      if (days > longest[k]) {
+        int32_t swap = longest[k];
+        longest[k] = days;
+        days = swap;
+      }
+  }
+  return longest[most - 1];
+}
+
+static vb_str with_gaps(vb_str line, const vb_gaps *gaps, vb_arena *out) {
+  enum { SHOWN = 3 };
+  int32_t least = least_shown(gaps, SHOWN);
+  ptrdiff_t shown = 0;
+  for (ptrdiff_t i = 0; i < gaps->n && shown < SHOWN; i++) {
+    if (gap_days(&gaps->v[i]) < least) continue;
+    line = vb_str_format(out, "%.*s%s%.*s", VB_ARG(line), shown++ ? ", " : "; none ",
+                         VB_ARG(gap_text(&gaps->v[i], out)));
+  }
+  if (gaps->n > shown)
+    line = vb_str_format(out, "%.*s and in %td shorter gap%s", VB_ARG(line), gaps->n - shown,
+                         gaps->n - shown == 1 ? "" : "s");
+  return line;
 }
 
 vb_str vb_coverage_line(const vb_coverage *coverage, vb_arena *out) {
-  enum { SHOWN = 3 };
-  char articles[32], outlets[32];
+  char articles[32], outlets[32], days[32];
   char from[VB_DATE_ISO_BYTES], until[VB_DATE_ISO_BYTES];
   vb_date_format(coverage->from, from);
   vb_date_format(coverage->until, until);
@@ -82,11 +122,33 @@ vb_str vb_coverage_line(const vb_coverage *coverage, vb_arena *out) {
       out, "searched %s article%s of %s outlet%s", vb_str_number(coverage->articles, articles).p,
       coverage->articles == 1 ? "" : "s", vb_str_number(coverage->outlets, outlets).p,
       coverage->outlets == 1 ? "" : "s");
+  if (coverage->days)
+    line = vb_str_format(out, "%.*s on %s day%s", VB_ARG(line),
+                         vb_str_number(coverage->days, days).p, coverage->days == 1 ? "" : "s");
   if (*from) line = vb_str_format(out, "%.*s, %s to %s", VB_ARG(line), from, until);
-  for (ptrdiff_t i = 0; i < coverage->gaps.n && i < SHOWN; i++)
-    line = vb_str_format(out, "%.*s%s%.*s", VB_ARG(line), i ? ", " : "; none in ",
-                         VB_ARG(gap_text(&coverage->gaps.v[i], out)));
-  if (coverage->gaps.n > SHOWN)
-    line = vb_str_format(out, "%.*s and %td other gaps", VB_ARG(line), coverage->gaps.n - SHOWN);
-  return line;
+  return with_gaps(line, &coverage->gaps, out);
+}
+
+vb_str vb_coverage_beyond(const vb_coverage *coverage, vb_date since, vb_date until,
+                          vb_arena *out) {
+  char first[VB_DATE_ISO_BYTES], last[VB_DATE_ISO_BYTES];
+  if (!vb_date_known(coverage->from)) return VB_S("nothing at all");
+  bool before = vb_date_known(since) && vb_date_to_days(since) < vb_date_to_days(coverage->from);
+  bool after = vb_date_known(until) && last_day(until) > last_day(coverage->until);
+  vb_date_format(coverage->from, first);
+  vb_date_format(coverage->until, last);
+  if (before && after) return vb_str_format(out, "nothing before %s and after %s", first, last);
+  if (before) return vb_str_format(out, "nothing before %s", first);
+  return after ? vb_str_format(out, "nothing after %s", last) : (vb_str){0};
+}
+
+bool vb_coverage_gap(const vb_coverage *coverage, vb_date since, vb_date until, vb_gap *gap) {
+  int32_t most = 0;
+  for (ptrdiff_t i = 0; i < coverage->gaps.n; i++) {
+    const vb_gap *g = &coverage->gaps.v[i];
+    if (vb_date_known(since) && vb_date_to_days(g->until) < vb_date_to_days(since)) continue;
+    if (vb_date_known(until) && vb_date_to_days(g->from) > last_day(until)) continue;
+    if (gap_days(g) > most) most = gap_days(g), *gap = *g;
+  }
+  return most > 0;
 }

@@ -6,6 +6,7 @@
 
 #include "answers/coverage.h"
 #include "archive/sql.h"
+#include "cli/nothing.h"
 #include "cli/open.h"
 #include "cli/print.h"
 #include "cli/table.h"
@@ -161,19 +162,19 @@ static void begin(listing *l) {
   if (l->format == FORMAT_CSV) l->table = vb_table_begin(l->cli, csv, sizeof csv / sizeof *csv);
 }
 
-static void put_footer(const listing *l, const vb_coverage *coverage, vb_arena *out) {
+static void put_footer(const listing *l) {
   char all[32], mentioned[32];
   vb_str_number(l->n, all);
   printf("%s%s exchange%s", l->n ? "\n" : "", all, l->n == 1 ? "" : "s");
   if (l->n_mentioned)
     printf(", %s of them only mentioned (*)", vb_str_number(l->n_mentioned, mentioned).p);
-  printf("; %.*s\n", VB_ARG(vb_coverage_line(coverage, out)));
+  puts("");
 }
 
 static int end(const listing *l, const vb_coverage *coverage, vb_arena *out) {
   bool has_table = l->format == FORMAT_TABLE || l->format == FORMAT_CSV;
   if (has_table && !vb_table_end(l->table)) return 1;
-  if (l->format == FORMAT_TABLE) put_footer(l, coverage, out);
+  if (l->format == FORMAT_TABLE) put_footer(l);
   if (l->format != FORMAT_JSON) return 0;
   vb_json json = vb_json_begin(out);
   vb_json_coverage(&json, coverage);
@@ -192,6 +193,13 @@ static int list(listing *l, const vb_coverage *coverage) {
   return end(l, coverage, &row);
 }
 
+/* What was searched, and what of the period asked for was not. */
+static void put_coverage(const vb_ledger_query *query, const vb_coverage *coverage, vb_arena out) {
+  vb_str beyond = vb_coverage_beyond(coverage, query->since, query->until, &out);
+  printf("%.*s\n", VB_ARG(vb_coverage_line(coverage, &out)));
+  if (beyond.n) printf("of the period asked for, %.*s was searched\n", VB_ARG(beyond));
+}
+
 static int answer(const vb_cli *cli, vb_session *session, const vb_ledger_query *query) {
   vb_error error = {0};
   vb_coverage coverage;
@@ -203,10 +211,16 @@ static int answer(const vb_cli *cli, vb_session *session, const vb_ledger_query 
   if (bad) return vb_cli_failed(&error);
   int status;
   if (vb_cli_has(cli, OPT_COUNT) || vb_cli_has(cli, OPT_BY))
-    status = vb_tally_print(cli, session, l.ledger, &coverage);
+    status = vb_tally_print(cli, session, l.ledger, &coverage, &l.n);
   else
     status = list(&l, &coverage);
-  return vb_ledger_close(l.ledger, &error) ? vb_cli_failed(&error) : status;
+  if (vb_ledger_close(l.ledger, &error)) return vb_cli_failed(&error);
+  if (l.format == FORMAT_TABLE) {
+    if (l.n && vb_cli_has(cli, OPT_BY)) puts("");
+    put_coverage(query, &coverage, session->scratch);
+  }
+  if (!l.n) vb_nothing_found(cli, session, query);
+  return status;
 }
 
 int vb_run_ledger(vb_cli *cli) {
@@ -215,7 +229,7 @@ int vb_run_ledger(vb_cli *cli) {
   int bad = read_query(cli, &query);
   if (bad) return bad;
   bool nobody = !query.a.p && !query.from.p && !query.to.p;
-  if (vb_cli_has(cli, OPT_BY) && nobody && !strcmp(cli->values[OPT_BY], "counterpart")) {
+  if (vb_cli_has(cli, OPT_BY) && nobody && strstr(cli->values[OPT_BY], "counterpart")) {
     vb_cli_complain("--by counterpart needs a party: verbale ledger A --by counterpart");
     return 2;
   }

@@ -39,8 +39,10 @@ const vb_option vb_option_table[] = {
      "exchanges that reports only mention: too (the default), not or only"},
     {OPT_REPLIES, CMD_LEDGER, "replies-without-original", 0, NULL, NULL,
      "only replies to something that no capture holds"},
-    {OPT_BY, CMD_LEDGER, "by", 0, "WHAT", "year|counterpart|form|purpose",
-     "counts instead of rows: by year, counterpart, form or purpose"},
+    {OPT_BY, CMD_LEDGER, "by", 0, "WHAT", "year|month|counterpart|form|purpose|occasion",
+     "counts instead of rows: by year, month, counterpart, form, purpose or occasion; several with "
+     "a "
+     "comma: year,counterpart"},
     {OPT_COUNT, CMD_LEDGER, "count", 0, NULL, NULL, "one count instead of rows"},
     {OPT_THREADS, CMD_READ | CMD_ADD, "threads", 'j', "N", NULL,
      "how many threads analyse; without it one for each processor; the output is the same"},
@@ -92,6 +94,8 @@ const vb_command vb_command_table[] = {
      "verbale ledger LA --since 2011 --until 2012\n  all with Laos in two years\n"
      "verbale ledger --from VN --form letter --format csv > letters.csv\n  for a spreadsheet\n"
      "verbale ledger LA --by counterpart\n  who exchanged most with Laos\n"
+     "verbale ledger LA --by year,counterpart --format csv\n  the same for each year\n"
+     "verbale ledger --occasion founding:LA\n  a national day's messages, year after year\n"
      "verbale ledger --replies-without-original\n  replies to what was never published\n",
      vb_run_ledger},
     {CMD_SHOW, "show", "ID", 1, 1, "one exchange, article, statement or capture, with its evidence",

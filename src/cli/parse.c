@@ -66,8 +66,26 @@ static bool is_allowed(const char *values, const char *value) {
   return false;
 }
 
+/* --by takes several of its values, with commas between them, each once. */
+static bool is_allowed_list(const vb_option *option, const char *value) {
+  enum { LONGEST = 32, MOST = 3 };
+  if (option->id != OPT_BY) return is_allowed(option->values, value);
+  for (int n = 0; n < MOST; n++) {
+    char one[LONGEST];
+    size_t len = strcspn(value, ",");
+    if (len >= sizeof one) return false;
+    memcpy(one, value, len);
+    one[len] = 0;
+    bool again = value[len] && strstr(value + len, one);
+    if (!is_allowed(option->values, one) || again) return false;
+    if (!value[len]) return true;
+    value += len + 1;
+  }
+  return false;
+}
+
 static int set(vb_cli *cli, const vb_option *option, const char *value) {
-  if (option->values && !is_allowed(option->values, value)) {
+  if (option->values && !is_allowed_list(option, value)) {
     vb_cli_complain("--%s: '%s' is not one of %s", option->name, value, option->values);
     return 2;
   }

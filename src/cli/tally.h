@@ -6,7 +6,8 @@
 #include "answers/ledger.h"
 #include "cli/open.h"
 
+/* *n gets the number of exchanges. */
 int vb_tally_print(const vb_cli *cli, vb_session *session, vb_ledger *ledger,
-                   const vb_coverage *coverage);
+                   const vb_coverage *coverage, long *n);
 
 #endif

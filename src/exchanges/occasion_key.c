@@ -1,6 +1,6 @@
 #include "exchanges/keying.h"
 
-enum { ANNIVERSARY_DAYS = 15, YEAR_TURN_DAYS = 7 };
+enum { ANNIVERSARY_DAYS = 15, YEAR_TURN_DAYS = 7, FAR_DAYS = 75 };
 
 static vb_wordmap load_rows(const vb_lexicon *lexicon, const char *table, const vb_wordmap *skip,
                             const char *const columns[VB_WORDMAP_COLUMNS], vb_arena *out) {
@@ -109,7 +109,10 @@ static vb_str yearly_of_country(vb_keying *k, vb_date act) {
     if (day_by_number(k, act, &day)) k->kind = day.kind;
     return number ? vb_keying_number(k, number) : vb_keying_year(k, year ? year : act.year);
   }
-  if (!year && vb_date_known(act)) year = nearest_year(&day, act, &away);
+  if (!year && vb_date_known(act)) {
+    year = nearest_year(&day, act, &away);
+    if (!number && away > FAR_DAYS) return (vb_str){0}; /* that is no day of this country */
+  }
   int differs = number && year ? day.year + number - year : 0;
   if (differs >= -1 && differs <= 1 && (number || year)) {
     k->kind = day.kind;

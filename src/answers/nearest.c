@@ -1,0 +1,104 @@
+#include "answers/nearest.h"
+
+#include "archive/sql.h"
+#include "language/wordmap.h"
+
+enum { MOST_SHOWN = 3, MOST_LETTERS = 40, MOST_WORDS = 12 };
+
+/* One row for each way in which parties are named. */
+static const char names[] =
+    "SELECT coalesce(name, organisation), count(DISTINCT exchange) FROM exchange_parties "
+    "WHERE coalesce(name, organisation) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1";
+
+bool vb_nearest_known(vb_archive *archive, const vb_lexicon *lexicon, vb_str party,
+                      vb_arena scratch) {
+  vb_party_query query = vb_party_query_of(lexicon, party, &scratch);
+  vb_sql_statement *s = vb_sql(archive, "SELECT DISTINCT name, office, country, organisation "
+                                        "FROM exchange_parties");
+  bool known = false;
+  while (!known && vb_sql_step(s)) {
+    vb_arena row = scratch;
+    vb_actor actor = {.name = vb_sql_copy(s, 0, &row),
+                      .office = vb_sql_copy(s, 1, &row),
+                      .country = vb_sql_copy(s, 2, &row),
+                      .organisation = vb_sql_copy(s, 3, &row)};
+    known = vb_party_matches(&query, &actor, row);
+  }
+  vb_sql_reset(s);
+  return known;
+}
+
+/* Edits from one word to another; more than `most` are not counted. */
+static int edits(vb_str a, vb_str b, int most) {
+  int row[MOST_LETTERS + 1];
+  if (a.n > MOST_LETTERS || b.n > MOST_LETTERS) return most + 1;
+  for (ptrdiff_t j = 0; j <= b.n; j++) row[j] = (int)j;
+  for (ptrdiff_t i = 1; i <= a.n; i++) {
+    int diagonal = row[0];
+    row[0] = (int)i;
+    for (ptrdiff_t j = 1; j <= b.n; j++) {
+      int best = diagonal + (a.p[i - 1] != b.p[j - 1]);
+      if (row[j] + 1 < best) best = row[j] + 1;
+      if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
+      diagonal = row[j];
+      row[j] = best;
+    }
+  }
+  return row[b.n];
+}
+
+/* Each word asked for has one of the name that is spelled alike; the edits of all, or -1. */
+static int distance(vb_strs asked, vb_strs name) {
+  int all = 0;
+  for (ptrdiff_t i = 0; i < asked.n; i++) {
+    int limit = asked.v[i].n <= 4 ? 1 : 2, best = limit + 1;
+    for (ptrdiff_t k = 0; k < name.n; k++) {
+      int d = edits(asked.v[i], name.v[k], limit);
+      if (d < best) best = d;
+    }
+    if (best > limit) return -1;
+    all += best;
+  }
+  return asked.n ? all : -1;
+}
+
+typedef struct {
+  vb_str name;
+  int distance;
+} candidate;
+
+/* The best few, in order; equally near ones in the order of coming. */
+static void insert(candidate *best, vb_str name, int far) {
+  candidate one = {name, far};
+  for (int i = 0; i < MOST_SHOWN; i++)
+    if (!best[i].name.p || one.distance < best[i].distance) {
+      candidate swap = best[i];
+      best[i] = one;
+      one = swap;
+      if (!one.name.p) return;
+    }
+}
+
+vb_strs vb_nearest_parties(vb_archive *archive, vb_str party, vb_arena *out, vb_arena scratch) {
+  candidate best[MOST_SHOWN] = {0};
+  vb_strs asked = vb_wordmap_split(party, MOST_WORDS, &scratch), near = {0};
+  vb_sql_statement *s = vb_sql(archive, names);
+  while (vb_sql_step(s)) {
+    vb_arena row = scratch;
+    int far = distance(asked, vb_wordmap_split(vb_sql_copy(s, 0, &row), MOST_WORDS, &row));
+    if (far >= 0) insert(best, vb_sql_copy(s, 0, out), far);
+  }
+  for (int i = 0; i < MOST_SHOWN && best[i].name.p; i++) *vb_push(out, &near) = best[i].name;
+  return near;
+}
+
+int64_t vb_nearest_count(vb_archive *archive, const vb_lexicon *lexicon,
+                         const vb_ledger_query *query, vb_arena scratch) {
+  vb_ledger *ledger;
+  vb_ledger_entry entry;
+  vb_error error = {0};
+  int64_t n = 0;
+  if (vb_ledger_open(&ledger, archive, lexicon, query, &scratch, &error)) return -1;
+  for (vb_arena row = scratch; vb_ledger_next(ledger, &entry, &row); row = scratch) n++;
+  return vb_ledger_close(ledger, &error) ? -1 : n;
+}
