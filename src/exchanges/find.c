@@ -103,6 +103,7 @@ vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_analysis *analysis,
   find_in_captions(&finder, analysis, &told, &work, scratch);
   for (ptrdiff_t i = 0; i < finder.titles.n; i++)
     vb_found_join(&finder, finder.titles.v[i], (vb_exchange_hints){.brief = true}, scratch);
+  vb_officials_keep(&finder, scratch);
   vb_occasions_fill(&finder, told);
   vb_homes_fill(&finder, text->tokens, scratch);
   return keep(g, finder.found, out, scratch);

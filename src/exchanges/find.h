@@ -59,4 +59,7 @@ int vb_found_join(vb_finder *finder, vb_exchange exchange, vb_exchange_hints hin
 /* The same for an exchange that counts only where another sentence or the title tells it. */
 void vb_found_echo(vb_finder *finder, vb_exchange exchange, vb_arena scratch);
 
+/* Drops what is told of nobody in particular, or between private persons. */
+void vb_officials_keep(vb_finder *finder, vb_arena scratch);
+
 #endif

@@ -71,6 +71,8 @@ ptrdiff_t vb_np_office(const vb_np *p, ptrdiff_t i, vb_np_held *found) {
   vb_np_held o = {.start = i};
   ptrdiff_t k = office_modifiers(p, i, &o);
   vb_phrase_match m = match(p, k, VB_WORD_OFFICE);
+  bool part = m.n_tokens && match(p, i, VB_WORD_ORGANISATION).n_tokens > k - i + m.n_tokens;
+  if (part) return -1; /* "military attaches | corps" */
   if (!m.n_tokens) {
     /* an organisation's name before the office: "Communist Party chief", "KFA Chairman" */
     vb_np_org inner = {0};

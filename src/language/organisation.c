@@ -61,6 +61,12 @@ static bool is_more_of_it(const vb_np *p, ptrdiff_t i) {
   return is_capital(p, i) && !is_class(p, i, own) && is(p, i + 1, VB_S("of"));
 }
 
+/* A month and a day inside a name: more of it follows. */
+static bool is_dated_name(const vb_np *p, ptrdiff_t i) {
+  return is_capital(p, i) && at(p, i + 1)->kind == VB_TOKEN_NUMBER && is_capital(p, i + 2) &&
+         !is_class(p, i + 2, VB_WORD_NEVER_NAME);
+}
+
 /* What may follow "of", "for", "on" behind a head: another organisation, a country, portfolios
  * joined by "and", or a run of capitals ("the family of Zhang"). */
 ptrdiff_t vb_np_complement(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
@@ -92,6 +98,10 @@ ptrdiff_t vb_np_complement(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
     } else if (k == portfolio && is_capital(p, k) && is_capital(p, k + 1)) {
       break; /* Secretary of Homeland Security | Ana Costa */
     } else if (is_capital(p, k) && !is_class(p, k, VB_WORD_NEVER_NAME | VB_WORD_OFFICE)) {
+      last = ++k;
+    } else if (k == last && is_dated_name(p, k)) {
+      k += 2; /* for Implementing | June 15 | Joint Declaration */
+    } else if (k == last && is_capital(p, k) && is_class(p, k, VB_WORD_MODIFIER)) {
       last = ++k;
     } else if (is(p, k, VB_S("and")) && last == k && is_more_of_it(p, k + 1)) {
       k = vb_np_determiner(p, k + 1);
