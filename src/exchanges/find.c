@@ -29,16 +29,27 @@ static const vb_actor *subject_of(const vb_sentence *s, const vb_actor *before) 
   return before;
 }
 
+/* Whom "they" means in the next sentence: its subject, if that is a group. */
+static vb_mentions group_of(const vb_sentence *s) {
+  if (!s->actors.n) return (vb_mentions){0};
+  vb_mentions list = s->actors.v[0].list;
+  bool group = list.n > 1 || list.v[0].kind == VB_MENTION_ORGANISATION ||
+               list.v[0].kind == VB_MENTION_HOLDER;
+  return group ? list : (vb_mentions){0};
+}
+
 static void find_in(vb_finder *finder, const vb_analysed_field *f, vb_told_occasions *told,
                     vb_arena *work, vb_arena scratch) {
   const vb_grammar *g = finder->grammar;
   const vb_actor *subject = NULL;
+  vb_mentions group = {0};
   vb_place place = {f->field, f->caption, f->tokens};
   for (ptrdiff_t s = 0; s < f->sentences.n; s++) {
-    vb_sentence_context context = {g, f->tokens, f->times, finder->people, subject};
+    vb_sentence_context context = {g, f->tokens, f->times, finder->people, subject, group};
     bool trigger = has_trigger(g, f->tokens, f->sentences.v[s]);
     vb_sentence sentence = vb_sentence_chunk(&context, f->sentences.v[s], work);
     subject = subject_of(&sentence, subject);
+    group = group_of(&sentence);
     vb_occasions_note(finder, f->tokens, &sentence, told);
     if (!trigger) continue;
     vb_pattern_matches matches = vb_patterns_run(g->patterns, sentence.chunks, work, scratch);

@@ -193,6 +193,15 @@ static bool is_lone_reply(const vb_reading *r, const vb_form_phrase *form) {
   return true;
 }
 
+/* "They paid a visit to the embassy to mark ...  They laid a wreath": on the day and the occasion of
+ * the visit. */
+static bool goes_with_visit(const vb_reading *r, const vb_exchange *x) {
+  vb_exchanges found = r->f->found;
+  bool laid = x->form == VB_FORM_WREATH || x->form == VB_FORM_GIFT;
+  if (!laid || !found.n || found.v[found.n - 1].form != VB_FORM_VISIT) return false;
+  return vb_found_sides_agree(r->f, found.v[found.n - 1].from, x->from, r->scratch);
+}
+
 /* One exchange for each sender or recipient of plural forms ("messages from A and B"), else one
  * joint exchange. */
 static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form) {
@@ -204,6 +213,7 @@ static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form)
   vb_exchange_hints hints = {.definite = form && form->definite,
                              .caption = r->place.field == VB_FIELD_CAPTION,
                              .similar = form && form->similar};
+  hints.similar |= goes_with_visit(r, &x);
   vb_indices taken = {0};
   if (n > 1) hints.taken = &taken;
   bool lone_reply = is_lone_reply(r, form);
@@ -257,6 +267,18 @@ static vb_purpose purpose_beside(const vb_reading *r) {
   return VB_PURPOSE_NONE;
 }
 
+/* Visits count that are paid to an embassy or a mission: they stand for its country. */
+static bool visit_counts(const vb_reading *r, const vb_exchange *x) {
+  const vb_words *w = r->f->grammar->words;
+  vb_arena scratch = r->scratch;
+  vb_str place = x->to.n ? x->to.v[0].organisation : (vb_str){0};
+  vb_tokens t = vb_tokens_make(w->abbreviations, place, &scratch);
+  uint32_t embassy = vb_patterns_class(r->f->grammar->patterns, VB_S("EMBASSY"));
+  for (ptrdiff_t i = 0; i < t.n; i++)
+    if (vb_phrases_at(r->f->grammar->verbs, t, i, t.n, embassy).n_tokens) return true;
+  return false;
+}
+
 /* The exchange that a match tells by itself, before it is split and joined. */
 static vb_exchange read_exchange(const vb_reading *r, vb_parties p, const vb_form_phrase *form) {
   vb_exchange x = vb_reading_exchange(r, p.from, p.to);
@@ -288,9 +310,11 @@ static void emit_others(const vb_reading *r, vb_exchange x, const vb_form_phrase
 static void tell_exchange(const vb_reading *r, const vb_form_phrase *form) {
   vb_parties p = vb_parties_read(r, form);
   bool nobody = p.from.n && !p.to.n && form && r->row->parties == VB_PARTIES_INHERIT;
+  nobody |= p.to.n && r->row->parties == VB_PARTIES_LATER;
   if (!p.ok && !nobody) return;
   vb_exchange x = read_exchange(r, p, form);
   if (x.form == VB_FORM_MEETING && !meeting_counts(r, &x)) return;
+  if (x.form == VB_FORM_VISIT && !visit_counts(r, &x)) return;
   if (nobody) {
     *vb_push(r->f->out, &r->f->pending) = x;
     return;

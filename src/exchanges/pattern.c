@@ -113,7 +113,7 @@ int vb_patterns_compile(vb_patterns **patterns, const vb_lexicon *lexicon, vb_ar
                         vb_error *error) {
   vb_patterns *p = VB_NEW(arena, vb_patterns);
   /* asked for by name */
-  static const char *const asked[] = {"REPLY", "BEHALF", "HOST", "IF", "PLAN"};
+  static const char *const asked[] = {"REPLY", "BEHALF", "HOST", "IF", "PLAN", "EMBASSY"};
   for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
     class_bit(p, vb_str_from(asked[i]), arena);
   const vb_table *t = vb_lexicon_table(lexicon, VB_S("en/exchanges"));
@@ -175,7 +175,7 @@ static bool fits(const element *e, const vb_chunk *c) {
     if (c->kind == VB_CHUNK_WORD && (c->verbs & e->verbs)) return true;
     __attribute__((fallthrough)); /* a class and words may be alternatives */
   case ELEMENT_WORD:
-    if (c->kind == VB_CHUNK_ACTORS || c->kind == VB_CHUNK_FORM) return false;
+    if (c->kind == VB_CHUNK_FORM || (c->kind == VB_CHUNK_ACTORS && !c->word.n)) return false;
     for (ptrdiff_t i = 0; i < e->words.n; i++)
       if (vb_str_eq(e->words.v[i], c->word)) return true;
     return false;

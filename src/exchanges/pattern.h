@@ -43,7 +43,7 @@ typedef struct {
   int index;        /* into the sentence's actors, forms, times or occasions */
   uint32_t verbs;   /* WORD: verb classes */
   uint32_t classes; /* WORD: of the small words (VB_WORD_...) */
-  vb_str word;      /* WORD and COMMA, STOP, MARK: folded */
+  vb_str word;      /* WORD and COMMA, STOP, MARK: folded; ACTORS: of "they", else none */
 } vb_chunk;
 VB_SLICE_TYPE(vb_chunks, vb_chunk);
 

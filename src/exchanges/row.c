@@ -3,7 +3,7 @@
 static const char *const wants[] = {NULL, "written", "sendable", "conveyed"};
 static const char *const roles[] = {"main",    "mention", "deliver", "original",
                                     "senders", "echo",    "purpose"};
-static const char *const missing[] = {NULL, "subject", "inherit", "mutual"};
+static const char *const missing[] = {NULL, "subject", "inherit", "mutual", "later"};
 
 /* Index of the word, 0 for an empty field where the first name is none; -1 if it is not known. */
 static int word_index(const char *const *names, size_t n, vb_str word) {

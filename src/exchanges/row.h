@@ -28,6 +28,7 @@ typedef enum {
   VB_PARTIES_SUBJECT, /* the sender is the subject of the clause */
   VB_PARTIES_INHERIT, /* the recipient is that of the sender's exchange told before */
   VB_PARTIES_MUTUAL,  /* each side sends: two exchanges */
+  VB_PARTIES_LATER,   /* the sender is told in a sentence of its own */
 } vb_row_parties;
 
 typedef struct {

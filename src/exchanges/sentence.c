@@ -215,7 +215,17 @@ static ptrdiff_t add_actor(chunker *k, const vb_mention *m, vb_mentions *list, b
   return m->tokens.end;
 }
 
+/* "They" at the start, for those whom the sentence before is about; patterns see the word too. */
+static ptrdiff_t chunk_they(chunker *k, ptrdiff_t i) {
+  if (!k->c->group.n || !is(k, i, "they") || k->s.actors.n) return -1;
+  *vb_push(k->out, &k->s.actors) = (vb_actor_list){k->c->group};
+  add(k, VB_CHUNK_ACTORS, i, i + 1, k->s.actors.n - 1)->word = k->t.v[i].fold;
+  return i + 1;
+}
+
 static ptrdiff_t chunk_actors(chunker *k, ptrdiff_t i) {
+  ptrdiff_t they = chunk_they(k, i);
+  if (they > 0) return they;
   vb_mention m;
   if (!parse_mention(k, i, &m)) return -1;
   vb_actor_list actors = {0};

@@ -73,13 +73,21 @@ static bool is_nameless_group(const vb_exchange *x, const vb_exchange *model) {
   return !x->from.v[0].name.n;
 }
 
+/* The exchange told last, with or without both sides. */
+static vb_exchange latest(vb_exchanges found, vb_exchanges pending) {
+  if (!pending.n) return found.v[found.n - 1];
+  if (!found.n) return pending.v[pending.n - 1];
+  const vb_exchange *a = &found.v[found.n - 1], *b = &pending.v[pending.n - 1];
+  return b->evidence.v[0].span.start > a->evidence.v[0].span.start ? *b : *a;
+}
+
 /* Who "they" were that sent what was told before: each a sender of its own.  A sender told before
  * as a group without a name ("party leaders of various countries") gives way to them. */
 void vb_sequel_senders(const vb_reading *r) {
   vb_exchanges *found = &r->f->found;
   vb_exchanges pending = r->f->pending;
   if (!found->n && !pending.n) return;
-  vb_exchange model = found->n ? found->v[found->n - 1] : pending.v[pending.n - 1];
+  vb_exchange model = latest(*found, pending);
   const vb_form_phrase *form = vb_reading_form(r, VB_SLOT_FORM);
   if (model.mention || model.form > VB_FORM_WREATH) return;
   vb_mentions senders = vb_reading_actors(r, r->m.slots[VB_SLOT_FROM]);

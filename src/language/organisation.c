@@ -173,8 +173,9 @@ ptrdiff_t vb_np_nation(const vb_np *p, ptrdiff_t i, vb_np_org *found) {
   ptrdiff_t k = i + geo.n_tokens;
   if (is(p, k, VB_S("government")) && is(p, k + 1, VB_S("and"))) k += 2;
   if (is(p, k, VB_S("the"))) k++;
-  if (!is(p, k, VB_S("people"))) return -1;
+  if (!is(p, k, VB_S("people")) || is_capital(p, k)) return -1;
   k++;
+  if (is(p, k, VB_S("'s"))) return -1;
   if (geo.n_tokens) {
     o.country = vb_np_country_code(p, geo);
   } else {
