@@ -199,7 +199,9 @@ static bool goes_with_visit(const vb_reading *r, const vb_exchange *x) {
   vb_exchanges found = r->f->found;
   bool laid = x->form == VB_FORM_WREATH || x->form == VB_FORM_GIFT;
   if (!laid || !found.n || found.v[found.n - 1].form != VB_FORM_VISIT) return false;
-  return vb_found_sides_agree(r->f, found.v[found.n - 1].from, x->from, r->scratch);
+  int from = r->m.slots[VB_SLOT_FROM];
+  bool they = from >= 0 && r->s->chunks.v[from].word.n;
+  return they || vb_found_sides_agree(r->f, found.v[found.n - 1].from, x->from, r->scratch);
 }
 
 /* One exchange for each sender or recipient of plural forms ("messages from A and B"), else one
@@ -292,7 +294,8 @@ static vb_exchange read_exchange(const vb_reading *r, vb_parties p, const vb_for
     x.purpose = VB_PURPOSE_CONDOLENCE;
   vb_occasion_phrase occasion = vb_moment_occasion(r);
   x.occasion = occasion.text;
-  if (x.purpose == VB_PURPOSE_NONE && vb_form_is_written((int)x.form)) x.purpose = occasion.purpose;
+  bool speaks = vb_form_is_written((int)x.form) || x.form == VB_FORM_VISIT;
+  if (x.purpose == VB_PURPOSE_NONE && speaks) x.purpose = occasion.purpose;
   return x;
 }
 
@@ -301,6 +304,7 @@ static void emit_others(const vb_reading *r, vb_exchange x, const vb_form_phrase
   while (form && form->also >= 0) {
     form = &r->s->forms.v[form->also];
     if (!vb_form_is_sendable(form->form)) return;
+    if (form->form == (int)x.form) continue; /* baskets and bouquets */
     x.form = (vb_form)form->form;
     x.purpose = form->purpose;
     emit(r, x, form);

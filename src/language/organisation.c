@@ -61,6 +61,16 @@ static bool is_more_of_it(const vb_np *p, ptrdiff_t i) {
   return is_capital(p, i) && !is_class(p, i, own) && is(p, i + 1, VB_S("of"));
 }
 
+/* Friendship, Peace: what societies are for. */
+static bool is_aim(const vb_np *p, ptrdiff_t i) {
+  return is_capital(p, i) && is_class(p, i, VB_WORD_MODIFIER | VB_WORD_PORTFOLIO);
+}
+
+static bool is_aim_word(const vb_np *p, ptrdiff_t i) {
+  uint32_t other = VB_WORD_OFFICE | VB_WORD_ORGANISATION | VB_WORD_PARTY | GEOGRAPHIC;
+  return is_aim(p, i) || (is_capital(p, i) && !is_class(p, i, VB_WORD_NEVER_NAME | other));
+}
+
 /* A month and a day inside a name: more of it follows. */
 static bool is_dated_name(const vb_np *p, ptrdiff_t i) {
   return is_capital(p, i) && at(p, i + 1)->kind == VB_TOKEN_NUMBER && is_capital(p, i + 2) &&
@@ -99,6 +109,8 @@ ptrdiff_t vb_np_complement(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
       break; /* Secretary of Homeland Security | Ana Costa */
     } else if (is_capital(p, k) && !is_class(p, k, VB_WORD_NEVER_NAME | VB_WORD_OFFICE)) {
       last = ++k;
+    } else if (is(p, k, VB_S("and")) && last == k && is_aim(p, k - 1) && is_aim_word(p, k + 1)) {
+      k++; /* for Friendship | and Solidarity */
     } else if (k == last && is_dated_name(p, k)) {
       k += 2; /* for Implementing | June 15 | Joint Declaration */
     } else if (k == last && is_capital(p, k) && is_class(p, k, VB_WORD_MODIFIER)) {
@@ -117,7 +129,7 @@ ptrdiff_t vb_np_complement(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
 
 static bool is_linker(const vb_np *p, ptrdiff_t i) {
   return is(p, i, VB_S("of")) || is(p, i, VB_S("for")) || is(p, i, VB_S("on")) ||
-         is(p, i, VB_S("in")) || is(p, i, VB_S("under"));
+         is(p, i, VB_S("in")) || is(p, i, VB_S("under")) || is(p, i, VB_S("with"));
 }
 
 /* "C.C., the Workers' Party": the comma of an abbreviated "Central Committee of". */
@@ -155,7 +167,8 @@ ptrdiff_t vb_np_chain(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
     bool bare = !comma && i > o->start && is(p, i - 1, VB_S("c.c.")) && is_capital(p, i);
     if (!comma && !bare && !is_linker(p, i)) return i;
     ptrdiff_t next = bare ? i : i + 1;
-    bool weak = is(p, i, VB_S("in")) || is(p, i, VB_S("on")) || is(p, i, VB_S("under")) || comma;
+    bool weak = is(p, i, VB_S("in")) || is(p, i, VB_S("on")) || is(p, i, VB_S("under")) || is(p, i, VB_S("with")) ||
+                comma;
     ptrdiff_t bare_next = vb_np_determiner(p, next);
     if (at(p, bare_next)->kind == VB_TOKEN_NUMBER && is(p, i, VB_S("in"))) bare_next++;
     if (is_ordinal_name(p, bare_next)) next = ++bare_next; /* in the | Third World Congress */

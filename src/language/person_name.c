@@ -90,6 +90,9 @@ ptrdiff_t vb_np_name(const vb_np *p, ptrdiff_t i) {
     k += 2;
   }
   if (!n) return -1;
+  /* Cuba-Laos Friendship | and Solidarity Committee */
+  bool of_body = is(p, k, VB_S("and")) && is_class(p, k - 1, VB_WORD_MODIFIER | VB_WORD_PORTFOLIO);
+  if (of_body && vb_np_head_ahead(p, k + 1)) return -1;
   /* a run that ends in, or stands before, the name of a kind of place is a place */
   if (is_capital(p, k) && is_class(p, k, VB_WORD_ORGANISATION)) return -1;
   if ((n > 1 && is_class(p, k - 1, VB_WORD_PLACE)) ||

@@ -96,21 +96,44 @@ static ptrdiff_t parse_places(const vb_np *p, ptrdiff_t i, vb_token_range *place
   return -1;
 }
 
+/* "Leaders of Cuba and Laos": one group, of several places. */
+static ptrdiff_t spread_holders(const vb_np *p, const vb_mention *m, vb_mentions *list) {
+  ptrdiff_t of = m->tokens.end - 1;
+  while (of > m->tokens.start && !is(p, of, VB_S("of"))) of--;
+  vb_str noun = at(p, of - 1)->fold;
+  bool plural = of > m->tokens.start && noun.n > 1 && noun.p[noun.n - 1] == 's';
+  vb_token_range places[MAX_PLACES];
+  vb_str countries[MAX_PLACES] = {{0}};
+  int n = 0;
+  ptrdiff_t behind = plural ? parse_places(p, of + 1, places, countries, &n) : -1;
+  if (behind < 0 || !countries[n - 1].n) return -1;
+  vb_mention group = {.tokens = {m->tokens.start, behind}, .kind = VB_MENTION_HOLDER};
+  group.actor.office = text(p, kind_start(p, m), behind);
+  *vb_push(p->out, list) = group;
+  return behind;
+}
+
 ptrdiff_t vb_mention_spread(const vb_words *words, vb_tokens tokens, ptrdiff_t end,
                             const vb_mention *mention, const vb_actor *owner, vb_mentions *list,
                             vb_arena *out) {
   vb_np p = {words, tokens, end, out};
   plural_head head;
+  if (mention->kind == VB_MENTION_HOLDER) return spread_holders(&p, mention, list);
   if (mention->kind != VB_MENTION_ORGANISATION || !find_head(&p, mention, &head)) return -1;
   vb_phrase_match org = match(&p, head.start, VB_WORD_ORGANISATION);
   vb_str kind = vb_table_field(words->organisations, org.payload,
                                vb_table_column(words->organisations, "kind"));
-  if (!tells_which(&p, mention, &head, owner, kind)) return -1;
+  bool which = tells_which(&p, mention, &head, owner, kind);
   vb_token_range places[MAX_PLACES];
   vb_str countries[MAX_PLACES] = {{0}};
   int n = 0;
   ptrdiff_t behind = parse_places(&p, head.end + 1, places, countries, &n);
   if (behind < 0) return -1;
-  for (int i = 0; i < n; i++) add_one(&p, mention, &head, places[i], countries[i], owner, list);
+  if (!which) { /* one group, of several places */
+    vb_mention group = {.tokens = {mention->tokens.start, behind}, .kind = VB_MENTION_ORGANISATION};
+    group.actor.organisation = text(&p, kind_start(&p, mention), behind);
+    *vb_push(out, list) = group;
+  }
+  for (int i = 0; which && i < n; i++) add_one(&p, mention, &head, places[i], countries[i], owner, list);
   return behind;
 }
