@@ -193,8 +193,8 @@ static bool is_lone_reply(const vb_reading *r, const vb_form_phrase *form) {
   return true;
 }
 
-/* "They paid a visit to the embassy to mark ...  They laid a wreath": on the day and the occasion of
- * the visit. */
+/* "They paid a visit to the embassy to mark ...  They laid a wreath": on the day and the occasion
+ * of the visit. */
 static bool goes_with_visit(const vb_reading *r, const vb_exchange *x) {
   vb_exchanges found = r->f->found;
   bool laid = x->form == VB_FORM_WREATH || x->form == VB_FORM_GIFT;

@@ -1,8 +1,8 @@
 /* Official: which of the exchanges found count.
  *
- * A side must be somebody: "participants", "political parties" and "members" are nobody unless it is
- * told of what or of where.  And one of the two must be an official, an organisation or a country:
- * letters between two private persons are none of the ledger's business. */
+ * A side must be somebody: "participants", "political parties" and "members" are nobody unless it
+ * is told of what or of where.  And one of the two must be an official, an organisation or a
+ * country: letters between two private persons are none of the ledger's business. */
 #include "exchanges/find.h"
 
 static bool has_capital(vb_str s) {
@@ -42,8 +42,7 @@ static bool is_any_group(const vb_finder *f, vb_str organisation, vb_arena scrat
 static bool is_nobody(const vb_finder *f, const vb_actor *a, vb_arena scratch) {
   if (a->name.n || a->country.n) return false;
   if (a->organisation.n) return is_any_group(f, a->organisation, scratch);
-  return a->office.n && !has_capital(a->office) &&
-         is_plural(f, a->office, VB_WORD_OFFICE, scratch);
+  return a->office.n && !has_capital(a->office) && is_plural(f, a->office, VB_WORD_OFFICE, scratch);
 }
 
 static bool is_official(vb_actors side) {

@@ -167,8 +167,8 @@ ptrdiff_t vb_np_chain(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
     bool bare = !comma && i > o->start && is(p, i - 1, VB_S("c.c.")) && is_capital(p, i);
     if (!comma && !bare && !is_linker(p, i)) return i;
     ptrdiff_t next = bare ? i : i + 1;
-    bool weak = is(p, i, VB_S("in")) || is(p, i, VB_S("on")) || is(p, i, VB_S("under")) || is(p, i, VB_S("with")) ||
-                comma;
+    bool weak = is(p, i, VB_S("in")) || is(p, i, VB_S("on")) || is(p, i, VB_S("under")) ||
+                is(p, i, VB_S("with")) || comma;
     ptrdiff_t bare_next = vb_np_determiner(p, next);
     if (at(p, bare_next)->kind == VB_TOKEN_NUMBER && is(p, i, VB_S("in"))) bare_next++;
     if (is_ordinal_name(p, bare_next)) next = ++bare_next; /* in the | Third World Congress */

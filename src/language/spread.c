@@ -134,6 +134,7 @@ ptrdiff_t vb_mention_spread(const vb_words *words, vb_tokens tokens, ptrdiff_t e
     group.actor.organisation = text(&p, kind_start(&p, mention), behind);
     *vb_push(out, list) = group;
   }
-  for (int i = 0; which && i < n; i++) add_one(&p, mention, &head, places[i], countries[i], owner, list);
+  for (int i = 0; which && i < n; i++)
+    add_one(&p, mention, &head, places[i], countries[i], owner, list);
   return behind;
 }
