@@ -45,7 +45,8 @@ static void find_in(vb_finder *finder, const vb_analysed_field *f, vb_told_occas
   vb_mentions group = {0};
   vb_place place = {f->field, f->caption, f->tokens};
   for (ptrdiff_t s = 0; s < f->sentences.n; s++) {
-    vb_sentence_context context = {g, f->tokens, f->times, finder->people, subject, group};
+    vb_sentence_context context = {g,       f->tokens,      f->times, finder->people,
+                                   subject, finder->author, group};
     bool trigger = has_trigger(g, f->tokens, f->sentences.v[s]);
     vb_sentence sentence = vb_sentence_chunk(&context, f->sentences.v[s], work);
     subject = subject_of(&sentence, subject);
@@ -110,8 +111,10 @@ vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_analysis *analysis,
       .grammar = g, .article = analysis->article, .people = &analysis->people, .out = &work};
   vb_told_occasions told = {0};
   find_in(&finder, title, &told, &work, scratch);
+  finder.author = vb_document_author(&finder, title->tokens);
   find_in(&finder, text, &told, &work, scratch);
   find_in_captions(&finder, analysis, &told, &work, scratch);
+  vb_document_read(&finder, title->tokens, text->tokens, scratch);
   for (ptrdiff_t i = 0; i < finder.titles.n; i++)
     vb_found_join(&finder, finder.titles.v[i], (vb_exchange_hints){.brief = true}, scratch);
   vb_officials_keep(&finder, scratch);

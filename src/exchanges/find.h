@@ -8,6 +8,7 @@ typedef struct {
   const vb_grammar *grammar;
   const vb_article *article;
   const vb_people *people;
+  const vb_actor *author; /* who says "I"; NULL: not told */
   vb_exchanges found;
   vb_exchanges pending; /* told without a recipient: models for a list of senders behind them */
   vb_exchanges titles;  /* what the title tells, joined to `found` last */
@@ -58,6 +59,13 @@ int vb_found_join(vb_finder *finder, vb_exchange exchange, vb_exchange_hints hin
 
 /* The same for an exchange that counts only where another sentence or the title tells it. */
 void vb_found_echo(vb_finder *finder, vb_exchange exchange, vb_arena scratch);
+
+#define VB_DOCUMENT "document" /* the "pattern" of such a letter */
+
+/* An article that is a letter, from its salutation to the name below, tells of that letter. */
+void vb_document_read(vb_finder *finder, vb_tokens title, vb_tokens text, vb_arena scratch);
+/* Who says "I" in the text, if the title tells whose words it gives; else NULL. */
+const vb_actor *vb_document_author(const vb_finder *finder, vb_tokens title);
 
 /* Drops what is told of nobody in particular, or between private persons. */
 void vb_officials_keep(vb_finder *finder, vb_arena scratch);

@@ -50,6 +50,7 @@ static ptrdiff_t parse_modifier(parser *p, ptrdiff_t i) {
   if (m.n_tokens) return p->rejected = true, i + m.n_tokens;
   const vb_token *t = &p->t.v[i];
   if (is(p, i, "similar") || is(p, i, "same")) return p->f->similar = true, i + 1;
+  if (is(p, i, "following")) return i + 1; /* the following letter */
   if (is(p, i, "and") || is(p, i, "or") || is(p, i, "-") || is(p, i, "'s")) return i + 1;
   if (t->kind == VB_TOKEN_NUMBER) return p->f->counted = true, i + 1;
   if (t->kind != VB_TOKEN_WORD ||

@@ -19,6 +19,8 @@ enum {
   VB_XWORD_TRIGGER_EVENT = 1 << 6,
   VB_XWORD_EVENT = 1 << 7,
   VB_XWORD_ADVERB = 1 << 8,
+  VB_XWORD_SALUTATION = 1 << 9, /* en/letters */
+  VB_XWORD_SPEECH = 1 << 10,
 };
 
 /* A noun of en/forms. */

@@ -172,8 +172,10 @@ static bool is_high_office(const vb_reading *r, const vb_actor *actor) {
 static bool is_call_of_officials(const vb_reading *r, const vb_exchange *x) {
   if (x->form != VB_FORM_CALL || x->from.n != 1 || x->to.n != 1) return false;
   const vb_actor *from = &x->from.v[0], *to = &x->to.v[0];
-  if (!from->name.n || !to->name.n || !to->country.n || vb_str_eq(from->country, to->country))
-    return false;
+  int sender = r->m.slots[VB_SLOT_FROM];
+  bool own = sender >= 0 && vb_str_eq(r->s->chunks.v[sender].word, VB_S("i")); /* I spoke with */
+  bool two = to->country.n && !vb_str_eq(from->country, to->country);
+  if (!from->name.n || !to->name.n || !(two || own)) return false;
   uint32_t meet = vb_patterns_class(r->f->grammar->patterns, VB_S("MEET"));
   vb_tokens t = r->place.tokens;
   for (ptrdiff_t i = r->s->tokens.start; i < r->s->tokens.end; i++) {
@@ -182,7 +184,7 @@ static bool is_call_of_officials(const vb_reading *r, const vb_exchange *x) {
                    f.form == VB_FORM_MEETING;
     if (meeting || (vb_phrases_classes(r->f->grammar->verbs, &t.v[i]) & meet)) return false;
   }
-  return is_high_office(r, from) && is_high_office(r, to);
+  return (own || is_high_office(r, from)) && is_high_office(r, to);
 }
 
 /* "Costa's reply to Berg": an answer of any kind, unless it was sent or answers a message. */

@@ -25,7 +25,9 @@ int vb_moment_times(const vb_reading *r, const vb_time **times, int max) {
     bool dated = vb_date_known(t->date) && (t->type == VB_TIME_DATE || t->type == VB_TIME_TIME);
     int d = vb_reading_distance(r, i);
     int original = r->m.slots[VB_SLOT_ORIGINAL];
-    if (!dated || d > MAX_DISTANCE || (original >= 0 && i > original)) continue;
+    int from = r->m.slots[VB_SLOT_FROM];
+    bool of_original = original >= 0 && i > original && !(from > original && i > from);
+    if (!dated || d > MAX_DISTANCE || of_original) continue;
     bool joined = n && i >= 2 && r->s->chunks.v[i - 2].kind == VB_CHUNK_TIME; /* 20 and 22 */
     if (joined && n < max) {
       times[n++] = t;

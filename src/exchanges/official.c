@@ -66,7 +66,9 @@ void vb_officials_keep(vb_finder *f, vb_arena scratch) {
   ptrdiff_t n = 0;
   for (ptrdiff_t i = 0; i < found->n; i++) {
     vb_exchange x = found->v[i];
-    bool kept = drop_nobodies(f, &x.from, scratch) && (is_official(x.from) || is_official(x.to));
+    bool formal = vb_str_eq(x.pattern, vb_str_from(VB_DOCUMENT));
+    bool kept =
+        drop_nobodies(f, &x.from, scratch) && (is_official(x.from) || is_official(x.to) || formal);
     at[i] = kept ? n : -1;
     if (kept) found->v[n++] = x;
   }

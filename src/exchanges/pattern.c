@@ -172,7 +172,8 @@ static bool fits(const element *e, const vb_chunk *c) {
     return c->kind == (e->slot == VB_SLOT_FORM || e->slot == VB_SLOT_ORIGINAL ? VB_CHUNK_FORM
                                                                               : VB_CHUNK_ACTORS);
   case ELEMENT_VERB:
-    if (c->kind == VB_CHUNK_WORD && (c->verbs & e->verbs)) return true;
+    if ((c->kind == VB_CHUNK_WORD || c->kind == VB_CHUNK_OCCASION) && (c->verbs & e->verbs))
+      return true;
     __attribute__((fallthrough)); /* a class and words may be alternatives */
   case ELEMENT_WORD:
     if (c->kind == VB_CHUNK_FORM || (c->kind == VB_CHUNK_ACTORS && !c->word.n)) return false;

@@ -83,7 +83,9 @@ static bool ends_occasion(const chunker *k, ptrdiff_t i, ptrdiff_t start) {
   if (!carried && vb_words_at(words, k->t, i, k->end, VB_WORD_OCCASION_STOP).n_tokens) return true;
   if ((is(k, i, "in") || is(k, i, "during")) && i > start && names_writing(k, i + 1)) return true;
   if ((is(k, i, "on") || is(k, i, "at") || is(k, i, "in")) && i > start && i + 1 < k->end) {
-    if (begins_time(k, i + 1) || is(k, i, "at")) return true;
+    /* a blast at a mine, but not his birthday | at home */
+    bool place = xmatch(k, i - 1, VB_XWORD_EVENT).n_tokens && is(k, i + 1, "a");
+    if (begins_time(k, i + 1) || (is(k, i, "at") && !place)) return true;
   }
   return i > start && t->kind == VB_TOKEN_WORD && begins_time(k, i) &&
          !xmatch(k, i, VB_XWORD_EVENT).n_tokens; /* a bare weekday */
@@ -143,7 +145,9 @@ static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
   vb_occasion_phrase o = {
       {i, behind}, vb_tokens_text(k->t, first, behind, k->out), (vb_purpose)m.payload};
   *vb_push(k->out, &k->s.occasions) = o;
-  add(k, VB_CHUNK_OCCASION, i, behind, k->s.occasions.n - 1);
+  vb_chunk *chunk = add(k, VB_CHUNK_OCCASION, i, behind, k->s.occasions.n - 1);
+  if (is(k, i, "to") && start > i + 1) /* to congratulate him on */
+    chunk->verbs = vb_phrases_classes(k->c->grammar->verbs, &k->t.v[i + 1]);
   return behind;
 }
 
@@ -223,9 +227,21 @@ static ptrdiff_t chunk_they(chunker *k, ptrdiff_t i) {
   return i + 1;
 }
 
+/* "I", in a text whose title tells whose words it gives. */
+static ptrdiff_t chunk_author(chunker *k, ptrdiff_t i) {
+  if (!k->c->author || !is(k, i, "i")) return -1;
+  vb_actor_list actors = {0};
+  *vb_push(k->out, &actors.list) =
+      (vb_mention){.tokens = {i, i + 1}, .kind = VB_MENTION_PERSON, .actor = *k->c->author};
+  *vb_push(k->out, &k->s.actors) = actors;
+  add(k, VB_CHUNK_ACTORS, i, i + 1, k->s.actors.n - 1)->word = k->t.v[i].fold;
+  return i + 1;
+}
+
 static ptrdiff_t chunk_actors(chunker *k, ptrdiff_t i) {
-  ptrdiff_t they = chunk_they(k, i);
-  if (they > 0) return they;
+  ptrdiff_t meant = chunk_they(k, i);
+  if (meant < 0) meant = chunk_author(k, i);
+  if (meant > 0) return meant;
   vb_mention m;
   if (!parse_mention(k, i, &m)) return -1;
   vb_actor_list actors = {0};

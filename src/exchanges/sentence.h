@@ -41,6 +41,7 @@ typedef struct {
   vb_times times; /* of the whole text, in order */
   const vb_people *people;
   const vb_actor *subject; /* whom "he" means at the start of the sentence; may be NULL */
+  const vb_actor *author;  /* whom "I" means; may be NULL */
   vb_mentions group;       /* whom "they" means at the start of the sentence; may be none */
 } vb_sentence_context;
 

@@ -68,6 +68,8 @@ static bool is_nameless_group(const vb_exchange *x, const vb_exchange *model) {
   if (x->mention || x->form != model->form) return false;
   if (!x->from.n) return true;
   vb_str group = x->from.v[0].organisation; /* "political parties": no capital but the first */
+  ptrdiff_t of = vb_str_find(group, VB_S(" of "), 0);
+  if (of > 0) group = vb_str_slice(group, 0, of);
   for (ptrdiff_t i = 1; i < group.n; i++)
     if (vb_is_upper(group.p[i])) return false;
   return !x->from.v[0].name.n;

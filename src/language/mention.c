@@ -4,7 +4,10 @@
 enum { MENTION_TOKENS = 120 };
 
 static ptrdiff_t skip_honorifics(const vb_np *p, ptrdiff_t i) {
-  for (;;) {
+  for (ptrdiff_t start = i;;) {
+    /* His Highness | the Crown Prince */
+    bool titled = i > start && is(p, i, VB_S("the")) && is_capital(p, i + 1);
+    if (titled && is_class(p, i + 1, VB_WORD_OFFICE | VB_WORD_MODIFIER)) i++;
     vb_phrase_match m = match(p, i, VB_WORD_HONORIFIC);
     /* a word that is an office too ("King") is read as one */
     if (!m.n_tokens || match(p, i, VB_WORD_OFFICE).n_tokens >= m.n_tokens) return i;
@@ -121,7 +124,8 @@ static ptrdiff_t apposed_name(const vb_np *p, ptrdiff_t *k, bool first, vb_menti
   ptrdiff_t name = vb_np_name(p, start);
   if (name < start + 2 && !(name > 0 && (behind > 0 || honoured))) return -1;
   if (first && behind < 0 && !honoured) return -1; /* "President, Bo Ro": a list */
-  if (name < p->end && !is(p, name, VB_S(","))) return -1;
+  bool closed = is(p, name, VB_S(",")) || is(p, name, VB_S(":")) || is(p, name, VB_S("."));
+  if (name < p->end && !closed) return -1;
   if (behind > 0) add_office(p, m, title);
   *k = start;
   return name;
