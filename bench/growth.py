@@ -4,7 +4,7 @@
 Archives of growing size are made of one year's articles, read at run time from ../shared/eval: the
 year is told again under new ids, its dates shifted by 52 weeks each time, so that days of the week
 stay right ("a longer archive"); or all of it again within the same weeks ("a denser archive": every
-pair of parties is busier, and rows have more reports).  Printed for each size: seconds and peak
+pair of parties is busier, and rows have more reports).  Printed for each size: seconds of processor time and peak
 memory of `add`, those of adding a week of articles more (which touches the busiest pairs), and how
 the time grew beside n log n: 1.0 is exactly that, more is worse.
 """
@@ -45,7 +45,7 @@ def add(verbale, archive, lines, folder):
     path = os.path.join(folder, "made.jsonl")
     with open(path, "w", encoding="utf-8") as out:
         out.writelines(lines)
-    seconds, peak_mb, status = peak.run([verbale, "--archive", archive, "add", "--quiet", path])
+    _, peak_mb, status, seconds = peak.measure([verbale, "--archive", archive, "add", "--quiet", path])
     if status:
         raise RuntimeError(f"add: exit status {status}")
     return seconds, peak_mb
@@ -61,7 +61,7 @@ def merge_again(verbale, archive):
     counts = db.execute("SELECT count(*), count(DISTINCT exchange), (SELECT max(n) FROM (SELECT "
                         "count(*) AS n FROM reports GROUP BY merge_key)) FROM reports").fetchone()
     db.close()
-    seconds, peak_mb, _ = peak.run([verbale, "--archive", archive, "ledger", "--count"])
+    _, peak_mb, _, seconds = peak.measure([verbale, "--archive", archive, "ledger", "--count"])
     return seconds, peak_mb, counts
 
 

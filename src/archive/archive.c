@@ -80,8 +80,25 @@ void vb_archive_close(vb_archive *archive) {
   vb_archive_rollback(archive);
   for (int i = 0; i < archive->n_statements; i++) sqlite3_finalize(archive->statements[i].handle);
   sqlite3_close(archive->db);
+  vb_arena_region_close(&archive->words_region);
   free(archive->path);
   free(archive);
+}
+
+const vb_merge_words *vb_archive_words(vb_archive *archive, const vb_lexicon *lexicon,
+                                       vb_error *error) {
+  enum { WORDS_BYTES = 64 << 20 };
+  vb_arena_guard guard;
+  if (archive->words) return archive->words;
+  vb_arena_region_close(&archive->words_region);
+  bool opened = !vb_arena_region_open(&archive->words_region, WORDS_BYTES);
+  if (opened && VB_ARENA_TRY(&guard)) {
+    vb_arena arena = vb_arena_reset(&archive->words_region, &guard);
+    archive->words = vb_merge_words_load(lexicon, &arena);
+    return archive->words;
+  }
+  vb_fail(error, VB_ARCHIVE, "%s: out of memory", archive->path);
+  return NULL;
 }
 
 void vb_archive_set_patience(vb_archive *archive, int ms) { sqlite3_busy_timeout(archive->db, ms); }

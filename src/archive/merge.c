@@ -18,8 +18,8 @@ typedef struct {
   vb_archive *archive;
   const vb_merge_words *words;
   vb_occasion_keys keys;
-  vb_arena_region plan, results, scratch; /* plan: the words, the key and its clusters */
-  vb_arena plan_arena;                    /* behind the words */
+  vb_arena_region plan, results, scratch; /* plan: the occasions' keys, the key and its clusters */
+  vb_arena plan_arena;                    /* behind the occasions' keys */
   vb_arena_guard guard;
 } merging;
 
@@ -141,7 +141,6 @@ static int merge_all(merging *m, const vb_lexicon *lexicon, vb_error *error) {
   bool more = true;
   if (VB_ARENA_TRY(&m->guard)) {
     m->plan_arena = vb_arena_reset(&m->plan, &m->guard);
-    m->words = vb_merge_words_load(lexicon, &m->plan_arena);
     m->keys = vb_occasion_keys_load(lexicon, &m->plan_arena);
     while (more && !bad) bad = merge_some(m, &more, error);
     return bad;
@@ -156,6 +155,8 @@ int vb_archive_merge(vb_archive *archive, const vb_lexicon *lexicon, vb_error *e
   int64_t n = vb_archive_n_pending(archive);
   int bad = vb_sql_failed(archive, error);
   if (bad || !n) return bad;
+  m.words = vb_archive_words(archive, lexicon, error);
+  if (!m.words) return VB_ARCHIVE;
   if (vb_arena_region_open(&m.plan, PLAN_BYTES) || vb_arena_region_open(&m.results, REGION_BYTES) ||
       vb_arena_region_open(&m.scratch, REGION_BYTES))
     bad = vb_fail(error, VB_ARCHIVE, "%s: out of memory", archive->path);

@@ -67,8 +67,9 @@ static void plan_ids(report_plan *plan, const vb_exchanges *exchanges, vb_str ar
   }
 }
 
-static report_plan *make_plan(const vb_lexicon *lexicon, const vb_article *article,
-                              const vb_exchanges *exchanges, vb_arena *arena) {
+static report_plan *make_plan(const vb_lexicon *lexicon, const vb_merge_words *words,
+                              const vb_article *article, const vb_exchanges *exchanges,
+                              vb_arena *arena) {
   report_plan *plan = VB_NEW_N(arena, report_plan, exchanges->n);
   plan_ids(plan, exchanges, article->id, arena);
   for (ptrdiff_t i = 0; i < exchanges->n; i++) {
@@ -80,7 +81,7 @@ static report_plan *make_plan(const vb_lexicon *lexicon, const vb_article *artic
     out.end = out.beg + (out.end - out.beg) / 2;
     vb_arena rest = *arena;
     rest.beg = out.end;
-    vb_str key = vb_merge_key(x, &out, rest);
+    vb_str key = vb_merge_key(words, x, &out, rest);
     arena->beg = out.beg;
     plan[i].key = key;
     bool answers = x->answers >= 0 && x->answers < exchanges->n;
@@ -392,8 +393,10 @@ int vb_archive_store(vb_archive *archive, const vb_lexicon *lexicon, const vb_ca
                      const vb_exchanges *exchanges, vb_arena scratch, vb_stored *stored,
                      vb_error *error) {
   document_plan plan = {capture, article, statements, exchanges, NULL, NULL};
+  const vb_merge_words *words = vb_archive_words(archive, lexicon, error);
+  if (!words) return VB_ARCHIVE;
   plan.statement_ids = vb_statements_ids(statements, article->id, &scratch);
-  plan.reports = make_plan(lexicon, article, exchanges, &scratch);
+  plan.reports = make_plan(lexicon, words, article, exchanges, &scratch);
   holding held = look_up(archive, article, capture->sha256);
   bool clash = held == FOUND_WINNER || held == FOUND_LOSER, is_new = false;
   int bad = clash ? other_text(archive, capture, article, held, error) : VB_OK;

@@ -3,9 +3,9 @@
 #include "exchanges/group.h"
 
 enum {
-  SAME_ACT_DAYS = 2,  /* sent on one page and on another: time zones, "on Monday" */
-  SAME_TALK_DAYS = 1, /* a call, a meeting */
-  REPORTING_DAYS = 5  /* two outlets print it */
+  SAME_ACT_DAYS = 2, /* sent on one page and on another, told alike: "on Monday" */
+  SAME_DAY_DAYS = 1, /* time zones; calls and meetings, and what is not told alike */
+  REPORTING_DAYS = 3 /* two outlets print it, or one tells the day and the other prints it */
 };
 
 typedef enum { AGREE_NOT, AGREE_UNKNOWN, AGREE } agreement;
@@ -53,6 +53,7 @@ typedef struct {
   vb_occasions_match occasion;
   int sides; /* 0 .. 6 */
   bool sides_agree;
+  bool nameless; /* nobody says who one side is */
 } likeness;
 
 static likeness compare(const vb_group *group, const vb_told *told) {
@@ -69,6 +70,7 @@ static likeness compare(const vb_group *group, const vb_told *told) {
   if (to == VB_SIDES_DIFFER || (from == VB_SIDES_UNKNOWN && to == VB_SIDES_UNKNOWN)) return l;
   l.sides = (int)from + (int)to;
   l.sides_agree = from == VB_SIDES_AGREE && to == VB_SIDES_AGREE;
+  l.nameless = vb_side_is_nameless(told->from) || vb_side_is_nameless(told->to);
   l.form = compare_forms(group, told);
   l.strong = l.sides_agree && l.purpose == AGREE && l.occasion == VB_OCCASIONS_SAME;
   l.possible = true;
@@ -91,27 +93,28 @@ static bool is_receipt(const vb_told *told) {
 }
 
 /* Both sides know the day of the act.  Returns the distance, or -1 if they are too far apart. */
-static int32_t act_days_apart(const vb_group *group, const vb_told *told, bool strong) {
+static int32_t act_days_apart(const vb_group *group, const vb_told *told, likeness l) {
   bool undirected = vb_form_class_undirected(told->class);
   const vb_days *same = is_receipt(told) && !undirected ? &group->received : &group->sent;
   const vb_days *other = same == &group->sent ? &group->received : &group->sent;
-  int32_t limit = undirected ? SAME_TALK_DAYS : SAME_ACT_DAYS, far = 0;
+  bool alike = l.purpose == AGREE || l.occasion == VB_OCCASIONS_SAME;
+  int32_t limit = undirected || !alike ? SAME_DAY_DAYS : SAME_ACT_DAYS, far = 0;
   if (same->known) {
     far = distance(*same, told->sent);
     if (far > limit) return -1;
   }
   if (other->known) {
     int32_t d = distance(*other, told->sent);
-    if (d > (strong && !undirected ? VB_DELIVERY_DAYS : limit)) return -1;
+    if (d > (l.strong && !undirected ? VB_DELIVERY_DAYS : limit)) return -1;
     if (d > far) far = d;
   }
   return far;
 }
 
 /* One side knows the day of the act, the other only when it was printed. */
-static int32_t act_to_print(vb_days act, vb_days print) {
+static int32_t act_to_print(vb_days act, vb_days print, bool strong) {
   int32_t late = print.last - act.first, early = act.last - print.first;
-  if (early > 1 || late > VB_DELIVERY_DAYS) return -1;
+  if (early > 1 || late > (strong ? VB_DELIVERY_DAYS : REPORTING_DAYS)) return -1;
   return late > 0 ? late : 0;
 }
 
@@ -124,16 +127,17 @@ static int32_t print_days_apart(const vb_group *group, const vb_told *told, bool
 }
 
 /* -1: the dates do not fit. */
-static int32_t days_apart(const vb_group *group, const vb_told *told, bool strong) {
+static int32_t days_apart(const vb_group *group, const vb_told *told, likeness l) {
   vb_days act = either(group->sent, group->received);
-  if (act.known && told->to_the_day) return act_days_apart(group, told, strong);
+  if (act.known && told->to_the_day) return act_days_apart(group, told, l);
   if (group->rough.known && told->sent.known && !overlap(group->rough, told->sent, 0, 0)) return -1;
   if (act.known && told->reported.known) {
     if (told->sent.known && !overlap(told->sent, act, 0, 0)) return -1;
-    return act_to_print(act, told->reported);
+    return act_to_print(act, told->reported, l.strong);
   }
-  if (told->to_the_day && group->reported.known) return act_to_print(told->sent, group->reported);
-  return print_days_apart(group, told, strong);
+  if (told->to_the_day && group->reported.known)
+    return act_to_print(told->sent, group->reported, l.strong);
+  return print_days_apart(group, told, l.strong);
 }
 
 static int score_of(likeness l, int32_t apart) {
@@ -144,17 +148,20 @@ static int score_of(likeness l, int32_t apart) {
 vb_fit vb_group_fit_main(const vb_group *group, const vb_told *told) {
   likeness l = compare(group, told);
   if (!l.possible) return (vb_fit){0};
-  int32_t apart = days_apart(group, told, l.strong);
+  int32_t apart = days_apart(group, told, l);
   if (apart < 0) return (vb_fit){0};
   /* Two outlets' different words for one thing need more to agree. */
   if (l.form == AGREE_NOT && !l.strong && !(l.purpose == AGREE && l.sides_agree && apart == 0))
     return (vb_fit){0};
   if (l.occasion == VB_OCCASIONS_UNCLEAR && (apart > 1 || l.purpose != AGREE)) return (vb_fit){0};
   bool told_alike = l.purpose == AGREE || l.occasion == VB_OCCASIONS_SAME;
-  if (!l.sides_agree && !told_alike && apart > 1) return (vb_fit){0};
+  if (!told_alike && apart > 1) return (vb_fit){0};
+  /* Who "the delegation" is, only the day of the act or its occasion tells. */
+  bool same_day = told->to_the_day && either(group->sent, group->received).known && apart == 0;
   return (vb_fit){.fits = true,
                   .occasion_same = l.occasion == VB_OCCASIONS_SAME,
                   .purpose_same = l.purpose == AGREE,
+                  .in_article_only = l.nameless && !same_day && !l.strong,
                   .score = score_of(l, apart)};
 }
 
@@ -162,7 +169,7 @@ vb_fit vb_group_fit_main(const vb_group *group, const vb_told *told) {
 static bool holds(const vb_told *told, const vb_group *group) {
   vb_days act = either(group->sent, group->received);
   int32_t slack = told->to_the_day ? SAME_ACT_DAYS : 0;
-  if (vb_form_class_undirected(told->class) && slack) slack = SAME_TALK_DAYS;
+  if (vb_form_class_undirected(told->class) && slack) slack = SAME_DAY_DAYS;
   if (act.known) return overlap(told->sent, act, slack, slack);
   if (group->rough.known)
     return overlap(told->sent, group->rough, 0, 0) && (group->has_main || !told->to_the_day);

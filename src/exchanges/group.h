@@ -85,6 +85,7 @@ typedef struct {
 typedef struct {
   bool fits;
   bool occasion_same, purpose_same;
+  bool in_article_only; /* the same words again in one article, but no other article's */
   int score;
 } vb_fit;
 

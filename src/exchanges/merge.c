@@ -10,7 +10,7 @@
 #include "base/sha256.h"
 #include "exchanges/group.h"
 
-enum { SCAN_LIMIT = 2048, KEY_WORDS = 12 };
+enum { SCAN_LIMIT = 2048 };
 enum { UNDATED_WINDOW = INT32_MIN };
 
 VB_SLICE_TYPE(vb_groups, vb_group);
@@ -96,9 +96,10 @@ static void begin(merger *m, ptrdiff_t told) {
 }
 
 /* Two reports of one article are two exchanges, unless they are the same words twice. */
-static bool article_allows(const merger *m, ptrdiff_t group, const vb_told *t) {
+static bool article_allows(const merger *m, ptrdiff_t group, const vb_told *t, vb_fit fit) {
   membership *slot = member_slot(m, group, t->report->article);
-  return slot->told < 0 || vb_told_identical(&m->told[slot->told], t);
+  if (slot->told < 0) return !fit.in_article_only;
+  return vb_told_identical(&m->told[slot->told], t);
 }
 
 typedef vb_fit (*fit_function)(const vb_group *, const vb_told *);
@@ -120,7 +121,7 @@ static void look_at(const merger *m, const vb_told *t, ptrdiff_t group, bool mai
   if (g->class != t->class || g->has_main != mains) return;
   s->left--;
   vb_fit fit = fit_of(g, t);
-  if (!fit.fits || !article_allows(m, group, t)) return;
+  if (!fit.fits || !article_allows(m, group, t, fit)) return;
   if (s->best >= 0 && grade(fit) == grade(s->fit)) s->n_fitting++;
   if (s->best < 0 || grade(fit) > grade(s->fit)) s->n_fitting = 1;
   bool better = s->best < 0 || grade(fit) > grade(s->fit) ||
@@ -258,31 +259,6 @@ static vb_ledger_rows make_rows(const merger *m, vb_arena *out) {
   }
   vb_replies_link((vb_reply_input){rows, groups, m->told, m->n, row_of}, *m->arena);
   return rows;
-}
-
-/* A side's part of the key: the smallest country, else what the first party is called. */
-static vb_str key_of_side(vb_actors actors, vb_arena *arena) {
-  vb_str key = {0};
-  for (ptrdiff_t i = 0; i < actors.n; i++) {
-    vb_str country = actors.v[i].country;
-    if (country.n && (!key.p || vb_str_compare(country, key) < 0)) key = country;
-  }
-  if (key.p || !actors.n) return key.p ? key : VB_S("?");
-  const vb_actor *a = &actors.v[0];
-  vb_str text = a->name.n ? a->name : a->organisation.n ? a->organisation : a->office;
-  vb_strs words = vb_wordmap_split(text, KEY_WORDS, arena);
-  if (!words.n) return VB_S("?");
-  if (a->name.n) return words.v[words.n - 1];
-  for (ptrdiff_t i = 0; i < words.n; i++)
-    key = key.p ? vb_str_format(arena, "%.*s %.*s", VB_ARG(key), VB_ARG(words.v[i])) : words.v[i];
-  return key;
-}
-
-vb_str vb_merge_key(const vb_exchange *exchange, vb_arena *out, vb_arena scratch) {
-  vb_str a = key_of_side(exchange->from, &scratch), b = key_of_side(exchange->to, &scratch);
-  bool ordered = vb_str_compare(a, b) <= 0;
-  vb_str first = ordered ? a : b, second = ordered ? b : a;
-  return vb_str_format(out, "%.*s|%.*s", VB_ARG(first), VB_ARG(second));
 }
 
 const vb_merge_words *vb_merge_words_load(const vb_lexicon *lexicon, vb_arena *out) {

@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/expect.h"
 #include "exchanges/merge.h"
@@ -190,8 +191,8 @@ Test(merge, a_reply_finds_the_latest_earlier_exchange_that_fits) {
 Test(merge, keys_do_not_depend_on_direction_or_names) {
   TELL(.from = HAN, .to = LU);
   TELL(.from = "//CN", .to = "/leader/KP");
-  vb_str a = vb_merge_key(&reports.v[0].exchange, &arena, scratch);
-  vb_str b = vb_merge_key(&reports.v[1].exchange, &arena, scratch);
+  vb_str a = vb_merge_key(words, &reports.v[0].exchange, &arena, scratch);
+  vb_str b = vb_merge_key(words, &reports.v[1].exchange, &arena, scratch);
   EXPECT_STR(a, "CN|KP");
   EXPECT_STR(b, "CN|KP");
 }
@@ -476,6 +477,55 @@ Test(merge, rows_are_ordered_by_date) {
   cr_expect_eq(rows.v[0].exchange.form, VB_FORM_CALL);
   cr_expect_eq(rows.v[1].exchange.form, VB_FORM_WREATH);
   cr_expect_eq(rows.v[2].exchange.form, VB_FORM_GIFT);
+}
+
+/* Pairs of merge_pairs.tsv: those of "one" must also share a key, for only then they meet. */
+
+enum { PAIR_FIELDS = 10 };
+
+static void tell_line(const vb_str *field) {
+  char *z[PAIR_FIELDS];
+  for (int i = 0; i < PAIR_FIELDS; i++) z[i] = field[i].n ? vb_str_z(&arena, field[i]) : NULL;
+  vb_sent_kind kind = VB_SENT_UNKNOWN;
+  if (vb_str_eq(field[6], VB_S("received"))) kind = VB_SENT_RECEIVED;
+  if (vb_str_eq(field[6], VB_S("handed"))) kind = VB_SENT_HANDED;
+  TELL(.from = z[1], .to = z[2], .form = z[3], .purpose = z[4], .sent = z[5], .kind = kind,
+       .reported = z[7], .occasion = z[8], .mention = vb_str_eq(field[9], VB_S("mention")),
+       .reply = vb_str_eq(field[4], VB_S("reply")));
+}
+
+static ptrdiff_t rows_of_pair(void) {
+  vb_str a = vb_merge_key(words, &reports.v[0].exchange, &arena, scratch);
+  vb_str b = vb_merge_key(words, &reports.v[1].exchange, &arena, scratch);
+  return vb_str_eq(a, b) ? merged().n : 2;
+}
+
+Test(merge, pairs_that_must_merge_and_pairs_that_must_not) {
+  char path[4096], text[1 << 16];
+  const char *root = getenv("VB_SOURCE_ROOT");
+  snprintf(path, sizeof path, "%s/src/exchanges/merge_pairs.tsv", root ? root : "../..");
+  FILE *file = fopen(path, "rb");
+  cr_assert_not_null(file, "%s", path);
+  vb_str rest = {text, (ptrdiff_t)fread(text, 1, sizeof text, file)};
+  fclose(file);
+  int n = 0;
+  vb_str field[PAIR_FIELDS], want = {0};
+  for (int line = 1; rest.n; line++) {
+    vb_str row = vb_str_cut(&rest, '\n');
+    if (!row.n || row.p[0] == '#' || line == 5) continue;
+    int fields = 0;
+    for (; row.p && fields < PAIR_FIELDS; fields++) field[fields] = vb_str_cut(&row, '\t');
+    cr_assert_eq(fields, PAIR_FIELDS, "line %d has %d fields", line, fields);
+    bool second = vb_str_eq(field[0], VB_S("and"));
+    if (!second) want = field[0], reports = (vb_reports){0};
+    tell_line(field);
+    if (!second) continue;
+    ptrdiff_t got = rows_of_pair();
+    cr_expect_eq(got, vb_str_eq(want, VB_S("one")) ? 1 : 2, "line %d: %td rows, want %.*s", line,
+                 got, VB_ARG(want));
+    n++;
+  }
+  cr_expect_geq(n, 30);
 }
 
 /* Replies. */

@@ -1,6 +1,6 @@
 #include "exchanges/side.h"
 
-enum { MAX_WORDS = 32, TELLING_PERCENT = 60, MAX_CACHE = 1 << 16 };
+enum { MAX_WORDS = 32, MAX_CACHE = 1 << 16 };
 
 vb_side_words vb_side_words_load(const vb_lexicon *lexicon, vb_arena *out) {
   vb_wordmap_source source = {.table = VB_S("en/merge_words"),
@@ -14,14 +14,12 @@ vb_side_words vb_side_words_load(const vb_lexicon *lexicon, vb_arena *out) {
   source.class_name = "rank";
   source.skip = &words.function;
   words.rank = vb_wordmap_load(lexicon, source, out);
+  vb_wordmap_source bodies = {.table = VB_S("en/organisations"),
+                              .class_column = "kind",
+                              .class_name = "body",
+                              .word_columns = {"head", "names"}};
+  words.bodies = vb_wordmap_load(lexicon, bodies, out);
   return words;
-}
-
-static vb_strs telling_words(const vb_side_words *words, vb_str text, vb_arena *out) {
-  vb_strs all = vb_wordmap_split(text, MAX_WORDS, out), kept = {0};
-  for (ptrdiff_t i = 0; i < all.n; i++)
-    if (!vb_wordmap_get(&words->function, all.v[i])) *vb_push(out, &kept) = all.v[i];
-  return kept;
 }
 
 static uint64_t ranks_in(const vb_side_words *words, vb_strs office) {
@@ -67,12 +65,50 @@ static ptrdiff_t cache_slot(const vb_side_cache *cache, const vb_actor *actor) {
   return slot;
 }
 
+/* "=un" of "United Nations", "UN", "UN secretary-general": a body goes by its initials. */
+static vb_str body_in(const vb_side_words *words, vb_str text, vb_arena *arena) {
+  vb_strs all = vb_wordmap_split(text, MAX_WORDS, arena);
+  for (ptrdiff_t i = 0; i < all.n; i++) {
+    ptrdiff_t n;
+    if (!vb_wordmap_match(&words->bodies, all, i, &n)) continue;
+    vb_str key = n == 1 ? all.v[i] : (vb_str){0};
+    for (ptrdiff_t k = 0; n > 1 && k < n; k++)
+      if (!vb_wordmap_get(&words->function, all.v[i + k]))
+        key = vb_str_format(arena, "%.*s%.1s", VB_ARG(key), all.v[i + k].p);
+    return vb_str_format(arena, "=%.*s", VB_ARG(key));
+  }
+  return (vb_str){0};
+}
+
+vb_str vb_side_body(const vb_side_words *words, const vb_actor *a, vb_arena *arena) {
+  vb_str key = body_in(words, a->organisation, arena);
+  return key.n ? key : body_in(words, a->office, arena);
+}
+
+/* "secretary general" of "UN secretary-general": the body is the home already. */
+static vb_strs without_bodies(const vb_side_words *words, vb_strs office, vb_arena *out) {
+  vb_strs kept = {0};
+  for (ptrdiff_t i = 0; i < office.n;) {
+    ptrdiff_t n;
+    if (!vb_wordmap_match(&words->bodies, office, i, &n)) n = 0;
+    if (!n) *vb_push(out, &kept) = office.v[i];
+    i += n ? n : 1;
+  }
+  return kept;
+}
+
 static vb_party read_party(const vb_side_words *words, const vb_actor *actor, vb_arena *out) {
   vb_party party = {.name = vb_name_fold(&words->names, actor->name, out),
-                    .country = actor->country,
-                    .office = telling_words(words, actor->office, out),
-                    .organisation = telling_words(words, actor->organisation, out)};
-  party.ranks = ranks_in(words, party.office);
+                    .home = actor->country,
+                    .office = vb_body_fold(&words->names, actor->office, out),
+                    .organisation = vb_body_fold(&words->names, actor->organisation, out)};
+  if (!party.home.n) {
+    party.home = vb_side_body(words, actor, out);
+    party.office.words = without_bodies(words, party.office.words, out);
+  }
+  party.ranks = ranks_in(words, party.office.words);
+  party.nameless = !actor->name.n && !party.home.n && vb_body_is_common(actor->organisation) &&
+                   vb_body_is_common(actor->office);
   return party;
 }
 
@@ -95,55 +131,57 @@ vb_side vb_side_read(const vb_side_words *words, vb_side_cache *cache, vb_actors
   return side;
 }
 
-/* Share of the shorter list's words that stand in the longer, in percent. */
-static int shared_percent(vb_strs a, vb_strs b) {
-  if (a.n > b.n) return shared_percent(b, a);
-  return a.n ? (int)(100 * vb_wordmap_shared(a, b) / a.n) : 0;
+/* An official of a body may be told with his own country, too. */
+static bool homes_differ(const vb_party *a, const vb_party *b) {
+  if (!a->home.n || !b->home.n || (a->home.p[0] == '=') != (b->home.p[0] == '=')) return false;
+  return !vb_str_eq(a->home, b->home);
 }
 
-static bool countries_differ(const vb_party *a, const vb_party *b) {
-  return a->country.n && b->country.n && !vb_str_eq(a->country, b->country);
+static bool same_home(const vb_party *a, const vb_party *b) {
+  return a->home.n && vb_str_eq(a->home, b->home);
 }
 
-static bool same_country(const vb_party *a, const vb_party *b) {
-  return a->country.n && vb_str_eq(a->country, b->country);
+static vb_sides_match compare_bodies(const vb_body *a, const vb_body *b) {
+  switch (vb_bodies_compare(a, b)) {
+  case VB_NAMES_SAME: return VB_SIDES_AGREE;
+  case VB_NAMES_DIFFER: return VB_SIDES_DIFFER;
+  default: return VB_SIDES_LOOSE;
+  }
 }
 
 static vb_sides_match compare_offices(const vb_party *a, const vb_party *b) {
-  if (!a->office.n || !b->office.n) return VB_SIDES_LOOSE;
-  if (a->ranks && b->ranks) return a->ranks & b->ranks ? VB_SIDES_AGREE : VB_SIDES_DIFFER;
-  return shared_percent(a->office, b->office) >= TELLING_PERCENT ? VB_SIDES_AGREE : VB_SIDES_DIFFER;
-}
-
-static vb_sides_match compare_organisations(const vb_party *a, const vb_party *b) {
-  if (!a->organisation.n || !b->organisation.n) return VB_SIDES_LOOSE;
-  return shared_percent(a->organisation, b->organisation) >= TELLING_PERCENT ? VB_SIDES_AGREE
-                                                                             : VB_SIDES_DIFFER;
+  bool ranked = a->ranks && b->ranks;
+  if (ranked) return a->ranks & b->ranks ? VB_SIDES_AGREE : VB_SIDES_DIFFER;
+  return compare_bodies(&a->office, &b->office);
 }
 
 /* Neither name can be compared. */
 static vb_sides_match compare_nameless(const vb_party *a, const vb_party *b) {
-  vb_sides_match office = compare_offices(a, b), organisation = compare_organisations(a, b);
+  vb_sides_match office = compare_offices(a, b),
+                 organisation = compare_bodies(&a->organisation, &b->organisation);
   if (office == VB_SIDES_DIFFER || organisation == VB_SIDES_DIFFER) return VB_SIDES_DIFFER;
   bool agree = office == VB_SIDES_AGREE || organisation == VB_SIDES_AGREE;
-  if (agree && (same_country(a, b) || organisation == VB_SIDES_AGREE)) return VB_SIDES_AGREE;
+  if (agree && (same_home(a, b) || organisation == VB_SIDES_AGREE)) return VB_SIDES_AGREE;
   /* An office beside an organisation, or either beside a bare country: is it the same one? */
-  if (!same_country(a, b)) return VB_SIDES_DIFFER;
-  bool mixed = (a->office.n && !a->organisation.n && b->organisation.n && !b->office.n) ||
-               (b->office.n && !b->organisation.n && a->organisation.n && !a->office.n);
+  if (!same_home(a, b)) return VB_SIDES_DIFFER;
+  bool mixed = (a->office.words.n && !a->organisation.words.n && b->organisation.words.n &&
+                !b->office.words.n) ||
+               (b->office.words.n && !b->organisation.words.n && a->organisation.words.n &&
+                !a->office.words.n);
   if (mixed) return VB_SIDES_DIFFER;
-  bool bare = !a->office.n && !a->organisation.n && !b->office.n && !b->organisation.n;
+  bool bare = !a->office.words.n && !a->organisation.words.n && !b->office.words.n &&
+              !b->organisation.words.n;
   return bare && !a->name.words.n && !b->name.words.n ? VB_SIDES_AGREE : VB_SIDES_LOOSE;
 }
 
 vb_sides_match vb_parties_compare(const vb_party *a, const vb_party *b) {
-  if (countries_differ(a, b)) return VB_SIDES_DIFFER;
+  if (homes_differ(a, b)) return VB_SIDES_DIFFER;
   vb_names_match names = vb_names_compare(&a->name, &b->name);
   if (names == VB_NAMES_DIFFER) return VB_SIDES_DIFFER;
   if (names == VB_NAMES_SAME) return VB_SIDES_AGREE;
-  if (names == VB_NAMES_PART) return same_country(a, b) ? VB_SIDES_AGREE : VB_SIDES_LOOSE;
-  bool a_body = !a->name.words.n && a->organisation.n && !a->office.n;
-  bool b_body = !b->name.words.n && b->organisation.n && !b->office.n;
+  if (names == VB_NAMES_PART) return same_home(a, b) ? VB_SIDES_AGREE : VB_SIDES_LOOSE;
+  bool a_body = !a->name.words.n && a->organisation.words.n && !a->office.words.n;
+  bool b_body = !b->name.words.n && b->organisation.words.n && !b->office.words.n;
   if ((a_body && b->name.words.n) || (b_body && a->name.words.n)) return VB_SIDES_DIFFER;
   return compare_nameless(a, b);
 }
@@ -167,4 +205,10 @@ vb_sides_match vb_sides_compare(vb_side a, vb_side b) {
   }
   /* A list that leaves somebody out must name the others well. */
   return worst == VB_SIDES_LOOSE && a.n != b.n ? VB_SIDES_DIFFER : worst;
+}
+
+bool vb_side_is_nameless(vb_side side) {
+  for (ptrdiff_t i = 0; i < side.n; i++)
+    if (!side.v[i].nameless) return false;
+  return side.n > 0;
 }

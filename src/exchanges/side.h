@@ -5,12 +5,12 @@
  *
  *   both named     the names decide (language/names.h); the surname alone is
  *                  enough only in one country; two countries contradict
- *   one named      one country, and the offices do not contradict; an organisation
- *                  without a name is no person
- *   none named     one country (or one organisation), and offices, organisations
- *                  agree or one side tells neither
+ *   one named      one country or international body, and the offices do not contradict; an
+ * organisation without a name is no person none named     one country or body (or one
+ * organisation), and offices, organisations agree or one side tells neither
  *
- * Offices agree when they share a rank ("president", "king") or a telling word.
+ * Offices agree when they share a rank ("president", "king"), else like
+ * organisations: language/bodies.h.
  * Two sides agree when every party of the shorter list agrees with one of the
  * longer; an empty side is unknown.
  */
@@ -18,18 +18,20 @@
 #define VB_EXCHANGES_SIDE_H
 
 #include "language/actor.h"
-#include "language/names.h"
+#include "language/bodies.h"
 
 typedef struct {
   vb_name_words names;
   vb_wordmap function, rank;
+  vb_wordmap bodies; /* names of international bodies */
 } vb_side_words;
 
 typedef struct {
   vb_name name; /* no words: not named */
-  vb_str country;
-  vb_strs office, organisation; /* words that tell something */
+  vb_str home;  /* the country, else the international body */
+  vb_body office, organisation;
   uint64_t ranks;
+  bool nameless; /* "participants", "the delegation": who they are, only the act tells */
 } vb_party;
 
 typedef struct {
@@ -53,7 +55,11 @@ typedef struct vb_side_cache vb_side_cache;
 vb_side_cache *vb_side_cache_new(ptrdiff_t n, vb_arena *out);
 vb_side vb_side_read(const vb_side_words *words, vb_side_cache *cache, vb_actors actors,
                      vb_arena *out);
+/* The international body that an actor without a country is, or is of: "=un"; {0} if none. */
+vb_str vb_side_body(const vb_side_words *words, const vb_actor *actor, vb_arena *arena);
 vb_sides_match vb_parties_compare(const vb_party *a, const vb_party *b);
 vb_sides_match vb_sides_compare(vb_side a, vb_side b);
+/* Is nobody of the side named, nor told by anything with a name? */
+bool vb_side_is_nameless(vb_side side);
 
 #endif

@@ -14,6 +14,15 @@ vb_name_words vb_name_words_load(const vb_lexicon *lexicon, vb_arena *out) {
   words.particle = vb_wordmap_load(lexicon, source, out);
   source.class_name = "patronymic";
   words.patronymic = vb_wordmap_load(lexicon, source, out);
+  source.class_name = "suffix";
+  words.suffix = vb_wordmap_load(lexicon, source, out);
+  vb_wordmap_source function = {.table = VB_S("en/merge_words"),
+                                .class_column = "class",
+                                .class_name = "function",
+                                .word_columns = {"words"}};
+  words.function = vb_wordmap_load(lexicon, function, out);
+  function.class_name = "part";
+  words.part = vb_wordmap_load(lexicon, function, out);
   return words;
 }
 
@@ -65,7 +74,11 @@ vb_name vb_name_fold(const vb_name_words *words, vb_str text, vb_arena *out) {
   vb_name name = {.words = vb_wordmap_split(text, VB_NAME_WORDS + 4, out)};
   name.words = without_honorifics(words, name.words);
   if (name.words.n > VB_NAME_WORDS) name.words.n = VB_NAME_WORDS;
-  if (name.words.n > 1 && ends_in_numeral(text)) name.numeral = name.words.v[--name.words.n];
+  vb_str last = name.words.n > 1 ? name.words.v[name.words.n - 1] : (vb_str){"", 0};
+  if (last.n && (ends_in_numeral(text) || vb_wordmap_get(&words->suffix, last))) {
+    name.numeral = last;
+    name.words.n--;
+  }
   name.latin = is_ascii(name.words);
   for (ptrdiff_t i = 0; i < name.words.n; i++) {
     name.kind[i] = (int8_t)kind_of(words, name.words.v[i]);

@@ -6,7 +6,8 @@
  *   1. Folding: case, diacritics, apostrophes and points go; hyphens separate;
  *      honorifics before the name go ("Sheikh", "Mr").
  *   2. Names in different scripts cannot be compared, nor can an empty one: UNCLEAR.
- *   3. Two regnal numerals that differ (Utopus II, Utopus III): DIFFER.
+ *   3. Two regnal numerals or suffixes that differ (Utopus II, Utopus III; Jr., Sr.):
+ *      DIFFER.  One that the other leaves out tells nothing.
  *   4. The same letters in a row, in any rotation of the words: SAME.  This takes
  *      hyphens, solid writing and family name first or last.
  *   5. Every word of the shorter name stands in the longer: SAME if two or more
@@ -18,6 +19,10 @@
  *   7. Everything else: DIFFER.
  *
  * PART is enough only where something else agrees, such as the country.
+ *
+ * vb_name_fold is the one place where names are made comparable, here, in merging
+ * and in lists of actors: what brings names of other scripts to Latin letters
+ * belongs at its beginning, and then rule 2 need not apply.
  */
 #ifndef VB_LANGUAGE_NAMES_H
 #define VB_LANGUAGE_NAMES_H
@@ -26,9 +31,11 @@
 
 enum { VB_NAME_WORDS = 12 }; /* further words of a name are not looked at */
 
-/* Honorifics of lexicon/en/honorifics.tsv; particles and patronymics of world/name_words.tsv. */
+/* Honorifics of lexicon/en/honorifics.tsv; particles, patronymics and suffixes of
+ * world/name_words.tsv; words of names of organisations that tell nothing (en/merge_words.tsv). */
 typedef struct {
-  vb_wordmap honorific, particle, patronymic;
+  vb_wordmap honorific, particle, patronymic, suffix, function;
+  vb_wordmap part; /* words for parts of organisations (en/merge_words.tsv) */
 } vb_name_words;
 
 typedef struct vb_name {
@@ -36,7 +43,7 @@ typedef struct vb_name {
   int8_t kind[VB_NAME_WORDS]; /* vb_name_word_kind, one for each word */
   int n_core;                 /* words that are core */
   bool latin;                 /* all letters ASCII after folding */
-  vb_str numeral;             /* "iii"; {0} if there is none */
+  vb_str numeral;             /* "iii", "jr"; {0} if there is none */
   uint64_t initials;          /* a bit for the first letter of each core word and initial */
   uint32_t letters;           /* a sum over all letters, whatever their order */
 } vb_name;

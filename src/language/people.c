@@ -1,5 +1,7 @@
 #include "language/people.h"
 
+#include "language/bodies.h"
+
 /* Names of one article; more are not learned, so that looking one up stays cheap. */
 enum { MAX_PERSONS = 500 };
 
@@ -115,21 +117,12 @@ static const vb_person *find_in_country(const vb_people *people, vb_str noun, vb
   return found;
 }
 
-/* Every word of the shorter name stands in the longer: "Communist Party of X" in "Central Committee
- * of the Communist Party of X". */
-static bool contains_words(const vb_words *words, vb_str longer, vb_str shorter, vb_arena scratch) {
-  vb_tokens a = vb_tokens_make(words->abbreviations, longer, &scratch);
-  vb_tokens b = vb_tokens_make(words->abbreviations, shorter, &scratch);
-  for (ptrdiff_t i = 0; i < b.n; i++) {
-    bool found = b.v[i].kind != VB_TOKEN_WORD || !(b.v[i].flags & VB_TOKEN_CAPITAL);
-    for (ptrdiff_t k = 0; k < a.n && k < 64 && !found; k++) found = a.v[k].hash == b.v[i].hash;
-    if (!found) return false;
-  }
-  return b.n > 0;
-}
-
-static bool same_organisation(const vb_words *words, vb_str a, vb_str b, vb_arena scratch) {
-  return a.n >= b.n ? contains_words(words, a, b, scratch) : contains_words(words, b, a, scratch);
+/* "The party" may be any that the article names. */
+static bool same_organisation(const vb_people *people, vb_str a, vb_str b, vb_arena scratch) {
+  if (vb_body_is_common(a) || vb_body_is_common(b)) return true;
+  vb_body x = vb_body_fold(people->name_words, a, &scratch);
+  vb_body y = vb_body_fold(people->name_words, b, &scratch);
+  return vb_bodies_compare(&x, &y) >= VB_NAMES_PART;
 }
 
 /* What an office is of: "Lund Foundation" of "head of the Lund Foundation"; {0} for a bare one. */
@@ -139,9 +132,9 @@ static vb_str office_complement(vb_str office) {
 }
 
 /* Are two offices of two things, as far as both tell? */
-static bool of_different(const vb_words *words, vb_str a, vb_str b, vb_arena scratch) {
+static bool of_different(const vb_people *people, vb_str a, vb_str b, vb_arena scratch) {
   a = office_complement(a), b = office_complement(b);
-  return a.n && b.n && !same_organisation(words, a, b, scratch);
+  return a.n && b.n && !same_organisation(people, a, b, scratch);
 }
 
 /* "The Chinese president"; "the prime minister", of whatever country if the article has but one. */
@@ -152,7 +145,7 @@ static const vb_person *find_holder(const vb_people *people, const vb_actor *hol
   if (holder->country.n) return find_in_country(people, noun, holder->country, loose);
   const vb_person *only = find_in_country(people, noun, VB_S(""), loose);
   if (!only && people->home.n) only = find_in_country(people, noun, people->home, loose);
-  bool other = only && of_different(people->words, only->actor.office, holder->office, scratch);
+  bool other = only && of_different(people, only->actor.office, holder->office, scratch);
   return other ? NULL : only;
 }
 
@@ -261,6 +254,6 @@ bool vb_people_same(const vb_people *people, const vb_actor *a, const vb_actor *
   }
   if (a->country.n && b->country.n && !vb_str_eq(a->country, b->country)) return false;
   if (a->organisation.n && b->organisation.n)
-    return same_organisation(people->words, a->organisation, b->organisation, scratch);
+    return same_organisation(people, a->organisation, b->organisation, scratch);
   return a->country.n && vb_str_eq(a->country, b->country);
 }
