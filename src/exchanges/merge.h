@@ -42,9 +42,9 @@ enum { VB_REACH_UNDATED = -719162, VB_REACH_END = 2932896 }; /* 0001-01-01, 9999
 /* `answered`: what the article itself says that the exchange answers, or NULL. */
 vb_reach vb_report_reach(const vb_exchange *exchange, const vb_exchange *answered);
 
-/* The blocking key of a report: "CN|KP".  Never empty.  A side is known by the smallest country that
- * is told of it, else by an international body, else by the last word of a person's name, else by
- * the telling words of its organisation or office. */
+/* The blocking key of a report: "CN|KP".  Never empty.  A side is known by the smallest country
+ * that is told of it, else by an international body, else by the last word of a person's name, else
+ * by the telling words of its organisation or office. */
 vb_str vb_merge_key(const vb_merge_words *words, const vb_exchange *exchange, vb_arena *out,
                     vb_arena scratch);
 
