@@ -675,6 +675,74 @@ class Tally(Case):
         self.assertEqual([r["title"] for r in csv.DictReader(io.StringIO(text))],
                          ["Message to Hanoi", title, "Letter"])
 
+class Check(Case):
+    """Claims of counts against a ledger of three letters and two calls, all in January 2020."""
+
+    def setUp(self):
+        super().setUp()
+        told = [
+            ("01-10", "President Anna Kovar of Laos sent a letter to Vietnamese President Tran Van Minh on "
+                      "January 9, 2020."),
+            ("01-14", "Vietnamese President Tran Van Minh sent a letter to Lao President Anna Kovar on "
+                      "January 13, 2020."),
+            ("01-20", "President Anna Kovar of Laos spoke by telephone with Vietnamese President Tran Van Minh "
+                      "on January 20, 2020."),
+            ("01-26", "President Anna Kovar of Laos sent a letter to Vietnamese President Tran Van Minh on "
+                      "January 25, 2020.\n\nIt is their third letter since January 10. The two leaders have "
+                      "exchanged letters a total of seven times since 2015, an official said."),
+            ("01-28", "President Anna Kovar of Laos held a phone call with Vietnamese President Tran Van Minh "
+                      "on January 27, 2020, their first call since 2019.\n\nThe two have talked by phone twice "
+                      "since January 11. They exchanged at least two letters this year."),
+        ]
+        self.write("k.jsonl", "".join(line({"id": f"k{i}", "published": "2020-" + day, "outlet": "Example Post",
+                                            "title": f"No. {i}", "text": text})
+                                      for i, (day, text) in enumerate(told, 1)))
+        self.add("k.jsonl")
+
+    def claims(self, article):
+        return json.loads(self.run_it("check", article, "--format", "json")[0])["claims"]
+
+    def test_verdicts_go_by_the_rows_and_the_coverage(self):
+        for article, expected in [
+            ("k1", []),
+            ("k4", [("their third letter", "ordinal", 3, 2, "fewer", None),
+                    ("letters a total of seven times", "count", 7, 3, "cannot be judged",
+                     "nothing before 2020-01-10 was searched")]),
+            ("k5", [("their first call", "ordinal", 1, 2, "more", None),
+                    ("talked by phone twice", "count", 2, 2, "agrees", None),
+                    ("two letters", "count", 2, 3, "agrees", None)]),
+        ]:
+            got = [(c["text"], c["kind"], c["number"], c["held"], c["verdict"], c["why"])
+                   for c in self.claims(article)]
+            self.assertEqual([(g[0] if g[0] in e[0] else None, *g[1:]) for g, e in zip(got, expected)],
+                             [(g[0], *e[1:]) for g, e in zip(got, expected)])
+            self.assertEqual(len(got), len(expected))
+
+    def test_a_gap_and_a_longer_period_make_a_claim_that_cannot_be_judged(self):
+        later = {"id": "k6", "published": "2020-03-01", "outlet": "Example Post", "title": "No. 6",
+                 "text": "President Anna Kovar of Laos sent a letter to Vietnamese President Tran Van Minh on "
+                         "February 29, 2020, their fourth letter since January 10."}
+        self.write("later.jsonl", line(later))
+        self.add("later.jsonl")
+        (claim,) = self.claims("k6")
+        self.assertEqual((claim["held"], claim["verdict"]), (3, "cannot be judged"))
+        self.assertEqual(claim["why"], "nothing was searched from 2020-01-29 to 2020-02-29")
+
+    def test_rows_lead_to_exchanges_and_every_format_says_the_verdict(self):
+        (row,) = [r for c in self.claims("k4") for r in c["rows"] if r["day"] == "2020-01-13"][:1]
+        self.assertIn("Tran Van Minh", self.run_it("show", row["id"])[0])
+        text, _ = self.run_it("check", "k5", "--format", "table")
+        for words in ("> The two have talked by phone twice since January 11.", "verdict    more",
+                      "3 claims of counts; searched 5 articles"):
+            self.assertIn(words, text)
+        out, _ = self.run_it("check", "k5", "--format", "csv")
+        self.assertEqual([r["verdict"] for r in csv.DictReader(io.StringIO(out))], ["more", "agrees", "agrees"])
+        self.assertIn("0 claims of counts in this article", self.run_it("check", "k1", "--format", "table")[0])
+        call = json.loads(self.run_it("ledger", "--form", "call", "--since", "2020-01-27")[0])["id"]
+        self.assertEqual(json.loads(self.run_it("check", call)[0])["article"], "k5")
+        self.run_it("check", "nothing", status=1)
+
+
 class Lexicon(Case):
     """--lexicon DIR, as docs/languages.md has it: what a row does is tried without building."""
 

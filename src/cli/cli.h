@@ -54,6 +54,7 @@ typedef enum {
   CMD_HELP = 32,
   CMD_VERSION = 64,
   CMD_COMPLETION = 128,
+  CMD_CHECK = 512,
   CMD_ALL = 0xffff /* room for more */
 } vb_command_mask;
 
@@ -130,6 +131,7 @@ int vb_run_read(vb_cli *cli);
 int vb_run_add(vb_cli *cli);
 int vb_run_ledger(vb_cli *cli);
 int vb_run_show(vb_cli *cli);
+int vb_run_check(vb_cli *cli);
 int vb_run_status(vb_cli *cli);
 int vb_run_help(vb_cli *cli);
 int vb_run_version(vb_cli *cli);

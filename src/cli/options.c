@@ -4,8 +4,8 @@
 
 #include "cli/cli.h"
 
-#define LISTS   (CMD_READ | CMD_LEDGER | CMD_SHOW | CMD_STATUS)
-#define ARCHIVE (CMD_STATUS | CMD_ADD | CMD_LEDGER | CMD_SHOW)
+#define LISTS   (CMD_READ | CMD_LEDGER | CMD_SHOW | CMD_CHECK | CMD_STATUS)
+#define ARCHIVE (CMD_STATUS | CMD_ADD | CMD_LEDGER | CMD_SHOW | CMD_CHECK)
 
 const vb_option vb_option_table[] = {
     {OPT_ARCHIVE, CMD_ALL, "archive", 'a', "FILE", NULL,
@@ -110,6 +110,21 @@ const vb_command vb_command_table[] = {
      "verbale show s5d41402\n  one statement: speaker, cue, words, and where they stand\n"
      "verbale show x1f0c2a --format json | jq .reports[0].sentences\n",
      vb_run_show},
+    {CMD_CHECK, "check", "ID", 1, 1, "claims of counts in an article, against the ledger",
+     "Finds what an article says of how many exchanges there were (\"exchanged messages seven "
+     "times "
+     "since late 2011\", \"the third letter this year\", \"their first call since 2019\"), asks "
+     "the "
+     "ledger the same, and prints the claim, the rows, what was searched, and a verdict:\n"
+     "agrees: the ledger holds so many. more: it holds more; the rows are there to be looked at. "
+     "fewer: it holds fewer, although the whole period was searched. cannot be judged: a part of "
+     "the "
+     "period was not searched, and it says which. Whatever the verdict, a ledger holds what its "
+     "captures tell, no more.\n"
+     "ID is that of an article, a path, or an exchange, whose reports are checked.",
+     "verbale check captures/page.html\n  the claims of one page\n"
+     "verbale check x1f0c2a --format json | jq -r .claims[].verdict\n",
+     vb_run_check},
     {CMD_HELP, "help", "[TOPIC]", 0, 1, "explains a command or a topic",
      "Without a topic: the commands. Topics are the commands, and: formats, ids, dates, exit.",
      "verbale help ledger\n  the page of one command\n"
@@ -135,9 +150,9 @@ const vb_command *vb_command_named(const char *name) {
 }
 
 bool vb_command_planned(const char *name) {
-  static const char *const planned[] = {"trace",   "copies", "compare",  "phrase", "search",
-                                        "check",   "verify", "export",   "actors", "versions",
-                                        "lexicon", "serve",  "reanalyse"};
+  static const char *const planned[] = {"trace",    "copies",  "compare", "phrase",
+                                        "search",   "verify",  "export",  "actors",
+                                        "versions", "lexicon", "serve",   "reanalyse"};
   for (size_t i = 0; i < sizeof planned / sizeof *planned; i++)
     if (!strcmp(planned[i], name)) return true;
   return false;

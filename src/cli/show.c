@@ -237,12 +237,12 @@ static vb_thing whole(const vb_showing *s, vb_thing thing) {
                     : (vb_thing){VB_THING_ARTICLE, article};
 }
 
-static int choose(const vb_showing *s, const char *text, vb_thing *thing) {
+int vb_show_choose(const vb_showing *s, const char *text, vb_thing *thing) {
   vb_things things = vb_lookup(s->session->archive, vb_str_from(text), s->arena);
   vb_error error = {0};
   if (vb_sql_failed(s->session->archive, &error)) return vb_cli_failed(&error);
   if (things.n == 1) {
-    *thing = whole(s, things.v[0]);
+    *thing = things.v[0];
     return 0;
   }
   if (!things.n) {
@@ -276,8 +276,8 @@ int vb_run_show(vb_cli *cli) {
   int status = vb_session_open(cli, &session);
   if (status) return status;
   vb_showing s = {cli, &session, &session.arena};
-  status = choose(&s, cli->arguments[0], &thing);
-  if (!status) status = show(&s, thing);
+  status = vb_show_choose(&s, cli->arguments[0], &thing);
+  if (!status) status = show(&s, whole(&s, thing));
   if (vb_sql_failed(session.archive, &error)) status = vb_cli_failed(&error);
   vb_session_close(&session);
   return status;

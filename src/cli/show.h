@@ -4,6 +4,7 @@
 #define VB_CLI_SHOW_H
 
 #include "answers/ledger.h"
+#include "answers/lookup.h"
 #include "answers/statements.h"
 #include "cli/open.h"
 #include "cli/print.h"
@@ -13,6 +14,9 @@ typedef struct {
   vb_session *session;
   vb_arena *arena;
 } vb_showing;
+
+/* The one thing that `text` means; else says why not and returns 1. */
+int vb_show_choose(const vb_showing *s, const char *text, vb_thing *thing);
 
 /* "  label      value"; nothing where there is no value. */
 void vb_show_line(const char *label, vb_str value);

@@ -30,7 +30,7 @@ static void teardown(void) {
   vb_arena_region_close(&scratch_region);
 }
 
-static vb_exchanges find_in_article(const vb_article *article) {
+static inline vb_exchanges find_in_article(const vb_article *article) {
   vb_analysis *analysis = VB_NEW(&out, vb_analysis);
   *analysis = vb_analyse(language, article, &out);
   return vb_exchanges_find(grammar, analysis, &out, scratch);
