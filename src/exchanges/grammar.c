@@ -58,6 +58,9 @@ static int compile(vb_grammar *g, vb_error *error) {
   add_rows(g, "en/purposes", "not", "of", true, VB_XWORD_NOT_OF);
   add_rows(g, "en/occasion_triggers", "any", "words", true, VB_XWORD_TRIGGER_ANY);
   add_rows(g, "en/occasion_triggers", "event", "words", true, VB_XWORD_TRIGGER_EVENT);
+  add_rows(g, "en/occasion_triggers", "clause", "words", true, VB_XWORD_TRIGGER_CLAUSE);
+  add_rows(g, "en/occasion_triggers", "lead", "words", true, VB_XWORD_OCCASION_LEAD);
+  add_rows(g, "en/occasion_triggers", "befall", "words", true, VB_XWORD_BEFALL);
   add_rows(g, "en/letters", "salutation", "words", true, VB_XWORD_SALUTATION);
   add_rows(g, "en/letters", "speech", "words", true, VB_XWORD_SPEECH);
   int bad = vb_patterns_compile(&g->patterns, g->lexicon, arena, error);

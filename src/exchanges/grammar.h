@@ -21,6 +21,9 @@ enum {
   VB_XWORD_ADVERB = 1 << 8,
   VB_XWORD_SALUTATION = 1 << 9, /* en/letters */
   VB_XWORD_SPEECH = 1 << 10,
+  VB_XWORD_OCCASION_LEAD = 1 << 11, /* en/occasion_triggers */
+  VB_XWORD_BEFALL = 1 << 12,
+  VB_XWORD_TRIGGER_CLAUSE = 1 << 13,
 };
 
 /* A noun of en/forms. */

@@ -321,6 +321,7 @@ static void tell_exchange(const vb_reading *r, const vb_form_phrase *form) {
   vb_exchange x = read_exchange(r, p, form);
   if (x.form == VB_FORM_MEETING && !meeting_counts(r, &x)) return;
   if (x.form == VB_FORM_VISIT && !visit_counts(r, &x)) return;
+  if (nobody && r->row->parties == VB_PARTIES_LATER && vb_sequel_deliver(r, form)) return;
   if (nobody) {
     *vb_push(r->f->out, &r->f->pending) = x;
     return;

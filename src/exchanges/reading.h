@@ -48,7 +48,8 @@ vb_occasion_phrase vb_moment_occasion(const vb_reading *r);
 
 /* ---- sequel.c: matches that tell more of an exchange told before ---- */
 
-void vb_sequel_deliver(const vb_reading *r, const vb_form_phrase *form);
+/* False if nothing like it was told before. */
+bool vb_sequel_deliver(const vb_reading *r, const vb_form_phrase *form);
 void vb_sequel_original(const vb_reading *r);
 void vb_sequel_purpose(const vb_reading *r, const vb_form_phrase *form);
 void vb_sequel_senders(const vb_reading *r);

@@ -76,6 +76,9 @@ static bool ends_occasion(const chunker *k, ptrdiff_t i, ptrdiff_t start) {
   bool clitic = t->kind == VB_TOKEN_PUNCT && (is(k, i, "'s") || is(k, i, "'") || is(k, i, "-") ||
                                               is(k, i, "(") || is(k, i, ")"));
   if (t->kind == VB_TOKEN_PUNCT) return !clitic;
+  /* the storm | that hit the coast */
+  if ((is(k, i, "that") || is(k, i, "which")) && xmatch(k, i + 1, VB_XWORD_BEFALL).n_tokens)
+    return false;
   /* "for the message he sent on the occasion of": another one begins */
   if (i > start && xmatch(k, i, VB_XWORD_TRIGGER_ANY).n_tokens) return true;
   const vb_words *words = k->c->grammar->words;
@@ -119,8 +122,9 @@ static ptrdiff_t skip_small(const chunker *k, ptrdiff_t i) {
   for (;;) {
     bool owner = is(k, i + 1, "'s") && !(k->t.v[i].flags & VB_TOKEN_CAPITAL);
     bool lead = i < k->end && vb_words_at(words, k->t, i, k->end, VB_WORD_OCCASION_LEAD).n_tokens;
-    if (!owner && !lead) return i;
-    i += owner ? 2 : 1;
+    int phrase = xmatch(k, i, VB_XWORD_OCCASION_LEAD).n_tokens;
+    if (!owner && !lead && !phrase) return i;
+    i += phrase ? phrase : owner ? 2 : 1;
   }
 }
 
@@ -128,7 +132,58 @@ static bool is_act(const chunker *k, ptrdiff_t i) {
   return vb_phrases_classes(k->c->grammar->verbs, &k->t.v[i]) != 0;
 }
 
+static ptrdiff_t add_occasion(chunker *k, ptrdiff_t i, ptrdiff_t start, ptrdiff_t behind,
+                              vb_purpose purpose) {
+  ptrdiff_t first = skip_small(k, start);
+  if (first >= behind) first = start;
+  vb_occasion_phrase o = {{i, behind}, vb_tokens_text(k->t, first, behind, k->out), purpose};
+  *vb_push(k->out, &k->s.occasions) = o;
+  vb_chunk *chunk = add(k, VB_CHUNK_OCCASION, i, behind, k->s.occasions.n - 1);
+  if (is(k, i, "to") && start > i + 1) /* to congratulate him on */
+    chunk->verbs = vb_phrases_classes(k->c->grammar->verbs, &k->t.v[i + 1]);
+  return behind;
+}
+
+/* "upon hearing that your country was hit by a | great flood": the noun phrase of an event, small
+ * words before it included. */
+static ptrdiff_t chunk_clause(chunker *k, ptrdiff_t i) {
+  vb_phrase_match m = xmatch(k, i, VB_XWORD_TRIGGER_CLAUSE);
+  if (!m.n_tokens) return -1;
+  ptrdiff_t start = i + m.n_tokens, event = start;
+  while (event < k->end && event < start + OCCASION_TOKENS &&
+         !xmatch(k, event, VB_XWORD_EVENT).n_tokens)
+    event++;
+  if (event >= k->end || event == start + OCCASION_TOKENS) return -1;
+  const vb_words *words = k->c->grammar->words;
+  while (event > start && k->t.v[event - 1].kind == VB_TOKEN_WORD &&
+         !vb_words_at(words, k->t, event - 1, event, VB_WORD_FUNCTION).n_tokens)
+    event--;
+  bool is_event;
+  ptrdiff_t behind = occasion_end(k, event, &is_event);
+  return behind > event ? add_occasion(k, i, event, behind, VB_PURPOSE_NONE) : -1;
+}
+
+/* "on Feb. 16, his birthday": what day it is. */
+static ptrdiff_t chunk_day_of(chunker *k, ptrdiff_t i) {
+  const vb_chunks *c = &k->s.chunks;
+  bool behind_day = c->n > 1 && c->v[c->n - 1].kind == VB_CHUNK_COMMA &&
+                    c->v[c->n - 2].kind == VB_CHUNK_TIME;
+  const vb_words *words = k->c->grammar->words;
+  if (!behind_day || !vb_words_at(words, k->t, i, k->end, VB_WORD_DETERMINER).n_tokens) return -1;
+  ptrdiff_t event = i + 1;
+  while (event < i + 4 && !xmatch(k, event, VB_XWORD_EVENT).n_tokens &&
+         !vb_words_at(words, k->t, event, k->end, VB_WORD_FUNCTION).n_tokens)
+    event++;
+  if (!xmatch(k, event, VB_XWORD_EVENT).n_tokens) return -1;
+  bool is_event;
+  ptrdiff_t behind = occasion_end(k, i, &is_event);
+  return behind > event ? add_occasion(k, i, i, behind, VB_PURPOSE_NONE) : -1;
+}
+
 static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
+  ptrdiff_t other = chunk_clause(k, i);
+  if (other < 0) other = chunk_day_of(k, i);
+  if (other > 0) return other;
   vb_phrase_match any = xmatch(k, i, VB_XWORD_TRIGGER_ANY);
   vb_phrase_match m = any.n_tokens ? any : xmatch(k, i, VB_XWORD_TRIGGER_EVENT);
   if (!m.n_tokens) return -1;
@@ -140,15 +195,7 @@ static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
   bool event;
   ptrdiff_t behind = occasion_end(k, start, &event);
   if (behind == start || (!any.n_tokens && !event)) return -1;
-  ptrdiff_t first = skip_small(k, start);
-  if (first >= behind) first = start;
-  vb_occasion_phrase o = {
-      {i, behind}, vb_tokens_text(k->t, first, behind, k->out), (vb_purpose)m.payload};
-  *vb_push(k->out, &k->s.occasions) = o;
-  vb_chunk *chunk = add(k, VB_CHUNK_OCCASION, i, behind, k->s.occasions.n - 1);
-  if (is(k, i, "to") && start > i + 1) /* to congratulate him on */
-    chunk->verbs = vb_phrases_classes(k->c->grammar->verbs, &k->t.v[i + 1]);
-  return behind;
+  return add_occasion(k, i, start, behind, (vb_purpose)m.payload);
 }
 
 /* ---- forms ---- */

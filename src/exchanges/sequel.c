@@ -14,28 +14,48 @@ void vb_sequel_answered(const vb_reading *r, int reply, const vb_form_phrase *fo
   if (original != reply) r->f->found.v[reply].answers = original;
 }
 
-static bool is_delivered(const vb_exchange *x, const vb_form_phrase *form) {
+/* Is the exchange one of the things that are handed over: of any form of the list, if it is told? */
+static bool is_delivered(const vb_reading *r, const vb_exchange *x, const vb_form_phrase *form) {
   if (x->mention || !vb_form_is_sendable((int)x->form)) return false;
-  return !form || form->form == (int)x->form || form->form == VB_FORM_MESSAGE;
+  if (!form || form->form == VB_FORM_MESSAGE) return true;
+  while (form->form != (int)x->form) {
+    if (form->also < 0) return false;
+    form = &r->s->forms.v[form->also];
+  }
+  return true;
 }
 
-/* Tells how the thing was handed over: only the day is new.  What one sentence told together ("a
- * basket and a letter") is handed over together. */
-void vb_sequel_deliver(const vb_reading *r, const vb_form_phrase *form) {
-  const vb_time *times[2];
-  int n = vb_moment_times(r, times, 2);
+enum { DELIVERED = 64, DAYS = 8 };
+
+/* The exchanges of one sentence, the last that told such: they are handed over together. */
+static int delivered_together(const vb_reading *r, const vb_form_phrase *form, ptrdiff_t *at) {
+  int n = 0;
   ptrdiff_t told_at = -1;
-  for (ptrdiff_t i = r->f->found.n - 1; i >= 0; i--) {
-    vb_exchange *x = &r->f->found.v[i];
+  for (ptrdiff_t i = r->f->found.n - 1; i >= 0 && n < DELIVERED; i--) {
+    const vb_exchange *x = &r->f->found.v[i];
     ptrdiff_t start = x->evidence.v[0].span.start;
-    if (!is_delivered(x, form) || (told_at >= 0 && start != told_at)) continue;
-    if (!vb_date_known(x->sent) && n == 1) {
-      x->sent = vb_date_day(times[0]->date);
+    if (!is_delivered(r, x, form) || (told_at >= 0 && start != told_at)) continue;
+    told_at = start;
+    at[n++] = i;
+  }
+  return n;
+}
+
+/* Tells how the thing was handed over: only the day is new; "on May 4 and 9" are the days of two. */
+bool vb_sequel_deliver(const vb_reading *r, const vb_form_phrase *form) {
+  const vb_time *times[DAYS];
+  ptrdiff_t at[DELIVERED]; /* the last first */
+  int n_times = vb_moment_times(r, times, DAYS), n = delivered_together(r, form, at);
+  for (int i = 0; i < n; i++) {
+    vb_exchange *x = &r->f->found.v[at[i]];
+    const vb_time *day = n_times == 1 ? times[0] : n_times == n ? times[n - 1 - i] : NULL;
+    if (!vb_date_known(x->sent) && day) {
+      x->sent = vb_date_day(day->date);
       x->sent_kind = VB_SENT_HANDED;
     }
-    told_at = start;
     vb_reading_evidence(r, &x->evidence, r->s->tokens);
   }
+  return n > 0;
 }
 
 /* Tells what the exchange told before answers. */

@@ -30,10 +30,26 @@ static vb_str death_of(const vb_finder *f, vb_tokens t, const vb_sentence *s) {
   return (vb_str){0};
 }
 
+/* "The untimely demise of Bo Lindqvist is a shock": told as what the article is about. */
+static vb_str mourned_in(const vb_finder *f, vb_tokens t, const vb_sentence *s) {
+  const vb_words *w = f->grammar->words;
+  for (ptrdiff_t i = s->tokens.start; i + 2 < s->tokens.end; i++) {
+    vb_mention m;
+    if (!vb_words_at(w, t, i, i + 1, VB_WORD_DEATH).n_tokens) continue;
+    if (!vb_token_is(&t.v[i + 1], VB_S("of"))) continue;
+    if (!vb_mention_parse(w, t, i + 2, s->tokens.end, false, &m, f->out)) continue;
+    if (m.actor.name.n)
+      return vb_str_format(f->out, "%.*s of %.*s", VB_ARG(t.v[i].fold), VB_ARG(m.actor.name));
+  }
+  return (vb_str){0};
+}
+
 void vb_occasions_note(const vb_finder *f, vb_tokens tokens, const vb_sentence *s,
                        vb_told_occasions *told) {
   vb_str death = death_of(f, tokens, s);
   if (death.n) *vb_push(f->out, told) = (vb_told_occasion){death, VB_PURPOSE_CONDOLENCE};
+  vb_str mourned = s->occasions.n ? (vb_str){0} : mourned_in(f, tokens, s);
+  if (mourned.n) *vb_push(f->out, told) = (vb_told_occasion){mourned, VB_PURPOSE_CONDOLENCE};
   bool any;
   vb_purpose topic = topic_of(s, &any);
   if (!any) return;
