@@ -66,7 +66,7 @@ static void add_office(const vb_finder *f, vb_tokens t, ptrdiff_t below, vb_acto
 
 /* "Letter to King Olav Berg": the form of the title and whom it is to. */
 static bool read_title(const vb_finder *f, vb_tokens t, vb_form_phrase *form, vb_mention *to) {
-  bool have = false;
+  bool have = t.n && vb_token_is(&t.v[0], VB_S("to")); /* "To His Majesty ..." */
   for (ptrdiff_t i = 0; i < t.n; i++) {
     if (!have) have = vb_form_phrase_parse(f->grammar, t, i, t.n, form);
     if (!have || !vb_token_is(&t.v[i], VB_S("to"))) continue;

@@ -106,7 +106,8 @@ vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_analysis *analysis,
   const vb_analysed_field *text = &analysis->text, *title = &analysis->title;
   mark(g, text);
   mark(g, title);
-  if (!any_trigger(g, text) && !any_trigger(g, title)) return (vb_exchanges){0};
+  bool letter = text->tokens.n && (text->tokens.v[0].begins[1] & VB_XWORD_SALUTATION);
+  if (!any_trigger(g, text) && !any_trigger(g, title) && !letter) return (vb_exchanges){0};
   vb_finder finder = {
       .grammar = g, .article = analysis->article, .people = &analysis->people, .out = &work};
   vb_told_occasions told = {0};
@@ -118,7 +119,7 @@ vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_analysis *analysis,
   for (ptrdiff_t i = 0; i < finder.titles.n; i++)
     vb_found_join(&finder, finder.titles.v[i], (vb_exchange_hints){.brief = true}, scratch);
   vb_officials_keep(&finder, scratch);
-  vb_occasions_fill(&finder, told);
+  vb_occasions_fill(&finder, told, scratch);
   vb_homes_fill(&finder, text->tokens, scratch);
   return keep(g, finder.found, out, scratch);
 }

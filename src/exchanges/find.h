@@ -33,7 +33,7 @@ VB_SLICE_TYPE(vb_told_occasions, vb_told_occasion);
 void vb_occasions_note(const vb_finder *finder, vb_tokens tokens, const vb_sentence *sentence,
                        vb_told_occasions *told);
 /* Gives main exchanges without an occasion the first one that fits them. */
-void vb_occasions_fill(vb_finder *finder, vb_told_occasions told);
+void vb_occasions_fill(vb_finder *finder, vb_told_occasions told, vb_arena scratch);
 
 /* Turns the matches of one sentence into exchanges and joins them to finder->found. */
 void vb_interpret_sentence(vb_finder *finder, vb_place place, const vb_sentence *sentence,

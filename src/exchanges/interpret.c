@@ -93,7 +93,9 @@ static bool is_verb(const vb_reading *r, int chunk, vb_str class) {
 
 /* "if she sends", "a call is planned": no act yet. */
 static bool is_supposed(const vb_reading *r) {
-  if (is_verb(r, r->m.start - 1, VB_S("IF"))) return true;
+  int before = r->m.start - 1;
+  if (before > 0 && vb_str_eq(r->s->chunks.v[before].word, VB_S("that"))) before--;
+  if (is_verb(r, before, VB_S("IF"))) return true;
   int behind = r->m.end;
   while (behind < r->s->chunks.n && r->s->chunks.v[behind].kind == VB_CHUNK_TIME) behind++;
   if (!is_verb(r, behind++, VB_S("BE"))) return false;
@@ -134,6 +136,22 @@ static vb_pattern_matches fitting(vb_reading *r, vb_pattern_matches all) {
 
 /* ---- the exchange ---- */
 
+/* "in reply to | His Majesty's | cable": a title that stands for its bearer. */
+static int skip_title(const vb_reading *r, int chunk) {
+  const vb_chunks *c = &r->s->chunks;
+  const vb_words *w = r->f->grammar->words;
+  int at = chunk;
+  for (; at < c->n && at < chunk + 4 && c->v[at].kind == VB_CHUNK_WORD; at++) {
+    ptrdiff_t i = c->v[at].tokens.start;
+    bool title =
+        vb_words_at(w, r->place.tokens, i, r->s->tokens.end, VB_WORD_HONORIFIC | VB_WORD_POSSESSIVE)
+                .n_tokens > 0 ||
+        vb_words_at(w, r->place.tokens, i - 1, r->s->tokens.end, VB_WORD_HONORIFIC).n_tokens > 1;
+    if (!title && !vb_str_eq(c->v[at].word, VB_S("'s"))) return chunk;
+  }
+  return at;
+}
+
 /* "in reply to their message of greeting", "replying to her letter": the match's sentence names
  * what it answers. */
 static const vb_form_phrase *answered_form(const vb_reading *r) {
@@ -144,7 +162,7 @@ static const vb_form_phrase *answered_form(const vb_reading *r) {
     bool verb = reply->kind == VB_CHUNK_WORD &&
                 (reply->verbs & vb_patterns_class(r->f->grammar->patterns, VB_S("REPLY")));
     if ((!adverb && !verb) || !vb_str_eq(c->v[i + 1].word, VB_S("to"))) continue;
-    int at = i + 2;
+    int at = skip_title(r, i + 2);
     if (at < c->n && c->v[at].kind == VB_CHUNK_ACTORS) at += 2; /* to Costa's letter */
     if (at < c->n && c->v[at].kind == VB_CHUNK_FORM) return &r->s->forms.v[c->v[at].index];
   }
@@ -292,6 +310,9 @@ static vb_exchange read_exchange(const vb_reading *r, vb_parties p, const vb_for
   if (form && form->bare && r->row->want == VB_WANT_CONVEYED) x.form = VB_FORM_VERBAL_MESSAGE;
   if (x.purpose == VB_PURPOSE_NONE) x.purpose = r->row->purpose;
   if (x.purpose == VB_PURPOSE_NONE) x.purpose = purpose_beside(r);
+  /* "a basket and a congratulatory letter": both are to congratulate */
+  bool with = form && form->also >= 0 && x.form == VB_FORM_WREATH && x.purpose == VB_PURPOSE_NONE;
+  if (with) x.purpose = r->s->forms.v[form->also].purpose;
   if (x.form == VB_FORM_WREATH && x.purpose == VB_PURPOSE_NONE && vb_parties_mourned(r).n)
     x.purpose = VB_PURPOSE_CONDOLENCE;
   vb_occasion_phrase occasion = vb_moment_occasion(r);

@@ -166,8 +166,8 @@ static ptrdiff_t chunk_clause(chunker *k, ptrdiff_t i) {
 /* "on Feb. 16, his birthday": what day it is. */
 static ptrdiff_t chunk_day_of(chunker *k, ptrdiff_t i) {
   const vb_chunks *c = &k->s.chunks;
-  bool behind_day = c->n > 1 && c->v[c->n - 1].kind == VB_CHUNK_COMMA &&
-                    c->v[c->n - 2].kind == VB_CHUNK_TIME;
+  bool behind_day =
+      c->n > 1 && c->v[c->n - 1].kind == VB_CHUNK_COMMA && c->v[c->n - 2].kind == VB_CHUNK_TIME;
   const vb_words *words = k->c->grammar->words;
   if (!behind_day || !vb_words_at(words, k->t, i, k->end, VB_WORD_DETERMINER).n_tokens) return -1;
   ptrdiff_t event = i + 1;
@@ -180,6 +180,13 @@ static ptrdiff_t chunk_day_of(chunker *k, ptrdiff_t i) {
   return behind > event ? add_occasion(k, i, i, behind, VB_PURPOSE_NONE) : -1;
 }
 
+/* "to congratulate | us on | the anniversary" */
+static ptrdiff_t skip_congratulated(const chunker *k, ptrdiff_t i) {
+  bool someone = is(k, i, "you") || is(k, i, "us") || is(k, i, "me") || is(k, i, "him") ||
+                 is(k, i, "her") || is(k, i, "them");
+  return someone && (is(k, i + 1, "on") || is(k, i + 1, "upon")) ? i + 2 : i;
+}
+
 static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
   ptrdiff_t other = chunk_clause(k, i);
   if (other < 0) other = chunk_day_of(k, i);
@@ -190,6 +197,8 @@ static ptrdiff_t chunk_occasion(chunker *k, ptrdiff_t i) {
   ptrdiff_t start = i + m.n_tokens;
   bool dated = !any.n_tokens && start < k->end && begins_time(k, start); /* on Friday on the ... */
   bool acts = !any.n_tokens && start < k->end && is_act(k, start);       /* for sending a message */
+  if (is(k, start, "behalf") || is(k, start + 1, "behalf")) return -1;
+  start = skip_congratulated(k, start);
   if ((dated || acts) && !xmatch(k, start, VB_XWORD_EVENT).n_tokens) return -1;
   if (!any.n_tokens && names_writing(k, start)) return -1; /* for her congratulations on ... */
   bool event;

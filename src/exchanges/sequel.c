@@ -14,7 +14,8 @@ void vb_sequel_answered(const vb_reading *r, int reply, const vb_form_phrase *fo
   if (original != reply) r->f->found.v[reply].answers = original;
 }
 
-/* Is the exchange one of the things that are handed over: of any form of the list, if it is told? */
+/* Is the exchange one of the things that are handed over: of any form of the list, if it is told?
+ */
 static bool is_delivered(const vb_reading *r, const vb_exchange *x, const vb_form_phrase *form) {
   if (x->mention || !vb_form_is_sendable((int)x->form)) return false;
   if (!form || form->form == VB_FORM_MESSAGE) return true;
@@ -41,10 +42,12 @@ static int delivered_together(const vb_reading *r, const vb_form_phrase *form, p
   return n;
 }
 
-/* Tells how the thing was handed over: only the day is new; "on May 4 and 9" are the days of two. */
+/* Tells how the thing was handed over: the day is new, perhaps the occasion; "on May 4 and 9" are
+ * the days of two. */
 bool vb_sequel_deliver(const vb_reading *r, const vb_form_phrase *form) {
   const vb_time *times[DAYS];
   ptrdiff_t at[DELIVERED]; /* the last first */
+  vb_str occasion = vb_moment_occasion(r).text;
   int n_times = vb_moment_times(r, times, DAYS), n = delivered_together(r, form, at);
   for (int i = 0; i < n; i++) {
     vb_exchange *x = &r->f->found.v[at[i]];
@@ -53,6 +56,7 @@ bool vb_sequel_deliver(const vb_reading *r, const vb_form_phrase *form) {
       x->sent = vb_date_day(day->date);
       x->sent_kind = VB_SENT_HANDED;
     }
+    if (!x->occasion.n) x->occasion = occasion;
     vb_reading_evidence(r, &x->evidence, r->s->tokens);
   }
   return n > 0;

@@ -35,11 +35,13 @@ static vb_str mourned_in(const vb_finder *f, vb_tokens t, const vb_sentence *s) 
   const vb_words *w = f->grammar->words;
   for (ptrdiff_t i = s->tokens.start; i + 2 < s->tokens.end; i++) {
     vb_mention m;
-    if (!vb_words_at(w, t, i, i + 1, VB_WORD_DEATH).n_tokens) continue;
-    if (!vb_token_is(&t.v[i + 1], VB_S("of"))) continue;
-    if (!vb_mention_parse(w, t, i + 2, s->tokens.end, false, &m, f->out)) continue;
+    vb_phrase_match death = vb_words_at(w, t, i, s->tokens.end, VB_WORD_DEATH);
+    ptrdiff_t of = i + death.n_tokens;
+    if (!death.n_tokens || of >= s->tokens.end || !vb_token_is(&t.v[of], VB_S("of"))) continue;
+    if (!vb_mention_parse(w, t, of + 1, s->tokens.end, false, &m, f->out)) continue;
+    vb_str word = vb_tokens_text(t, i, of, f->out);
     if (m.actor.name.n)
-      return vb_str_format(f->out, "%.*s of %.*s", VB_ARG(t.v[i].fold), VB_ARG(m.actor.name));
+      return vb_str_format(f->out, "%.*s of %.*s", VB_ARG(word), VB_ARG(m.actor.name));
   }
   return (vb_str){0};
 }
@@ -57,12 +59,25 @@ void vb_occasions_note(const vb_finder *f, vb_tokens tokens, const vb_sentence *
     *vb_push(f->out, told) = (vb_told_occasion){s->occasions.v[i].text, topic};
 }
 
-void vb_occasions_fill(vb_finder *f, vb_told_occasions told) {
+/* "His demise": told better elsewhere. */
+static bool is_bare_death(const vb_finder *f, vb_str occasion, vb_arena scratch) {
+  const vb_words *w = f->grammar->words;
+  vb_tokens t = vb_tokens_make(w->abbreviations, occasion, &scratch);
+  if (!t.n) return false;
+  return vb_words_at(w, t, 0, t.n, VB_WORD_DEATH | VB_WORD_DYING).n_tokens == t.n;
+}
+
+void vb_occasions_fill(vb_finder *f, vb_told_occasions told, vb_arena scratch) {
   for (ptrdiff_t i = 0; i < f->found.n; i++) {
     vb_exchange *x = &f->found.v[i];
     bool speaks = vb_form_is_written((int)x->form) || x->form == VB_FORM_WREATH;
-    if (x->occasion.n || x->mention || !speaks || x->purpose == VB_PURPOSE_NONE) continue;
-    for (ptrdiff_t k = 0; k < told.n && !x->occasion.n; k++)
-      if (is_sad(told.v[k].purpose) == is_sad(x->purpose)) x->occasion = told.v[k].text;
+    bool open = !x->occasion.n || is_bare_death(f, x->occasion, scratch);
+    if (!open || x->mention || !speaks || x->purpose == VB_PURPOSE_NONE) continue;
+    for (ptrdiff_t k = 0; k < told.n && open; k++) {
+      if (is_sad(told.v[k].purpose) != is_sad(x->purpose)) continue;
+      if (x->occasion.n && is_bare_death(f, told.v[k].text, scratch)) continue;
+      x->occasion = told.v[k].text;
+      open = is_bare_death(f, x->occasion, scratch);
+    }
   }
 }

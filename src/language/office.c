@@ -37,7 +37,7 @@ static ptrdiff_t and_people(const vb_np *p, ptrdiff_t i) {
 /* "of the Central Committee of the ... Party", "of China", "for Foreign Affairs". */
 ptrdiff_t vb_np_office_complement(const vb_np *p, ptrdiff_t i, vb_np_held *o) {
   for (;;) {
-    bool to = is(p, i, VB_S("to")) && is_class(p, vb_np_determiner(p, i + 1), GEOGRAPHIC);
+    bool to = is(p, i, VB_S("to")) && is_class(p, vb_np_determiner(p, i + 1), VB_WORD_COUNTRY);
     bool of = is(p, i, VB_S("of")) || is(p, i, VB_S("for")) || is(p, i, VB_S("at"));
     if (!to && !of) return i;
     vb_np_org inner = {.start = i + 1};
