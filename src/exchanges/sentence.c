@@ -155,6 +155,8 @@ static ptrdiff_t chunk_clause(chunker *k, ptrdiff_t i) {
     event++;
   if (event >= k->end || event == start + OCCASION_TOKENS) return -1;
   const vb_words *words = k->c->grammar->words;
+  /* who passed away is told by others (told.c) */
+  if (vb_words_at(words, k->t, event, k->end, VB_WORD_DYING).n_tokens) return -1;
   while (event > start && k->t.v[event - 1].kind == VB_TOKEN_WORD &&
          !vb_words_at(words, k->t, event - 1, event, VB_WORD_FUNCTION).n_tokens)
     event--;

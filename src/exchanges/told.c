@@ -24,8 +24,9 @@ static vb_str death_of(const vb_finder *f, vb_tokens t, const vb_sentence *s) {
     ptrdiff_t next = chunk->tokens.end;
     if (next < t.n && vb_token_is(&t.v[next], VB_S(","))) next++;
     bool dying = vb_words_at(f->grammar->words, t, next, s->tokens.end, VB_WORD_DYING).n_tokens > 0;
-    const vb_actor *actor = &s->actors.v[chunk->index].list.v[0].actor;
-    if (dying && actor->name.n) return vb_str_format(f->out, "death of %.*s", VB_ARG(actor->name));
+    const vb_mention *who = &s->actors.v[chunk->index].list.v[0];
+    bool named = who->kind == VB_MENTION_PERSON; /* who "the leader" was is not sure enough */
+    if (dying && named) return vb_str_format(f->out, "death of %.*s", VB_ARG(who->actor.name));
   }
   return (vb_str){0};
 }

@@ -77,6 +77,17 @@ static ptrdiff_t parse_unknown_office(const vb_np *p, ptrdiff_t i, vb_np_held *f
   return o.end;
 }
 
+/* "great internationalist leader": an office behind words that we do not know. */
+static ptrdiff_t described_office(const vb_np *p, ptrdiff_t i, vb_np_held *found) {
+  enum { WORDS = 2 };
+  for (ptrdiff_t k = i; k <= i + WORDS; k++) {
+    ptrdiff_t behind = vb_np_office(p, k, found);
+    if (behind > 0) return found->start = i, behind;
+    if (!is_word(p, k) || is_capital(p, k) || is_class(p, k, VB_WORD_FUNCTION)) return -1;
+  }
+  return -1;
+}
+
 /* "General Secretary Bo Ro | of the Communist Party of ...": what the office is of. */
 static ptrdiff_t office_of_name(const vb_np *p, ptrdiff_t of, vb_mention *m) {
   if (!m->actor.office.n || vb_str_find(m->actor.office, VB_S(" of "), 0) >= 0) return of;
@@ -105,7 +116,7 @@ static ptrdiff_t name_suffix(const vb_np *p, ptrdiff_t i, vb_mention *m) {
   if (!is(p, i, VB_S(","))) return i;
   vb_np_held o;
   ptrdiff_t start = vb_np_determiner(p, i + 1);
-  ptrdiff_t behind = vb_np_office(p, start, &o);
+  ptrdiff_t behind = described_office(p, start, &o);
   if (behind < 0) behind = parse_unknown_office(p, start, &o);
   if (behind < 0) return skip_description(p, i);
   if (vb_np_name(p, skip_honorifics(p, behind)) > 0) return i; /* the next of a list */
