@@ -449,7 +449,12 @@ class Ledger(Case):
                     self.assertIn(sentence["text"], json.loads(record)["text"])
                     self.assertIn(sentence["text"], text)
                 self.assertIn(report["capture"]["sha256"], text)
-                self.assertEqual(self.run_it("show", report["id"])[0], text)
+                alone, _ = self.run_it("show", report["id"])
+                self.assertEqual(alone.split("\n\n")[0],
+                                 text.split("\n\n")[0] + "\n  reports    2, of which this is one")
+                self.assertIn(alone.split("\n\n")[1].strip(), text)
+                same = json.loads(self.run_it("show", report["id"], "--format", "json")[0])
+                self.assertEqual(same, {"kind": "report", **report})
                 self.assertIn(report["article"],
                               self.run_it("show", report["capture"]["sha256"][:12])[0])
 

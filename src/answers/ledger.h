@@ -42,6 +42,7 @@ typedef struct {
   int64_t offset;
   vb_date published;
   vb_evidences evidence, cues;
+  vb_exchange told; /* what this report tells, without spans */
 } vb_ledger_report;
 VB_SLICE_TYPE(vb_ledger_reports, vb_ledger_report);
 
@@ -64,6 +65,10 @@ bool vb_ledger_find(vb_archive *archive, vb_str id, vb_ledger_entry *entry, vb_a
 /* Who told of it, by publication, then article. */
 vb_ledger_reports vb_ledger_reports_of(vb_archive *archive, vb_str exchange, vb_arena *out);
 
+/* One report by its id; false if there is none. */
+bool vb_ledger_report_find(vb_archive *archive, vb_str id, vb_ledger_report *report, vb_arena *out);
+/* The rows that answer it, by day. */
+vb_strs vb_ledger_answers(vb_archive *archive, vb_str exchange, vb_arena *out);
 /* The reports that one article makes, in text order. */
 vb_ledger_reports vb_ledger_reports_in(vb_archive *archive, vb_str article, vb_arena *out);
 /* The JSON of one row, without a newline. */

@@ -252,7 +252,7 @@ int vb_run_check(vb_cli *cli) {
   vb_error error = {0};
   int status = vb_session_open(cli, &session);
   if (status) return status;
-  checking c = {.showing = {cli, &session, &session.arena}};
+  checking c = {.showing = {.cli = cli, .session = &session, .arena = &session.arena}};
   status = vb_show_choose(&c.showing, cli->arguments[0], &thing);
   if (!status) status = check_all(&c, thing);
   if (vb_sql_failed(session.archive, &error)) status = vb_cli_failed(&error);

@@ -19,20 +19,29 @@ static void put_date(const char *label, vb_date value) {
   if (vb_date_known(value)) vb_show_line(label, vb_date_format(value, text));
 }
 
-void vb_show_actor(const char *label, const vb_actor *a) {
-  vb_str parts[] = {a->name, a->office, a->organisation, a->country};
-  int n = 0;
+void vb_show_value(const vb_showing *s, const char *label, vb_str value) {
+  enum { VALUE_COLUMN = 13 };
+  vb_print_marks none = {0};
+  if (!value.p) return;
   printf("  %-10s ", label);
-  for (int i = 0; i < 4; i++) {
-    if (!parts[i].p) continue;
-    if (n++) fputs(n == 2 && a->name.p ? " (" : ", ", stdout);
-    vb_print_text(parts[i]);
-  }
-  puts(n > 1 && a->name.p ? ")" : "");
+  vb_print_marked(s->cli, value, &none, VALUE_COLUMN, *s->arena);
+  putchar('\n');
 }
 
-static void put_actors(const char *label, const vb_actors *actors) {
-  for (ptrdiff_t i = 0; i < actors->n; i++) vb_show_actor(i ? "" : label, &actors->v[i]);
+void vb_show_actor(const vb_showing *s, const char *label, const vb_actor *a) {
+  vb_arena out = *s->arena;
+  vb_str rest[] = {a->office, a->organisation, a->country}, text = {0};
+  for (int i = 0; i < 3; i++)
+    if (rest[i].p)
+      text = text.p ? vb_str_format(&out, "%.*s, %.*s", VB_ARG(text), VB_ARG(rest[i])) : rest[i];
+  if (a->name.p && text.p) text = vb_str_format(&out, "%.*s (%.*s)", VB_ARG(a->name), VB_ARG(text));
+  vb_showing showing = *s;
+  showing.arena = &out;
+  vb_show_value(&showing, label, text.p ? text : a->name);
+}
+
+static void put_actors(const vb_showing *s, const char *label, const vb_actors *actors) {
+  for (ptrdiff_t i = 0; i < actors->n; i++) vb_show_actor(s, i ? "" : label, &actors->v[i]);
   if (!actors->n) vb_show_line(label, VB_S("not told"));
 }
 
@@ -43,98 +52,68 @@ static const char *day_label(const vb_exchange *x) {
   return together ? "held" : kind ? kind : "sent";
 }
 
-static void put_exchange(const vb_ledger_entry *e) {
+/* "xced6cf  2023-09-11, message, reply" */
+static void put_linked(const vb_showing *s, const char *label, vb_str id) {
+  vb_ledger_entry e;
+  vb_arena mark = *s->arena;
+  char day[VB_DATE_ISO_BYTES];
+  if (vb_ledger_find(s->session->archive, id, &e, s->arena)) {
+    const char *purpose = vb_purpose_name(e.exchange.purpose);
+    vb_date_format(e.day, day);
+    vb_show_value(s, label,
+                  vb_str_format(s->arena, "%.*s  %s, %s%s%s", VB_ARG(id), *day ? day : "undated",
+                                vb_form_name(e.exchange.form), purpose ? ", " : "",
+                                purpose ? purpose : ""));
+  }
+  *s->arena = mark;
+}
+
+/* What it answers, and what answers it. */
+static void put_replies(const vb_showing *s, const vb_ledger_entry *e) {
+  if (e->reply_to.p)
+    put_linked(s, "reply to", e->reply_to);
+  else if (e->exchange.reply)
+    vb_show_line("reply to", VB_S("not in this archive"));
+  vb_strs answers = vb_ledger_answers(s->session->archive, e->id, s->arena);
+  for (ptrdiff_t i = 0; i < answers.n; i++) put_linked(s, i ? "" : "answered by", answers.v[i]);
+}
+
+static void put_exchange(const vb_showing *s, const vb_ledger_entry *e) {
   const vb_exchange *x = &e->exchange;
   const char *purpose = vb_purpose_name(x->purpose);
   printf("exchange %.*s\n", VB_ARG(e->id));
-  put_actors("from", &x->from);
-  put_actors("to", &x->to);
+  put_actors(s, "from", &x->from);
+  put_actors(s, "to", &x->to);
   vb_show_line("form", vb_str_from(vb_form_name(x->form)));
   vb_show_line("purpose", vb_str_from(purpose));
   put_date(day_label(x), x->sent);
   put_date("reported", x->reported);
-  vb_show_line("occasion", x->occasion);
-  vb_show_line("key", x->occasion_key);
-  if (x->reply) vb_show_line("reply to", e->reply_to.p ? e->reply_to : VB_S("not in this archive"));
+  vb_show_value(s, "occasion", x->occasion);
+  vb_show_value(s, "key", x->occasion_key);
+  put_replies(s, e);
   if (e->mentioned_only) vb_show_line("", VB_S("only mentioned: no capture has it as its news"));
-}
-
-/* The cues that lie in the field, relative to `start`. */
-static vb_print_marks cues_in(const vb_ledger_report *r, const vb_evidence *in, vb_arena *out) {
-  vb_print_marks marks = {0};
-  for (ptrdiff_t i = 0; i < r->cues.n; i++) {
-    const vb_evidence *cue = &r->cues.v[i];
-    bool inside = cue->field == in->field && cue->caption == in->caption &&
-                  cue->span.start >= in->span.start && cue->span.end <= in->span.end;
-    if (inside)
-      *vb_push(out, &marks) =
-          (vb_print_mark){{cue->span.start - in->span.start, cue->span.end - in->span.start},
-                          VB_STYLE_STRONG | VB_STYLE_UNDERLINED,
-                          {0}};
-  }
-  return marks;
-}
-
-static void put_sentence(const vb_showing *s, const vb_article *article, const vb_ledger_report *r,
-                         const vb_evidence *e) {
-  vb_arena scratch = *s->arena;
-  vb_str field = vb_field_text(article, e->field, e->caption);
-  if (e->span.start < 0 || e->span.end > field.n || e->span.start > e->span.end) return;
-  vb_print_marks cues = cues_in(r, e, &scratch);
-  fputs("    > ", stdout);
-  vb_print_marked(s->cli, vb_str_slice(field, e->span.start, e->span.end), &cues, 6, scratch);
-  printf("\n      (%s, bytes %td to %td)\n", vb_field_name(e->field), e->span.start, e->span.end);
-}
-
-/* The pattern itself, where the lexicon still has the row. */
-static vb_str pattern_text(const vb_lexicon *lexicon, vb_str id) {
-  for (ptrdiff_t t = 0; id.p && t < vb_lexicon_n_tables(lexicon); t++) {
-    const vb_table *table = vb_lexicon_table_at(lexicon, t);
-    ptrdiff_t ids = vb_table_column(table, "id"), patterns = vb_table_column(table, "pattern");
-    for (ptrdiff_t row = 0; ids >= 0 && patterns >= 0 && row < table->n_rows; row++)
-      if (vb_str_eq(vb_table_field(table, row, ids), id))
-        return vb_table_field(table, row, patterns);
-  }
-  return (vb_str){0};
-}
-
-static void put_pattern(const vb_showing *s, vb_str id) {
-  vb_str text = pattern_text(s->session->lexicon, id);
-  if (!id.p) return;
-  printf("    seen by   %.*s", VB_ARG(id));
-  if (text.p) printf("  %.*s", VB_ARG(text));
-  putchar('\n');
-}
-
-static void put_report(const vb_showing *s, const vb_ledger_report *r) {
-  vb_article article;
-  vb_arena mark = *s->arena;
-  char date[VB_DATE_ISO_BYTES];
-  if (!vb_load_article(s->session->archive, r->article, &article, s->arena)) return;
-  printf("\n  report %.*s  %.*s  %s  ", VB_ARG(r->id), VB_ARG(r->role),
-         *vb_date_format(vb_date_day(r->published), date).p ? date : "undated");
-  vb_print_text(r->outlet.p ? r->outlet : r->agency.p ? r->agency : VB_S("outlet not stated"));
-  if (r->outlet.p && r->agency.p && !vb_str_eq(r->outlet, r->agency)) {
-    fputs(", by ", stdout);
-    vb_print_text(r->agency);
-  }
-  putchar('\n');
-  for (ptrdiff_t i = 0; i < r->evidence.n; i++) put_sentence(s, &article, r, &r->evidence.v[i]);
-  put_pattern(s, r->pattern);
-  fputs("    title     ", stdout);
-  vb_print_text(r->title.p ? r->title : VB_S("none"));
-  printf("\n    article   %.*s\n    found at  ", VB_ARG(r->article));
-  vb_print_text(r->path.p ? r->path : VB_S("unknown"));
-  printf(" (offset %lld)\n    capture   SHA-256 %.*s\n", (long long)r->offset, VB_ARG(r->capture));
-  *s->arena = mark;
 }
 
 static int show_exchange(const vb_showing *s, vb_str id) {
   vb_ledger_entry entry;
   if (!vb_ledger_find(s->session->archive, id, &entry, s->arena)) return 1;
   vb_ledger_reports reports = vb_ledger_reports_of(s->session->archive, id, s->arena);
-  put_exchange(&entry);
-  for (ptrdiff_t i = 0; i < reports.n; i++) put_report(s, &reports.v[i]);
+  put_exchange(s, &entry);
+  for (ptrdiff_t i = 0; i < reports.n; i++) vb_show_report(s, &reports.v[i], &entry);
+  return 0;
+}
+
+/* One of the reports, with the row that it went into. */
+static int show_report(const vb_showing *s, vb_str id) {
+  vb_ledger_report report;
+  vb_ledger_entry entry;
+  if (!vb_ledger_report_find(s->session->archive, id, &report, s->arena)) return 1;
+  bool merged =
+      report.exchange.p && vb_ledger_find(s->session->archive, report.exchange, &entry, s->arena);
+  if (merged) put_exchange(s, &entry);
+  if (merged && entry.n_reports > 1)
+    printf("  %-10s %lld, of which this is one\n", "reports", (long long)entry.n_reports);
+  vb_show_report(s, &report, merged ? &entry : NULL);
   return 0;
 }
 
@@ -224,19 +203,6 @@ static int show_capture(const vb_showing *s, vb_str sha256) {
   return 0;
 }
 
-/* A report leads to its exchange; one that is not merged, to its article. */
-static vb_thing whole(const vb_showing *s, vb_thing thing) {
-  if (thing.kind != VB_THING_REPORT) return thing;
-  vb_sql_statement *q =
-      vb_sql(s->session->archive, "SELECT exchange, article FROM reports WHERE id = ?");
-  vb_sql_bind_str(q, 1, thing.id);
-  if (!vb_sql_step(q)) return thing;
-  vb_str exchange = vb_sql_copy(q, 0, s->arena), article = vb_sql_copy(q, 1, s->arena);
-  vb_sql_reset(q);
-  return exchange.p ? (vb_thing){VB_THING_EXCHANGE, exchange}
-                    : (vb_thing){VB_THING_ARTICLE, article};
-}
-
 int vb_show_choose(const vb_showing *s, const char *text, vb_thing *thing) {
   vb_things things = vb_lookup(s->session->archive, vb_str_from(text), s->arena);
   vb_error error = {0};
@@ -263,8 +229,8 @@ static int show(const vb_showing *s, vb_thing thing) {
   case VB_THING_EXCHANGE: return show_exchange(s, thing.id);
   case VB_THING_CAPTURE: return show_capture(s, thing.id);
   case VB_THING_STATEMENT: return vb_show_statement(s, thing.id);
-  case VB_THING_ARTICLE:
-  case VB_THING_REPORT: break;
+  case VB_THING_REPORT: return show_report(s, thing.id);
+  case VB_THING_ARTICLE: break;
   }
   return show_article(s, thing.id);
 }
@@ -275,9 +241,17 @@ int vb_run_show(vb_cli *cli) {
   vb_error error = {0};
   int status = vb_session_open(cli, &session);
   if (status) return status;
-  vb_showing s = {cli, &session, &session.arena};
+  vb_showing s = {.cli = cli, .session = &session, .arena = &session.arena};
+  vb_time_grammar *times = NULL;
+  s.words = vb_merge_words_load(session.lexicon, &session.arena);
+  if (vb_time_grammar_open(&times, session.lexicon, &error)) {
+    vb_session_close(&session);
+    return vb_cli_failed(&error);
+  }
+  s.times = times;
   status = vb_show_choose(&s, cli->arguments[0], &thing);
-  if (!status) status = show(&s, whole(&s, thing));
+  if (!status) status = show(&s, thing);
+  vb_time_grammar_close(times);
   if (vb_sql_failed(session.archive, &error)) status = vb_cli_failed(&error);
   vb_session_close(&session);
   return status;

@@ -8,11 +8,14 @@
 #include "answers/statements.h"
 #include "cli/open.h"
 #include "cli/print.h"
+#include "exchanges/explain.h"
 
 typedef struct {
   const vb_cli *cli;
   vb_session *session;
   vb_arena *arena;
+  const vb_merge_words *words; /* of merging; NULL: reports are not shown */
+  const vb_time_grammar *times;
 } vb_showing;
 
 /* The one thing that `text` means; else says why not and returns 1. */
@@ -20,8 +23,14 @@ int vb_show_choose(const vb_showing *s, const char *text, vb_thing *thing);
 
 /* "  label      value"; nothing where there is no value. */
 void vb_show_line(const char *label, vb_str value);
+/* The same, broken at the width of the terminal. */
+void vb_show_value(const vb_showing *s, const char *label, vb_str value);
 /* "  label      Name (office; organisation, country)" */
-void vb_show_actor(const char *label, const vb_actor *actor);
+void vb_show_actor(const vb_showing *s, const char *label, const vb_actor *actor);
+
+/* A report with its sentences, what it tells, and, if `row` has others, why it is one of them. */
+void vb_show_report(const vb_showing *s, const vb_ledger_report *report,
+                    const vb_ledger_entry *row);
 
 /* A field of an article with its statements underlined and numbered, and the cues of its reports in
  * bold. */

@@ -7,6 +7,8 @@
 #include "answers/statements.h"
 #include "archive/load.h"
 #include "exchanges/exchange_json.h"
+#include "exchanges/explain.h"
+#include "exchanges/occasion_key.h"
 #include "pipeline/article_json.h"
 
 static void put_capture_chain(vb_json *json, vb_session *session, vb_str sha256) {
@@ -54,11 +56,47 @@ static void put_spans(vb_json *json, const char *key, const vb_article *article,
   vb_json_close(json);
 }
 
-static void put_report(vb_json *json, vb_session *session, const vb_ledger_report *r) {
+/* What explaining needs, and the row that the reports went into; NULL: several. */
+typedef struct {
+  const vb_merge_words *words;
+  vb_occasion_keys keys;
+  const vb_ledger_entry *row;
+} explaining;
+
+/* What the report itself tells, and what of it agrees with the row. */
+static void put_told(vb_json *json, const explaining *e, const vb_ledger_report *r,
+                     vb_arena scratch) {
+  vb_exchange told = r->told;
+  vb_arena work = scratch;
+  work.end = scratch.beg = scratch.beg + (scratch.end - scratch.beg) / 2;
+  told.occasion_key = vb_occasion_key(&e->keys, &told, &work, scratch);
+  vb_json_key(json, "told");
+  vb_json_object(json);
+  vb_json_exchange_facts(json, &told);
+  vb_json_key_bool(json, "reply", told.reply);
+  vb_json_close(json);
+  vb_reasons reasons = {0};
+  if (e->row && e->row->n_reports > 1)
+    reasons = vb_merge_explain(e->words, &told, &e->row->exchange, &work);
+  vb_json_key(json, "merged_by");
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < reasons.n; i++) {
+    vb_json_object(json);
+    vb_json_key_str(json, "what", vb_str_from(reasons.v[i].what));
+    vb_json_key_str(json, "how", reasons.v[i].how);
+    vb_json_key_str(json, "told", reasons.v[i].told);
+    vb_json_key_str(json, "row", reasons.v[i].row);
+    vb_json_close(json);
+  }
+  vb_json_close(json);
+}
+
+/* The members of a report, inside its object. */
+static void put_report_members(vb_json *json, vb_session *session, const explaining *e,
+                               const vb_ledger_report *r) {
   vb_article article = {0};
   vb_arena scratch = session->scratch;
   vb_load_article(session->archive, r->article, &article, &scratch);
-  vb_json_object(json);
   vb_json_key_str(json, "id", r->id);
   vb_json_key_str(json, "exchange", r->exchange);
   vb_json_key_str(json, "role", r->role);
@@ -73,14 +111,35 @@ static void put_report(vb_json *json, vb_session *session, const vb_ledger_repor
   put_spans(json, "cues", &article, &r->cues);
   vb_json_key(json, "capture");
   put_capture_chain(json, session, r->capture);
+  put_told(json, e, r, scratch);
+}
+
+static explaining explain(vb_session *session, const vb_ledger_entry *row) {
+  return (explaining){vb_merge_words_load(session->lexicon, &session->arena),
+                      vb_occasion_keys_load(session->lexicon, &session->arena), row};
+}
+
+static void put_reports(vb_json *json, vb_session *session, const vb_ledger_reports *reports,
+                        const vb_ledger_entry *row) {
+  explaining e = explain(session, row);
+  vb_json_key(json, "reports");
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < reports->n; i++) {
+    vb_json_object(json);
+    put_report_members(json, session, &e, &reports->v[i]);
+    vb_json_close(json);
+  }
   vb_json_close(json);
 }
 
-static void put_reports(vb_json *json, vb_session *session, const vb_ledger_reports *reports) {
-  vb_json_key(json, "reports");
-  vb_json_array(json);
-  for (ptrdiff_t i = 0; i < reports->n; i++) put_report(json, session, &reports->v[i]);
-  vb_json_close(json);
+static void put_report(vb_json *json, vb_session *session, vb_str id) {
+  vb_ledger_report report;
+  vb_ledger_entry row;
+  if (!vb_ledger_report_find(session->archive, id, &report, &session->arena)) return;
+  bool merged =
+      report.exchange.p && vb_ledger_find(session->archive, report.exchange, &row, &session->arena);
+  explaining e = explain(session, merged ? &row : NULL);
+  put_report_members(json, session, &e, &report);
 }
 
 static void put_exchange(vb_json *json, vb_session *session, vb_str id) {
@@ -91,8 +150,13 @@ static void put_exchange(vb_json *json, vb_session *session, vb_str id) {
   vb_json_exchange_facts(json, &entry.exchange);
   vb_json_key_bool(json, "reply", entry.exchange.reply);
   vb_json_key_str(json, "reply_to", entry.reply_to);
+  vb_strs answers = vb_ledger_answers(session->archive, id, &session->arena);
+  vb_json_key(json, "answered_by");
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < answers.n; i++) vb_json_str(json, answers.v[i]);
+  vb_json_close(json);
   vb_json_key_bool(json, "mentioned_only", entry.mentioned_only);
-  put_reports(json, session, &reports);
+  put_reports(json, session, &reports, &entry);
 }
 
 static void put_entry(vb_json *json, const vb_article *article, const vb_statement_entry *e,
@@ -139,7 +203,7 @@ static void put_article(vb_json *json, vb_session *session, vb_str id) {
   vb_json_key_str(json, "id", a.id);
   vb_json_article_facts(json, &a);
   put_statements(json, session, &a);
-  put_reports(json, session, &reports);
+  put_reports(json, session, &reports, NULL);
   vb_json_key(json, "capture");
   put_capture_chain(json, session, a.capture);
 }
@@ -166,6 +230,8 @@ int vb_show_json(vb_session *session, vb_thing thing) {
   vb_json_key_str(&json, "kind", vb_str_from(vb_thing_name(thing.kind)));
   if (thing.kind == VB_THING_EXCHANGE)
     put_exchange(&json, session, thing.id);
+  else if (thing.kind == VB_THING_REPORT)
+    put_report(&json, session, thing.id);
   else if (thing.kind == VB_THING_CAPTURE)
     put_capture(&json, session, thing.id);
   else if (thing.kind == VB_THING_STATEMENT)

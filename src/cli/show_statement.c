@@ -87,11 +87,11 @@ static void put_words(const vb_showing *s, const char *label, vb_str words) {
 static void put_facts(const vb_showing *s, const vb_article *article, const vb_statement *said) {
   char flags[VB_STATEMENT_FLAGS_BYTES];
   if (vb_actor_known(&said->speaker))
-    vb_show_actor("speaker", &said->speaker);
+    vb_show_actor(s, "speaker", &said->speaker);
   else
     vb_show_line("speaker", VB_S("not known"));
   put_words(s, "source", words_at(article, said, said->source));
-  if (vb_actor_known(&said->addressee)) vb_show_actor("addressee", &said->addressee);
+  if (vb_actor_known(&said->addressee)) vb_show_actor(s, "addressee", &said->addressee);
   put_words(s, "words", vb_statement_words(article, said, s->arena));
   vb_show_line("kind", vb_str_from(vb_statement_kind_name(said->kind)));
   put_words(s, "cue", words_at(article, said, said->cue));
