@@ -289,8 +289,19 @@ static vb_purpose purpose_beside(const vb_reading *r) {
   return VB_PURPOSE_NONE;
 }
 
+/* Is the sender all that stands before the verb?  "Officials of the bank, A and | B visited": of a
+ * list that is read only from its middle nobody knows whom it has. */
+static bool is_whole_subject(const vb_reading *r) {
+  int from = r->m.slots[VB_SLOT_FROM], before = from - 1;
+  const vb_chunk *c = r->s->chunks.v;
+  if (from > 0 && c[before].kind == VB_CHUNK_COMMA) before--;
+  if (from <= 0 || before < 0) return true;
+  return c[before].kind != VB_CHUNK_WORD && c[before].kind != VB_CHUNK_ACTORS;
+}
+
 /* Visits count that are paid to an embassy or a mission: they stand for its country. */
 static bool visit_counts(const vb_reading *r, const vb_exchange *x) {
+  if (!is_whole_subject(r)) return false;
   const vb_words *w = r->f->grammar->words;
   vb_arena scratch = r->scratch;
   vb_str place = x->to.n ? x->to.v[0].organisation : (vb_str){0};
