@@ -4,6 +4,16 @@
 
 enum { FUZZY_MIN = 5, FUZZY_MAX = 32 };
 
+/* Notes what each phrase is, or begins. */
+static void note(vb_wordmap *kind, const vb_wordmap *phrases, vb_name_word_is is) {
+  for (ptrdiff_t i = 0; i <= phrases->mask; i++) {
+    vb_str phrase = phrases->keys[i];
+    if (!phrase.p) continue;
+    if (is == VB_NAME_BEGINS_HONORIFIC) phrase = vb_str_cut(&phrase, ' ');
+    vb_wordmap_add(kind, phrase, is);
+  }
+}
+
 vb_name_words vb_name_words_load(const vb_lexicon *lexicon, vb_arena *out) {
   vb_wordmap_source honorifics = {.table = VB_S("en/honorifics"),
                                   .word_columns = {"honorific", "names"}};
@@ -11,11 +21,16 @@ vb_name_words vb_name_words_load(const vb_lexicon *lexicon, vb_arena *out) {
       .table = VB_S("world/name_words"), .class_column = "kind", .word_columns = {"word"}};
   vb_name_words words = {.honorific = vb_wordmap_load(lexicon, honorifics, out)};
   source.class_name = "particle";
-  words.particle = vb_wordmap_load(lexicon, source, out);
+  vb_wordmap particle = vb_wordmap_load(lexicon, source, out);
   source.class_name = "patronymic";
-  words.patronymic = vb_wordmap_load(lexicon, source, out);
+  vb_wordmap patronymic = vb_wordmap_load(lexicon, source, out);
   source.class_name = "suffix";
-  words.suffix = vb_wordmap_load(lexicon, source, out);
+  vb_wordmap suffix = vb_wordmap_load(lexicon, source, out);
+  words.kind = vb_wordmap_new(words.honorific.n + particle.n + patronymic.n + suffix.n, out);
+  note(&words.kind, &words.honorific, VB_NAME_BEGINS_HONORIFIC);
+  note(&words.kind, &particle, VB_NAME_IS_PARTICLE);
+  note(&words.kind, &patronymic, VB_NAME_IS_PATRONYMIC);
+  note(&words.kind, &suffix, VB_NAME_IS_SUFFIX);
   vb_wordmap_source function = {.table = VB_S("en/merge_words"),
                                 .class_column = "class",
                                 .class_name = "function",
@@ -38,8 +53,9 @@ static bool ends_in_numeral(vb_str name) {
 }
 
 static vb_name_word_kind kind_of(const vb_name_words *words, vb_str word) {
-  if (vb_wordmap_get(&words->patronymic, word)) return VB_NAME_PATRONYMIC;
-  if (vb_wordmap_get(&words->particle, word)) return VB_NAME_PARTICLE;
+  uint64_t is = vb_wordmap_get(&words->kind, word);
+  if (is & VB_NAME_IS_PATRONYMIC) return VB_NAME_PATRONYMIC;
+  if (is & VB_NAME_IS_PARTICLE) return VB_NAME_PARTICLE;
   return word.n == 1 ? VB_NAME_INITIAL : VB_NAME_CORE;
 }
 
@@ -54,6 +70,7 @@ static bool is_ascii(vb_strs words) {
 static vb_strs without_honorifics(const vb_name_words *words, vb_strs all) {
   for (;;) {
     ptrdiff_t n;
+    if (!all.n || !(vb_wordmap_get(&words->kind, all.v[0]) & VB_NAME_BEGINS_HONORIFIC)) return all;
     if (!vb_wordmap_match(&words->honorific, all, 0, &n) || n >= all.n) return all;
     all.v += n, all.n -= n;
   }
@@ -75,7 +92,7 @@ vb_name vb_name_fold(const vb_name_words *words, vb_str text, vb_arena *out) {
   name.words = without_honorifics(words, name.words);
   if (name.words.n > VB_NAME_WORDS) name.words.n = VB_NAME_WORDS;
   vb_str last = name.words.n > 1 ? name.words.v[name.words.n - 1] : (vb_str){"", 0};
-  if (last.n && (ends_in_numeral(text) || vb_wordmap_get(&words->suffix, last))) {
+  if (last.n && (ends_in_numeral(text) || vb_wordmap_get(&words->kind, last) & VB_NAME_IS_SUFFIX)) {
     name.numeral = last;
     name.words.n--;
   }
@@ -116,40 +133,36 @@ static bool same_letters(vb_strs a, vb_strs b) {
   return false;
 }
 
-/* Levenshtein distance, at most FUZZY_MAX letters each. */
-static int edit_distance(vb_str a, vb_str b) {
-  int row[FUZZY_MAX + 1];
-  for (int j = 0; j <= b.n; j++) row[j] = j;
-  for (ptrdiff_t i = 1; i <= a.n; i++) {
-    int corner = row[0];
-    row[0] = (int)i;
-    for (ptrdiff_t j = 1; j <= b.n; j++) {
-      int best = corner + (a.p[i - 1] != b.p[j - 1]);
-      corner = row[j];
-      if (row[j] + 1 < best) best = row[j] + 1;
-      if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
-      row[j] = best;
-    }
-  }
-  return row[b.n];
+/* Is b at most `edits` letters put in, left out or changed away from a?  For the one or two edits
+ * that are asked for, most names are told apart within a few letters. */
+static bool is_near(vb_str a, vb_str b, int edits) {
+  while (a.n && b.n && a.p[0] == b.p[0]) a.p++, a.n--, b.p++, b.n--;
+  if (!a.n || !b.n) return a.n + b.n <= edits;
+  if (!edits) return false;
+  vb_str a1 = {a.p + 1, a.n - 1}, b1 = {b.p + 1, b.n - 1};
+  return is_near(a1, b1, edits - 1) || is_near(a1, b, edits - 1) || is_near(a, b1, edits - 1);
 }
 
 static bool is_vowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
-/* The consonants of a word, doubled ones once: what transliterations from Arabic keep. */
-static int skeleton(vb_str word, char out[FUZZY_MAX]) {
-  int n = 0;
-  for (ptrdiff_t i = 0; i < word.n; i++)
-    if (!is_vowel(word.p[i]) && (!n || out[n - 1] != word.p[i])) out[n++] = word.p[i];
-  return n;
+/* Position of the next consonant that is not the last one doubled. */
+static ptrdiff_t next_consonant(vb_str word, ptrdiff_t i, char last) {
+  while (i < word.n && (is_vowel(word.p[i]) || word.p[i] == last)) i++;
+  return i;
 }
 
+/* The same consonants, three or more, doubled ones once: what transliterations from Arabic keep. */
 static bool same_skeleton(vb_str a, vb_str b) {
-  char x[FUZZY_MAX], y[FUZZY_MAX];
-  int n = skeleton(a, x), m = skeleton(b, y);
-  return n >= 3 && vb_str_eq((vb_str){x, n}, (vb_str){y, m});
+  char last = 0;
+  ptrdiff_t i = 0, j = 0;
+  for (int n = 0;; n++, i++, j++) {
+    i = next_consonant(a, i, last), j = next_consonant(b, j, last);
+    if (i == a.n || j == b.n) return i == a.n && j == b.n && n >= 3;
+    if (a.p[i] != b.p[j]) return false;
+    last = a.p[i];
+  }
 }
 
 static bool has_digit(vb_str word) {
@@ -166,7 +179,7 @@ static bool spelled_otherwise(vb_str a, vb_str b) {
   if (a.p[0] != b.p[0] || (x != y && (x == 'a' || x == 'o') && (y == 'a' || y == 'o')))
     return false;
   ptrdiff_t longer = a.n > b.n ? a.n : b.n;
-  return edit_distance(a, b) <= (longer >= 8 ? 2 : 1) || same_skeleton(a, b);
+  return is_near(a, b, longer >= 8 ? 2 : 1) || same_skeleton(a, b);
 }
 
 static bool is_initial_of(vb_str initial, vb_str word) {
@@ -174,6 +187,13 @@ static bool is_initial_of(vb_str initial, vb_str word) {
 }
 
 typedef enum { MATCH_EXACT, MATCH_INITIAL, MATCH_SPELLING } match_level;
+
+/* At no level do words match that begin otherwise, or that are short and not of one length. */
+static bool might_match(vb_str a, vb_str b) {
+  if (!a.n || !b.n || a.p[0] != b.p[0]) return false;
+  return a.n == b.n ? vb_str_eq(a, b) || a.n >= FUZZY_MIN
+                    : a.n == 1 || b.n == 1 || (a.n >= FUZZY_MIN && b.n >= FUZZY_MIN);
+}
 
 static bool words_match(vb_str a, vb_str b, match_level level) {
   switch (level) {
@@ -202,6 +222,17 @@ typedef struct {
   bool all;                     /* each of its words was found */
 } word_matches;
 
+/* Has each word of s one of l that it might match?  Tells most names apart that differ. */
+static bool words_might_match(const vb_name *s, const vb_name *l) {
+  for (ptrdiff_t i = 0; i < s->words.n; i++) {
+    bool might = !counts(s, i);
+    for (ptrdiff_t k = 0; k < l->words.n && !might; k++)
+      might = counts(l, k) && might_match(s->words.v[i], l->words.v[k]);
+    if (!might) return false;
+  }
+  return true;
+}
+
 /* Each word of s takes a word of l that no other has: exact ones first. */
 static word_matches match_words(const vb_name *s, const vb_name *l) {
   word_matches found = {0};
@@ -227,6 +258,7 @@ static word_matches match_words(const vb_name *s, const vb_name *l) {
 static vb_names_match compare_words(const vb_name *s, const vb_name *l) {
   if (!s->n_core) return VB_NAMES_UNCLEAR;
   if (s->initials & ~l->initials) return VB_NAMES_DIFFER; /* words match by their first letters */
+  if (!words_might_match(s, l)) return VB_NAMES_DIFFER;
   word_matches found = match_words(s, l);
   if (!found.all || found.exact + found.spelling == 0) return VB_NAMES_DIFFER;
   return found.exact >= 2 && !found.initial && !found.spelling ? VB_NAMES_SAME : VB_NAMES_PART;

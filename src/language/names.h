@@ -34,9 +34,18 @@ enum { VB_NAME_WORDS = 12 }; /* further words of a name are not looked at */
 /* Honorifics of lexicon/en/honorifics.tsv; particles, patronymics and suffixes of
  * world/name_words.tsv; words of names of organisations that tell nothing (en/merge_words.tsv). */
 typedef struct {
-  vb_wordmap honorific, particle, patronymic, suffix, function;
+  vb_wordmap honorific;
+  vb_wordmap kind; /* of a word: vb_name_word_is as bits */
+  vb_wordmap function;
   vb_wordmap part; /* words for parts of organisations (en/merge_words.tsv) */
 } vb_name_words;
+
+typedef enum {
+  VB_NAME_IS_PARTICLE = 1,
+  VB_NAME_IS_PATRONYMIC = 2,
+  VB_NAME_IS_SUFFIX = 4,
+  VB_NAME_BEGINS_HONORIFIC = 8, /* the first word of an honorific, or all of it */
+} vb_name_word_is;
 
 typedef struct vb_name {
   vb_strs words;              /* folded, honorifics taken off */

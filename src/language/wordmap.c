@@ -12,12 +12,11 @@ static ptrdiff_t slot_of(const vb_wordmap *map, vb_str key) {
   return i;
 }
 
-static void put(vb_wordmap *map, vb_str key, uint64_t value, vb_wordmap_reading reading) {
-  ptrdiff_t i = slot_of(map, key);
-  if (map->keys[i].p && reading == VB_WORDMAP_ROW) return;
+void vb_wordmap_add(vb_wordmap *map, vb_str phrase, uint64_t bits) {
+  ptrdiff_t i = slot_of(map, phrase);
   if (!map->keys[i].p) map->n++;
-  map->keys[i] = key;
-  map->values[i] |= value;
+  map->keys[i] = phrase;
+  map->values[i] |= bits;
 }
 
 static uint64_t kind_bit(vb_strs *kinds, vb_str name, vb_arena *arena) {
@@ -51,12 +50,12 @@ static ptrdiff_t count_phrases(const vb_table *table, ptrdiff_t column) {
   return n;
 }
 
-static void make_room(vb_wordmap *map, ptrdiff_t n, vb_arena *out) {
+vb_wordmap vb_wordmap_new(ptrdiff_t n, vb_arena *out) {
   ptrdiff_t slots = 8;
   while (slots < 2 * n) slots *= 2;
-  map->keys = VB_NEW_N(out, vb_str, slots);
-  map->values = VB_NEW_N(out, uint64_t, slots);
-  map->mask = slots - 1;
+  return (vb_wordmap){.keys = VB_NEW_N(out, vb_str, slots),
+                      .values = VB_NEW_N(out, uint64_t, slots),
+                      .mask = slots - 1};
 }
 
 /* A phrase as it is looked up: its folded words, joined by blanks. */
@@ -77,7 +76,6 @@ static bool has_class(const vb_table *table, ptrdiff_t row, vb_wordmap_source so
 }
 
 vb_wordmap vb_wordmap_load(const vb_lexicon *lexicon, vb_wordmap_source source, vb_arena *out) {
-  vb_wordmap map = {0};
   const vb_table *table = vb_lexicon_table(lexicon, source.table);
   ptrdiff_t column[VB_WORDMAP_COLUMNS] = {-1, -1, -1, -1}, n = 0, value_at = -1;
   for (int k = 0; table && k < VB_WORDMAP_COLUMNS && source.word_columns[k]; k++) {
@@ -85,7 +83,7 @@ vb_wordmap vb_wordmap_load(const vb_lexicon *lexicon, vb_wordmap_source source, 
     n += count_phrases(table, column[k]);
   }
   if (table && source.value_column) value_at = vb_table_column(table, source.value_column);
-  make_room(&map, n, out);
+  vb_wordmap map = vb_wordmap_new(n, out);
   vb_strs kinds = {0};
   for (ptrdiff_t row = 0; n && row < table->n_rows; row++) {
     if (!has_class(table, row, source)) continue;
@@ -97,7 +95,8 @@ vb_wordmap vb_wordmap_load(const vb_lexicon *lexicon, vb_wordmap_source source, 
       vb_str field = vb_table_field(table, row, column[k]);
       for (vb_str phrase; (phrase = vb_alternative_next(&field)).p;) {
         vb_str key = folded_key(phrase, source.skip, out);
-        if (key.n) put(&map, key, value, source.reading);
+        bool kept = source.reading == VB_WORDMAP_ROW && vb_wordmap_get(&map, key);
+        if (key.n && !kept) vb_wordmap_add(&map, key, value);
       }
     }
   }
@@ -145,8 +144,27 @@ static const char *plain_letter(int32_t c) {
 
 static bool is_word_char(int32_t c) { return (c >= '0' && c <= '9') || vb_utf8_is_letter(c); }
 
+/* The words of ASCII text, which most is; false if it is not. */
+static bool split_plain(vb_str text, ptrdiff_t max, vb_arena *out, vb_strs *words) {
+  char *buffer = vb_arena_alloc_raw(out, 1, 1, text.n);
+  ptrdiff_t start = 0, used = 0;
+  for (ptrdiff_t i = 0; i <= text.n && words->n < max; i++) {
+    char c = i < text.n ? vb_to_lower(text.p[i]) : ' ';
+    if ((signed char)c < 0) return false;
+    if (vb_is_lower(c) || vb_is_digit(c)) {
+      buffer[used++] = c;
+    } else if (c != '\'' && c != '`' && used > start) {
+      *vb_push(out, words) = (vb_str){buffer + start, used - start};
+      start = used;
+    }
+  }
+  return true;
+}
+
 vb_strs vb_wordmap_split(vb_str text, ptrdiff_t max, vb_arena *out) {
   vb_strs words = {0};
+  if (split_plain(text, max, out, &words)) return words;
+  words.n = 0;
   vb_str folded = vb_utf8_fold(out, text);
   char *buffer = vb_arena_alloc_raw(out, 1, 1, folded.n + 1);
   ptrdiff_t start = 0, used = 0;

@@ -36,6 +36,9 @@ typedef struct {
 } vb_wordmap_source;
 
 vb_wordmap vb_wordmap_load(const vb_lexicon *lexicon, vb_wordmap_source source, vb_arena *out);
+/* An empty map with room for n phrases; what is added must be folded, and stay where it is. */
+vb_wordmap vb_wordmap_new(ptrdiff_t n, vb_arena *out);
+void vb_wordmap_add(vb_wordmap *map, vb_str phrase, uint64_t bits);
 /* 0 if the phrase is not in the map. */
 uint64_t vb_wordmap_get(const vb_wordmap *map, vb_str phrase);
 /* The longest phrase at words.v[at]; *n_words gets its length, 0 if there is none. */
