@@ -4,12 +4,23 @@
 
 #include <utf8proc.h>
 
+/* Not by utf8proc, whose checks and call cost as much as all that is done with the character. */
 int32_t vb_utf8_decode_long(vb_str s, ptrdiff_t at, int *len) {
   const unsigned char *p = (const unsigned char *)s.p + at;
-  utf8proc_int32_t c;
-  utf8proc_ssize_t n = utf8proc_iterate(p, s.n - at, &c);
-  if (n <= 0) return *len = 1, 0xFFFD;
-  return *len = (int)n, c;
+  ptrdiff_t left = s.n - at;
+  *len = 1;
+  if (p[0] < 0xC2 || left < 2 || (p[1] & 0xC0) != 0x80) return 0xFFFD;
+  if (p[0] < 0xE0) return *len = 2, (p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+  if (left < 3 || (p[2] & 0xC0) != 0x80) return 0xFFFD;
+  int32_t c = (p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+  if (p[0] < 0xF0) {
+    if (c < 0x800 || (c >= 0xD800 && c <= 0xDFFF)) return 0xFFFD; /* overlong; a surrogate */
+    return *len = 3, c;
+  }
+  if (p[0] > 0xF4 || left < 4 || (p[3] & 0xC0) != 0x80) return 0xFFFD;
+  c = (p[0] & 0x07) << 18 | (p[1] & 0x3F) << 12 | (p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+  if (c < 0x10000 || c > 0x10FFFF) return 0xFFFD;
+  return *len = 4, c;
 }
 
 int vb_utf8_encode(int32_t c, char out[4]) {
@@ -73,10 +84,36 @@ static char plain_mark(int32_t c) {
   }
 }
 
+/* Characters of one form only, of which whole texts consist: no case, no marks to drop. */
+static bool is_ideograph(int32_t c) { return c >= 0x4E00 && c <= 0x9FEF; }
+
+/* Folds ASCII, typographic marks and ideographs, none of which gets longer; p == NULL if there is
+ * anything else. */
+static vb_str fold_simple(vb_arena *arena, vb_str s) {
+  vb_arena before = *arena;
+  char *out = vb_arena_alloc_raw(arena, 1, 1, s.n);
+  ptrdiff_t used = 0;
+  int len;
+  for (ptrdiff_t i = 0; i < s.n; i += len) {
+    int32_t c = vb_utf8_decode(s, i, &len);
+    if (is_ideograph(c)) {
+      memcpy(out + used, s.p + i, 3);
+      used += 3;
+      continue;
+    }
+    char mark = c < 0x80 ? vb_to_lower((char)c) : plain_mark(c);
+    if (c && !mark) return *arena = before, (vb_str){0};
+    out[used++] = mark;
+  }
+  return (vb_str){out, used};
+}
+
 /* Decomposes straight into the arena: no heap block is held that a jump out of a full arena
  * would leak. */
 vb_str vb_utf8_fold(vb_arena *arena, vb_str s) {
   if (is_ascii(s)) return vb_str_lower(arena, s);
+  vb_str simple = fold_simple(arena, s);
+  if (simple.p) return simple;
   utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
                               UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
   const utf8proc_uint8_t *from = (const utf8proc_uint8_t *)s.p;
@@ -105,7 +142,12 @@ bool vb_utf8_is_cjk_far(int32_t c) {
          (c >= 0xFF66 && c <= 0xFF9F) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+/* Dashes, quotation marks, points: U+2010 to U+205E, none of them letters. */
+static bool is_typographic(int32_t c) { return c >= 0x2010 && c <= 0x205E; }
+
 bool vb_utf8_is_letter_far(int32_t c) {
+  if (is_ideograph(c)) return true;
+  if (is_typographic(c)) return false;
   switch (utf8proc_category(c)) {
   case UTF8PROC_CATEGORY_LU:
   case UTF8PROC_CATEGORY_LL:
@@ -119,6 +161,7 @@ bool vb_utf8_is_letter_far(int32_t c) {
 }
 
 bool vb_utf8_is_upper_far(int32_t c) {
+  if (is_ideograph(c) || is_typographic(c)) return false;
   utf8proc_category_t k = utf8proc_category(c);
   return k == UTF8PROC_CATEGORY_LU || k == UTF8PROC_CATEGORY_LT;
 }

@@ -21,9 +21,19 @@ typedef struct {
   uint8_t is;
 } known_word;
 
+/* What a byte is inside a word. */
+enum {
+  SMALL = 1, /* ASCII letters */
+  LARGE = 2,
+  DIGIT = 4,
+  MAY_JOIN = 8, /* ' - . , and all that is not ASCII: may carry a word on */
+  PLAIN = SMALL | LARGE | DIGIT,
+};
+
 struct vb_abbreviations {
   known_word *slots;
   ptrdiff_t mask, n_used;
+  uint8_t bytes[256];
 };
 
 static known_word *slot_of(const vb_abbreviations *set, uint64_t hash) {
@@ -59,6 +69,14 @@ static void learn_cues(vb_abbreviations *set, const vb_table *cues, vb_arena *ar
   }
 }
 
+static uint8_t byte_class(int c) {
+  if (c >= 0x80 || c == '\'' || c == '-' || c == '.' || c == ',') return MAY_JOIN;
+  return vb_is_lower((char)c)   ? SMALL
+         : vb_is_upper((char)c) ? LARGE
+         : vb_is_digit((char)c) ? DIGIT
+                                : 0;
+}
+
 static ptrdiff_t n_rows(const vb_table *table) { return table ? table->n_rows : 0; }
 
 vb_abbreviations *vb_abbreviations_new(vb_arena *arena, const vb_lexicon *lexicon) {
@@ -68,7 +86,8 @@ vb_abbreviations *vb_abbreviations_new(vb_arena *arena, const vb_lexicon *lexico
   ptrdiff_t n = n_rows(table) + n_rows(starts) + 4 * n_rows(cues), size = 64;
   while (size < n * 2) size *= 2;
   vb_abbreviations *set = VB_NEW(arena, vb_abbreviations);
-  *set = (vb_abbreviations){VB_NEW_N(arena, known_word, size), size - 1, 0};
+  *set = (vb_abbreviations){.slots = VB_NEW_N(arena, known_word, size), .mask = size - 1};
+  for (int c = 0; c < 256; c++) set->bytes[c] = byte_class(c);
   for (ptrdiff_t row = 0; row < n_rows(table); row++) {
     vb_str word = vb_table_field(table, row, vb_table_column(table, "word"));
     unsigned is = abbreviation_kind(vb_table_field(table, row, vb_table_column(table, "kind")));
@@ -89,8 +108,8 @@ typedef struct {
   vb_arena *out;
   vb_tokens tokens;
   uint8_t pending;    /* flags for the next token */
-  bool small;         /* the word that is read holds small ASCII letters and digits only */
   ptrdiff_t may_tell; /* words before this token may carry a quotation's sentence on */
+  ptrdiff_t pointed;  /* behind the last token whose point may end a sentence; 0: none */
 } lexer;
 
 static int32_t peek(const lexer *l, ptrdiff_t at, int *len) {
@@ -111,6 +130,12 @@ static bool is_space(int32_t c) {
 
 /* White space of any script; counts newlines so that blank lines mark paragraphs. */
 static void skip_space(lexer *l) {
+  ptrdiff_t at = l->at, words = at + (at < l->text.n && l->text.p[at] == ' ');
+  if (l->tokens.n && words < l->text.n && (signed char)l->text.p[words] > ' ') { /* as a rule */
+    if (words == at) l->pending |= VB_TOKEN_GLUED;
+    l->at = words;
+    return;
+  }
   int newlines = 0, len;
   bool any = false;
   for (; l->at < l->text.n; l->at += len) {
@@ -173,12 +198,26 @@ static uint8_t case_flags(vb_str word) {
                    (letters > 1 && uppers == letters ? VB_TOKEN_ALL_CAPS : 0));
 }
 
-/* Folding and case of an ASCII token, which is most of them, in one go; without capitals it is its
- * own folding.  False if it is not ASCII. */
-static bool fold_plain(lexer *l, vb_token *t) {
+/* Adds the token, all but its folding. */
+static inline vb_token *add(lexer *l, ptrdiff_t end, vb_token_kind kind) {
+  vb_token *t = vb_push(l->out, &l->tokens);
+  t->span = (vb_span){l->at, end};
+  t->text = (vb_str){l->text.p + l->at, end - l->at};
+  t->kind = (uint8_t)kind;
+  t->flags = l->pending;
+  t->alone = 0;
+  for (int set = 0; set < VB_PHRASE_SETS; set++) t->begins[set] = ~0u;
+  if (l->pending & VB_TOKEN_POINTED) l->pointed = l->tokens.n;
+  l->pending = 0;
+  l->at = end;
+  return t;
+}
+
+/* Folding and case of an ASCII token; without capitals it is its own folding.  False if it is not
+ * ASCII. */
+static bool fold_plain(const lexer *l, vb_token *t) {
   int letters = 0, uppers = 0;
   t->fold = t->text;
-  if (l->small) return true;
   for (ptrdiff_t i = 0; i < t->text.n; i++) {
     char c = t->text.p[i];
     if ((signed char)c < 0) return false;
@@ -194,21 +233,12 @@ static bool fold_plain(lexer *l, vb_token *t) {
 }
 
 static void emit(lexer *l, ptrdiff_t end, vb_token_kind kind) {
-  vb_token *t = vb_push(l->out, &l->tokens);
-  t->span = (vb_span){l->at, end};
-  t->text = (vb_str){l->text.p + l->at, end - l->at};
-  t->kind = (uint8_t)kind;
-  t->flags = l->pending;
-  t->alone = 0;
-  for (int set = 0; set < VB_PHRASE_SETS; set++) t->begins[set] = ~0u;
+  vb_token *t = add(l, end, kind);
   if (!fold_plain(l, t)) {
     t->fold = vb_utf8_fold(l->out, t->text);
     if (kind == VB_TOKEN_WORD) t->flags |= case_flags(t->text);
   }
   t->hash = vb_str_hash(t->fold);
-  l->pending = 0;
-  l->small = false;
-  l->at = end;
 }
 
 /* A capital after two small letters or more: words that a lost tag has glued together. */
@@ -252,42 +282,74 @@ static bool is_quote_or_bracket(const vb_token *t) {
   return t->kind == VB_TOKEN_PUNCT && t->fold.n == 1 && strchr("\"'()[]", t->fold.p[0]);
 }
 
+enum { START_MARKS = 3 }; /* quotation marks and brackets looked over before such a word */
+
 /* A word with a capital.  "... the U.S. The premier": the point behind U.S. ends its sentence, when
  * this word begins one; a lone initial needs a word that is no name ("J. He").  Behind "Is it
  * time?" such a word begins a sentence as well, so that no cue belongs to the quotation. */
 static void note_start(lexer *l, vb_str word) {
-  ptrdiff_t i = l->tokens.n - 1;
-  while (i >= 0 && i > l->tokens.n - 4 && is_quote_or_bracket(&l->tokens.v[i])) i--;
-  bool pointed = i >= 0 && l->tokens.v[i].flags & VB_TOKEN_POINTED;
   bool behind_quotation = l->tokens.n < l->may_tell;
+  if (!behind_quotation && (!l->pointed || l->pointed + START_MARKS < l->tokens.n)) return;
+  ptrdiff_t i = l->tokens.n - 1;
+  while (i >= 0 && i > l->tokens.n - 1 - START_MARKS && is_quote_or_bracket(&l->tokens.v[i])) i--;
+  bool pointed = i >= 0 && l->tokens.v[i].flags & VB_TOKEN_POINTED;
   if (!(pointed || behind_quotation) || !(look_up(l, word) & STARTS)) return;
   bool initial = pointed && l->tokens.v[i].text.n == 2 && word.n < 3;
   if (pointed && !initial) l->tokens.v[i].flags |= VB_TOKEN_STOPS;
   l->may_tell = 0;
 }
 
-/* Behind the small ASCII letters and digits from `at`, which is most of most words. */
-static ptrdiff_t skip_small(const lexer *l, ptrdiff_t at) {
-  while (at < l->text.n && (vb_is_lower(l->text.p[at]) || vb_is_digit(l->text.p[at]))) at++;
-  return at;
+/* Notes of a word that is whole, before it is added: does it begin a sentence, or carry one on? */
+static inline void note_word(lexer *l, vb_str word) {
+  if (vb_is_upper(word.p[0]))
+    note_start(l, word);
+  else if (l->tokens.n < l->may_tell)
+    l->pending |= look_up(l, word) & TELLS ? VB_TOKEN_TELLS : 0;
+}
+
+/* Is the mark at `end`, behind ASCII letters and digits, surely no part of the word?  A point may
+ * still be its own. */
+static bool surely_ends(const lexer *l, ptrdiff_t end) {
+  const uint8_t *is = l->abbreviations->bytes;
+  const unsigned char *p = (const unsigned char *)l->text.p;
+  if (end == l->text.n || !(is[p[end]] & MAY_JOIN)) return true;
+  if (p[end] == ',') return !(is[p[end - 1]] & DIGIT);
+  return p[end] == '.' && (end + 1 == l->text.n || !(is[p[end + 1]] || p[end + 1] >= 0x80));
+}
+
+/* A word or number of ASCII letters and digits only, as most are.  False: it may hold more. */
+static bool lex_plain(lexer *l) {
+  const uint8_t *is = l->abbreviations->bytes;
+  const unsigned char *p = (const unsigned char *)l->text.p;
+  ptrdiff_t start = l->at, end = start + 1;
+  unsigned first = is[p[start]], rest = 0;
+  if (!(first & PLAIN)) return false;
+  for (; end < l->text.n && is[p[end]] & PLAIN; end++) rest |= is[p[end]];
+  bool glued = (first | rest) & SMALL && rest & LARGE; /* ComradeBo, perhaps */
+  if (glued || !surely_ends(l, end)) return false;
+  if (!(first & DIGIT)) {
+    vb_str word = {l->text.p + start, end - start};
+    if (end < l->text.n && p[end] == '.' && keeps_point(l, word, end)) end++;
+    note_word(l, word);
+  }
+  vb_token *t = add(l, end, first & DIGIT ? VB_TOKEN_NUMBER : VB_TOKEN_WORD);
+  t->fold = (first | rest) & LARGE ? vb_str_lower(l->out, t->text) : t->text;
+  t->hash = vb_str_hash(t->fold);
+  if (first & LARGE) t->flags |= VB_TOKEN_CAPITAL;
+  if (first & rest & LARGE && !(rest & SMALL)) t->flags |= VB_TOKEN_ALL_CAPS;
+  return true;
 }
 
 static void lex_word(lexer *l) {
   ptrdiff_t start = l->at, end = start;
   int len;
   int32_t first = peek(l, start, &len);
-  bool cjk = vb_utf8_is_cjk(first);
-  if (!cjk) end = skip_small(l, start);
-  l->small = end > start;
-  bool plain = true; /* small ASCII letters behind the first */
-  while (end < l->text.n) {
+  bool cjk = vb_utf8_is_cjk(first), plain = true; /* small ASCII letters behind the first */
+  for (; end < l->text.n; end += len) {
     int32_t c = vb_utf8_decode(l->text, end, &len);
     bool wordy = is_wordy(c) && vb_utf8_is_cjk(c) == cjk;
     if (!wordy && (cjk || end == start || !joins(l, start, c, end + len))) break;
     plain &= end == start || (c < 0x80 && !vb_is_upper((char)c));
-    end += len;
-    l->small = false;
-    if (!cjk) end = skip_small(l, end);
   }
   vb_str word = vb_str_slice(l->text, start, end);
   if (is_digit(first)) {
@@ -295,10 +357,7 @@ static void lex_word(lexer *l) {
     return;
   }
   if (end < l->text.n && l->text.p[end] == '.' && keeps_point(l, word, end)) end++;
-  if (vb_is_upper(word.p[0]))
-    note_start(l, word);
-  else if (l->tokens.n < l->may_tell)
-    l->pending |= look_up(l, word) & TELLS ? VB_TOKEN_TELLS : 0;
+  note_word(l, word);
   ptrdiff_t glue = plain ? 0 : glue_point(word);
   if (glue > 0) {
     emit(l, start + glue, VB_TOKEN_WORD);
@@ -313,10 +372,10 @@ enum { TELLING_TOKENS = 8 };
 /* 's after a word, else one mark. */
 static void lex_mark(lexer *l, int32_t c, int len) {
   ptrdiff_t next = l->at + len;
-  int len2, len3;
-  int32_t after = peek(l, next, &len2);
-  bool clitic = is_apostrophe(c) && (l->pending & VB_TOKEN_GLUED) &&
-                (after == 's' || after == 'S') && !is_wordy(peek(l, next + len2, &len3));
+  int len2 = 0, len3;
+  int32_t after = is_apostrophe(c) ? peek(l, next, &len2) : 0;
+  bool clitic = (l->pending & VB_TOKEN_GLUED) && (after == 's' || after == 'S') &&
+                !is_wordy(peek(l, next + len2, &len3));
   bool quote = c == '"' || c == '\'' || c == 0x201D || c == 0x2019;
   ptrdiff_t before = l->tokens.n - 1;
   if (quote && before >= 0 && !clitic) {
@@ -336,6 +395,7 @@ vb_tokens vb_tokens_make(const vb_abbreviations *abbreviations, vb_str text, vb_
   for (;;) {
     skip_space(&l);
     if (l.at >= text.n) return l.tokens;
+    if (lex_plain(&l)) continue;
     int len;
     int32_t c = peek(&l, l.at, &len);
     if (is_wordy(c))
