@@ -123,12 +123,12 @@ vb_analysis vb_analyse(const vb_language *l, const vb_article *article, vb_arena
   a.title = split(l, VB_FIELD_TITLE, article->title, out);
   a.subtitle = split(l, VB_FIELD_SUBTITLE, article->subtitle, out);
   a.text = split(l, VB_FIELD_TEXT, article->text, out);
-  a.text.times = vb_times_find(l->times, article->text, article->published, out);
+  a.text.times = vb_times_find(l->times, a.text.text, a.text.tokens, article->published, out);
   for (int i = 0; i < article->captions.n && i < VB_ANALYSED_CAPTIONS; i++) {
     vb_analysed_field *f = vb_push(out, &a.captions);
     *f = split(l, VB_FIELD_CAPTION, article->captions.v[i], out);
     f->caption = i;
-    f->times = vb_times_find(l->times, f->text, article->published, out);
+    f->times = vb_times_find(l->times, f->text, f->tokens, article->published, out);
   }
   a.people = (vb_people){.words = l->words, .name_words = &l->name_words};
   a.people.home = vb_words_state_of(l->words, article->agency);

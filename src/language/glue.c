@@ -13,6 +13,7 @@ static vb_token part(const vb_token *whole, ptrdiff_t start, ptrdiff_t end, vb_a
   for (int set = 0; set < VB_PHRASE_SETS; set++)
     t.begins[set] = ~0u; /* another word: anything may begin */
   t.alone = 0;
+  t.plain = false;
   if (start) t.flags = VB_TOKEN_GLUED;
   if (start && vb_is_upper(t.text.p[0])) t.flags |= VB_TOKEN_CAPITAL;
   return t;

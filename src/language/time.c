@@ -117,9 +117,11 @@ static void skip(vb_time_parser *p) {
   }
 }
 
-vb_times vb_times_find(const vb_time_grammar *grammar, vb_str text, vb_date anchor, vb_arena *out) {
-  vb_time_parser p = {
-      .lexer = vb_time_lexer_begin(grammar, text), .anchor = vb_date_day(anchor), .out = out};
+vb_times vb_times_find(const vb_time_grammar *grammar, vb_str text, vb_tokens tokens,
+                       vb_date anchor, vb_arena *out) {
+  vb_time_parser p = {.lexer = vb_time_lexer_begin(grammar, text, tokens),
+                      .anchor = vb_date_day(anchor),
+                      .out = out};
   for (;;) {
     if (!p.month.grain) skip(&p);
     if (class_at(&p, 0) == VB_TW_END && at(&p, 0)->span.start >= text.n) break;

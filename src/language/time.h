@@ -13,7 +13,7 @@
 
 #include "base/date.h"
 #include "base/vec.h"
-#include "lexicon/lexicon.h"
+#include "language/tokens.h"
 
 typedef enum { VB_TIME_DATE, VB_TIME_TIME, VB_TIME_DURATION, VB_TIME_SET } vb_time_type;
 
@@ -30,7 +30,9 @@ typedef struct vb_time_grammar vb_time_grammar; /* compiled words; shared, read 
 int vb_time_grammar_open(vb_time_grammar **grammar, const vb_lexicon *lexicon, vb_error *error);
 void vb_time_grammar_close(vb_time_grammar *grammar);
 
-/* `anchor` may be unknown: then only expressions that need none get a value. */
-vb_times vb_times_find(const vb_time_grammar *grammar, vb_str text, vb_date anchor, vb_arena *out);
+/* `tokens` are the text's, which save reading most words again; {0} gives the same times.
+ * `anchor` may be unknown: then only expressions that need none get a value. */
+vb_times vb_times_find(const vb_time_grammar *grammar, vb_str text, vb_tokens tokens,
+                       vb_date anchor, vb_arena *out);
 
 #endif

@@ -12,6 +12,9 @@ typedef struct {
   vb_arena arena;
   vb_lexicon *lexicon;
   vb_time_grammar *grammar;
+  vb_arena_region words_region;
+  vb_arena words_arena;
+  vb_abbreviations *abbreviations;
 } bench;
 
 static bench b;
@@ -21,9 +24,13 @@ static void open_bench(void) {
   cr_assert_eq(vb_lexicon_open(&b.lexicon, NULL, &error), VB_OK, "%s", error.message);
   cr_assert_eq(vb_time_grammar_open(&b.grammar, b.lexicon, &error), VB_OK, "%s", error.message);
   cr_assert_eq(vb_arena_region_open(&b.region, 64 << 20), 0);
+  cr_assert_eq(vb_arena_region_open(&b.words_region, 64 << 20), 0);
+  b.words_arena = vb_arena_reset(&b.words_region, NULL);
+  b.abbreviations = vb_abbreviations_new(&b.words_arena, b.lexicon);
 }
 
 static void close_bench(void) {
+  vb_arena_region_close(&b.words_region);
   vb_arena_region_close(&b.region);
   vb_time_grammar_close(b.grammar);
   vb_lexicon_close(b.lexicon);
@@ -31,9 +38,22 @@ static void close_bench(void) {
 
 TestSuite(time_words, .init = open_bench, .fini = close_bench);
 
+/* Read twice, with the text's tokens and without: both ways must say the same. */
 static vb_times times_of(vb_str text, const char *anchor) {
   b.arena = vb_arena_reset(&b.region, NULL);
-  return vb_times_find(b.grammar, text, vb_date_parse_iso(vb_str_from(anchor)), &b.arena);
+  vb_date day = vb_date_parse_iso(vb_str_from(anchor));
+  vb_tokens tokens = vb_tokens_make(b.abbreviations, text, &b.arena);
+  vb_times times = vb_times_find(b.grammar, text, tokens, day, &b.arena);
+  vb_times bare = vb_times_find(b.grammar, text, (vb_tokens){0}, day, &b.arena);
+  cr_assert_eq(times.n, bare.n, "%.*s: %td times, %td without tokens", VB_ARG(text), times.n,
+               bare.n);
+  for (ptrdiff_t i = 0; i < times.n; i++) {
+    cr_expect(times.v[i].span.start == bare.v[i].span.start &&
+                  times.v[i].span.end == bare.v[i].span.end &&
+                  vb_str_eq(times.v[i].value, bare.v[i].value),
+              "%.*s: another time without tokens", VB_ARG(text));
+  }
+  return times;
 }
 
 /* All that a sentence says, as "words=VALUE; words=VALUE". */

@@ -3,19 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 1024, LONGEST = 15, MAYBE = 4096 };
+enum { SLOTS = 1024, LONGEST = 15 };
 
-typedef struct {
-  char word[LONGEST + 1];
-  uint8_t n;
-  vb_time_token token; /* class, value, text, care, abbreviated, plural */
-} entry;
-
-/* Most words of a text say nothing of time, and are told by their first two letters and length. */
+/* By the hash of the folded word, as tokens.h has it, with points dropped. */
 struct vb_time_grammar {
-  bool joins[256]; /* ASCII letters and digits */
-  uint64_t maybe[MAYBE / 64];
-  entry slots[SLOTS];
+  bool joins[256];            /* ASCII letters and digits */
+  uint64_t hashes[SLOTS];     /* 0: free */
+  vb_time_token words[SLOTS]; /* class, value, text, care, abbreviated, plural */
   ptrdiff_t n;
 };
 
@@ -76,43 +70,36 @@ static int class_named(vb_str name) {
   return -1;
 }
 
-/* Case does not count: bytes that are no letters only make it say yes too often. */
-static uint32_t maybe_bit(char first, char second, ptrdiff_t n) {
-  uint32_t a = first & 31, b = second & 31;
-  return (a << 7 ^ b << 2 ^ (uint32_t)n * 37) % MAYBE;
+/* The word's slot, or the free one where it would be. */
+static ptrdiff_t find(const vb_time_grammar *grammar, uint64_t hash) {
+  ptrdiff_t i = (ptrdiff_t)(hash % SLOTS);
+  while (grammar->hashes[i] && grammar->hashes[i] != hash) i = (i + 1) % SLOTS;
+  return i;
 }
 
-static uint32_t hash_step(uint32_t hash, char c) { return (hash ^ (uint8_t)c) * 16777619u; }
-
-static entry *find(vb_time_grammar *grammar, const char *word, uint8_t n, uint32_t hash) {
-  uint32_t i = hash % SLOTS;
-  while (grammar->slots[i].n &&
-         (grammar->slots[i].n != n || memcmp(grammar->slots[i].word, word, n)))
-    i = (i + 1) % SLOTS;
-  return &grammar->slots[i];
-}
-
-/* Lower case, points dropped; the first row of a word stays. */
-static int add_word(vb_time_grammar *grammar, vb_str word, vb_time_token token, vb_error *error) {
-  char folded[LONGEST + 1];
-  uint8_t n = 0;
-  uint32_t hash = 2166136261u;
+/* Small letters, without points; its length, or -1 if it is longer than any, or not ASCII. */
+static int fold(vb_str word, char folded[LONGEST]) {
+  int n = 0;
   for (ptrdiff_t i = 0; i < word.n; i++) {
     if (word.p[i] == '.') continue;
-    if (n == LONGEST)
-      return vb_fail(error, VB_BAD_INPUT, "time words: '%.*s' is too long", VB_ARG(word));
+    if (n == LONGEST || (signed char)word.p[i] < 0) return -1;
     folded[n++] = vb_to_lower(word.p[i]);
-    hash = hash_step(hash, folded[n - 1]);
   }
+  return n;
+}
+
+/* The first row of a word stays. */
+static int add_word(vb_time_grammar *grammar, vb_str word, vb_time_token token, vb_error *error) {
+  char folded[LONGEST];
+  int n = fold(word, folded);
+  if (n < 0) return vb_fail(error, VB_BAD_INPUT, "time words: '%.*s' is too long", VB_ARG(word));
   if (!n || grammar->n >= SLOTS / 2)
     return n ? vb_fail(error, VB_BAD_INPUT, "time words: more than %d", SLOTS / 2) : VB_OK;
-  entry *slot = find(grammar, folded, n, hash);
-  if (slot->n) return VB_OK;
-  memcpy(slot->word, folded, n);
-  slot->n = n;
-  slot->token = token;
-  uint32_t bit = maybe_bit(folded[0], n > 1 ? folded[1] : '\0', n);
-  grammar->maybe[bit / 64] |= UINT64_C(1) << bit % 64;
+  uint64_t hash = vb_str_hash((vb_str){folded, n});
+  ptrdiff_t i = find(grammar, hash);
+  if (grammar->hashes[i]) return VB_OK;
+  grammar->hashes[i] = hash;
+  grammar->words[i] = token;
   grammar->n++;
   return VB_OK;
 }
@@ -272,19 +259,20 @@ static ptrdiff_t dotted_end(const vb_time_lexer *l, ptrdiff_t i) {
   return end > i + 2 ? end : i;
 }
 
-/* The entry of a word, which is empty if it has none. */
-static const entry *look_up(const vb_time_grammar *grammar, vb_str word) {
-  static const entry none = {0};
-  char folded[LONGEST + 1];
-  uint8_t n = 0;
-  uint32_t hash = 2166136261u;
-  for (ptrdiff_t i = 0; i < word.n; i++) {
-    if (word.p[i] == '.') continue;
-    if (n == LONGEST || (signed char)word.p[i] < 0) return &none;
-    folded[n] = vb_to_lower(word.p[i]);
-    hash = hash_step(hash, folded[n++]);
+/* What a word says: the token that read_token has begun is completed. */
+static void say(const vb_time_lexer *l, vb_time_token *t, vb_str word, uint64_t hash) {
+  bool capital = vb_is_upper(word.p[0]), glued = t->glued;
+  vb_span span = t->span;
+  ptrdiff_t i = find(l->grammar, hash);
+  if (l->grammar->hashes[i]) {
+    *t = l->grammar->words[i];
+    t->capital = capital, t->glued = glued, t->span = span;
+    return;
   }
-  return find((vb_time_grammar *)grammar, folded, n, hash);
+  bool past = !capital && word.n > 2 && word.p[word.n - 2] == 'e' && word.p[word.n - 1] == 'd';
+  t->class = VB_TW_OTHER;
+  t->capital = capital;
+  t->verb = past ? -1 : 0;
 }
 
 static void read_word(vb_time_lexer *l, vb_time_token *t) {
@@ -293,21 +281,10 @@ static void read_word(vb_time_lexer *l, vb_time_token *t) {
   ptrdiff_t points = dotted ? dotted_end(l, start) : start;
   if (points > start) end = points;
   vb_str word = {l->text.p + start, end - start};
-  t->capital = vb_is_upper(word.p[0]);
-  t->class = VB_TW_OTHER;
+  char folded[LONGEST];
+  int n = fold(word, folded);
   l->at = end;
-  uint32_t bit = maybe_bit(word.p[0], word.n > 1 ? word.p[1] : '\0', word.n);
-  bool maybe = l->grammar->maybe[bit / 64] >> bit % 64 & 1;
-  const entry *e = maybe || points > start ? look_up(l->grammar, word) : NULL;
-  if (!e || !e->n) {
-    bool past = !t->capital && word.n > 2 && word.p[word.n - 2] == 'e' && word.p[word.n - 1] == 'd';
-    t->verb = past ? -1 : 0;
-    return;
-  }
-  bool capital = t->capital, glued = t->glued;
-  vb_span span = t->span;
-  *t = e->token;
-  t->capital = capital, t->glued = glued, t->span = span;
+  say(l, t, word, n < 0 ? 0 : vb_str_hash((vb_str){folded, n}));
 }
 
 /* Is the ending of digits at i this, and then no more letters? */
@@ -359,8 +336,25 @@ static void read_digits(vb_time_lexer *l, vb_time_token *t) {
   l->at = i;
 }
 
+/* The next word, if it is plain and nothing but a blank stands before it; else NULL. */
+static const vb_token *next_plain(vb_time_lexer *l) {
+  while (l->next < l->words.n && l->words.v[l->next].span.start < l->at) l->next++;
+  if (l->next == l->words.n) return NULL;
+  const vb_token *word = &l->words.v[l->next];
+  ptrdiff_t gap = word->span.start - l->at;
+  bool near = gap == 0 || (gap == 1 && l->text.p[l->at] == ' ');
+  return word->plain && near ? word : NULL;
+}
+
 static void read_token(vb_time_lexer *l, vb_time_token *t) {
   ptrdiff_t before = l->at;
+  const vb_token *plain = next_plain(l);
+  if (plain) {
+    *t = (vb_time_token){.span = plain->span, .glued = plain->span.start == before};
+    l->at = plain->span.end;
+    say(l, t, plain->text, plain->hash);
+    return;
+  }
   bool paragraph = skip_space(l);
   *t = (vb_time_token){.span = {l->at, l->at}, .glued = l->at == before};
   if (paragraph || l->at >= l->text.n) return;
@@ -380,8 +374,8 @@ static void read_token(vb_time_lexer *l, vb_time_token *t) {
   t->span.end = l->at;
 }
 
-vb_time_lexer vb_time_lexer_begin(const vb_time_grammar *grammar, vb_str text) {
-  return (vb_time_lexer){.grammar = grammar, .text = text};
+vb_time_lexer vb_time_lexer_begin(const vb_time_grammar *grammar, vb_str text, vb_tokens words) {
+  return (vb_time_lexer){.grammar = grammar, .text = text, .words = words};
 }
 
 const vb_time_token *vb_time_read(vb_time_lexer *l, ptrdiff_t i) {

@@ -2,7 +2,9 @@
  *
  * In: lexicon/en/time.tsv and months.tsv, compiled once into a hash table of
  * folded words.  Out: a lexer that reads a text once, keeps a ring of the last
- * and next few tokens and never looks back further:
+ * and next few tokens and never looks back further.  Its tokens are finer than
+ * those of tokens.h (letters | digits | marks), but most words are the same in
+ * both and taken from there:
  *
  *   ... on | the | 21 | st | of | Dec | . | 2011 ...
  *     prev   at(0)  ------ at(k), k < VB_TIME_AHEAD ->
@@ -87,12 +89,14 @@ typedef struct {
 typedef struct {
   const vb_time_grammar *grammar;
   vb_str text;
+  vb_tokens words;     /* of the text, if they are known */
+  ptrdiff_t next;      /* of them: the first that does not begin before `at` */
   ptrdiff_t at;        /* next byte to read */
   ptrdiff_t head, end; /* tokens: the head, and how many were read */
   vb_time_token ring[VB_TIME_RING];
 } vb_time_lexer;
 
-vb_time_lexer vb_time_lexer_begin(const vb_time_grammar *grammar, vb_str text);
+vb_time_lexer vb_time_lexer_begin(const vb_time_grammar *grammar, vb_str text, vb_tokens words);
 /* Reads up to token i from the begin of the text (below 0: nothing there). */
 const vb_time_token *vb_time_read(vb_time_lexer *lexer, ptrdiff_t i);
 

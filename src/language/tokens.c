@@ -206,6 +206,7 @@ static inline vb_token *add(lexer *l, ptrdiff_t end, vb_token_kind kind) {
   t->kind = (uint8_t)kind;
   t->flags = l->pending;
   t->alone = 0;
+  t->plain = false;
   for (int set = 0; set < VB_PHRASE_SETS; set++) t->begins[set] = ~0u;
   if (l->pending & VB_TOKEN_POINTED) l->pointed = l->tokens.n;
   l->pending = 0;
@@ -335,6 +336,7 @@ static bool lex_plain(lexer *l) {
   vb_token *t = add(l, end, first & DIGIT ? VB_TOKEN_NUMBER : VB_TOKEN_WORD);
   t->fold = (first | rest) & LARGE ? vb_str_lower(l->out, t->text) : t->text;
   t->hash = vb_str_hash(t->fold);
+  t->plain = !(first & DIGIT) && rest && p[end - 1] != '.';
   if (first & LARGE) t->flags |= VB_TOKEN_CAPITAL;
   if (first & rest & LARGE && !(rest & SMALL)) t->flags |= VB_TOKEN_ALL_CAPS;
   return true;
