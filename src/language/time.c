@@ -95,21 +95,16 @@ static void emit(vb_time_parser *p, const vb_time_found *f) {
   if (!f->compared) remember(p, time, f->value[0] ? (vb_when){0} : f->when);
 }
 
-#define CLASS(name) (UINT64_C(1) << VB_TW_##name)
-
 /* Can an expression begin with this word?  The others are most of a text. */
 static bool begins(vb_time_parser *p, const vb_time_token *t) {
-  static const uint64_t never = CLASS(OTHER) | CLASS(MARK) | CLASS(POSSESSIVE) | CLASS(END) |
-                                CLASS(OF) | CLASS(AND) | CLASS(TO) | CLASS(IN) | CLASS(ON) |
-                                CLASS(FOR) | CLASS(TENSE) | CLASS(BE) | CLASS(NUMBERED) |
-                                CLASS(COUNTED) | CLASS(AGO);
-  if (never >> t->class & 1) return false;
-  return t->class != VB_TW_THE || !(never >> at(p, 1)->class & 1);
+  if (vb_time_never_begins(t->class)) return false;
+  return t->class != VB_TW_THE || !vb_time_never_begins(class_at(p, 1));
 }
 
 /* Moves on to where an expression may begin, or to the end. */
 static void skip(vb_time_parser *p) {
   for (;;) {
+    vb_time_pass(&p->lexer);
     const vb_time_token *t = at(p, 0);
     if (begins(p, t) || (t->class == VB_TW_END && t->span.start >= p->lexer.text.n)) return;
     if (t->verb || t->class != VB_TW_OTHER) vb_time_follow_tense(p);

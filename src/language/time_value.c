@@ -101,24 +101,39 @@ static void iso_week(vb_when when, int *year, int *week) {
       (int)(vb_date_to_days(thursday) - vb_date_to_days(vb_date_ymd(thursday.year, 1, 1))) / 7 + 1;
 }
 
+/* As many digits as wanted, of a number that has no more; printf takes longer than all the rest. */
+static char *put(char *out, int number, int digits) {
+  for (int i = digits - 1; i >= 0; i--, number /= 10) out[i] = (char)('0' + number % 10);
+  return out + digits;
+}
+
+/* "2011-12-21", or as much of it as is known. */
+static int print_day(vb_when w, char *out) {
+  char *p = put(out, w.year, 4);
+  if (w.grain >= VB_WHEN_MONTH) *p++ = '-', p = put(p, w.month, 2);
+  if (w.grain == VB_WHEN_DAY) *p++ = '-', p = put(p, w.day, 2);
+  *p = '\0';
+  return (int)(p - out);
+}
+
 static int print_calendar(vb_when w, char *out) {
   int year = w.year, week = 0;
   switch (w.grain) {
   case VB_WHEN_NONE: return 0;
   case VB_WHEN_DECADE: return snprintf(out, VB_WHEN_BYTES, "%03d", w.year / 10);
   case VB_WHEN_CENTURY: return snprintf(out, VB_WHEN_BYTES, "%02d", w.year / 100);
-  case VB_WHEN_YEAR: return snprintf(out, VB_WHEN_BYTES, "%04d", w.year);
+  case VB_WHEN_YEAR:
+  case VB_WHEN_MONTH:
+  case VB_WHEN_DAY: return print_day(w, out);
   case VB_WHEN_QUARTER: return snprintf(out, VB_WHEN_BYTES, "%04d-Q%d", w.year, w.part);
   case VB_WHEN_HALF: return snprintf(out, VB_WHEN_BYTES, "%04d-H%d", w.year, w.part);
   case VB_WHEN_SEASON:
     return snprintf(out, VB_WHEN_BYTES, "%04d-%c%c", w.year, w.part >> 8, w.part & 0xff);
-  case VB_WHEN_MONTH: return snprintf(out, VB_WHEN_BYTES, "%04d-%02d", w.year, w.month);
   case VB_WHEN_WEEK:
   case VB_WHEN_WEEKEND:
     iso_week(w, &year, &week);
     return snprintf(out, VB_WHEN_BYTES, "%04d-W%02d%s", year, week,
                     w.grain == VB_WHEN_WEEKEND ? "-WE" : "");
-  case VB_WHEN_DAY: return snprintf(out, VB_WHEN_BYTES, "%04d-%02d-%02d", w.year, w.month, w.day);
   }
   return 0;
 }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 1024, LONGEST = 15 };
+enum { SLOTS = 2048, WORDS = 512, LONGEST = 15 };
 
 /* By the hash of the folded word, as tokens.h has it, with points dropped. */
 struct vb_time_grammar {
@@ -93,8 +93,8 @@ static int add_word(vb_time_grammar *grammar, vb_str word, vb_time_token token, 
   char folded[LONGEST];
   int n = fold(word, folded);
   if (n < 0) return vb_fail(error, VB_BAD_INPUT, "time words: '%.*s' is too long", VB_ARG(word));
-  if (!n || grammar->n >= SLOTS / 2)
-    return n ? vb_fail(error, VB_BAD_INPUT, "time words: more than %d", SLOTS / 2) : VB_OK;
+  if (!n || grammar->n >= WORDS)
+    return n ? vb_fail(error, VB_BAD_INPUT, "time words: more than %d", WORDS) : VB_OK;
   uint64_t hash = vb_str_hash((vb_str){folded, n});
   ptrdiff_t i = find(grammar, hash);
   if (grammar->hashes[i]) return VB_OK;
@@ -259,20 +259,24 @@ static ptrdiff_t dotted_end(const vb_time_lexer *l, ptrdiff_t i) {
   return end > i + 2 ? end : i;
 }
 
+/* Does an unknown word end as verbs of the past do? */
+static inline bool ends_past(vb_str word) {
+  return word.n > 2 && word.p[word.n - 1] == 'd' && word.p[word.n - 2] == 'e' &&
+         !vb_is_upper(word.p[0]);
+}
+
 /* What a word says: the token that read_token has begun is completed. */
-static void say(const vb_time_lexer *l, vb_time_token *t, vb_str word, uint64_t hash) {
-  bool capital = vb_is_upper(word.p[0]), glued = t->glued;
-  vb_span span = t->span;
+static inline void say(const vb_time_lexer *l, vb_time_token *t, vb_str word, uint64_t hash) {
   ptrdiff_t i = find(l->grammar, hash);
   if (l->grammar->hashes[i]) {
+    vb_time_token begun = *t;
     *t = l->grammar->words[i];
-    t->capital = capital, t->glued = glued, t->span = span;
-    return;
+    t->glued = begun.glued, t->span = begun.span;
+  } else {
+    t->class = VB_TW_OTHER;
+    t->verb = ends_past(word) ? -1 : 0;
   }
-  bool past = !capital && word.n > 2 && word.p[word.n - 2] == 'e' && word.p[word.n - 1] == 'd';
-  t->class = VB_TW_OTHER;
-  t->capital = capital;
-  t->verb = past ? -1 : 0;
+  t->capital = vb_is_upper(word.p[0]);
 }
 
 static void read_word(vb_time_lexer *l, vb_time_token *t) {
@@ -287,12 +291,17 @@ static void read_word(vb_time_lexer *l, vb_time_token *t) {
   say(l, t, word, n < 0 ? 0 : vb_str_hash((vb_str){folded, n}));
 }
 
-/* Is the ending of digits at i this, and then no more letters? */
-static bool ends_with(const vb_time_lexer *l, ptrdiff_t i, const char *ending) {
-  ptrdiff_t n = (ptrdiff_t)strlen(ending);
-  for (ptrdiff_t k = 0; k < n; k++)
-    if (vb_to_lower(byte_at(l, i + k)) != ending[k]) return false;
-  return !is_word_byte(byte_at(l, i + n)) && !vb_is_digit(byte_at(l, i + n));
+/* Is the ending of digits at i this, of two letters, and then no more letters? */
+static bool ends_with(const vb_time_lexer *l, ptrdiff_t i, const char ending[2]) {
+  if (vb_to_lower(byte_at(l, i)) != ending[0] || vb_to_lower(byte_at(l, i + 1)) != ending[1])
+    return false;
+  return !is_word_byte(byte_at(l, i + 2)) && !vb_is_digit(byte_at(l, i + 2));
+}
+
+/* An s, and then no more letters? */
+static bool ends_in_s(const vb_time_lexer *l, ptrdiff_t i) {
+  if (vb_to_lower(byte_at(l, i)) != 's') return false;
+  return !is_word_byte(byte_at(l, i + 1)) && !vb_is_digit(byte_at(l, i + 1));
 }
 
 /* Two numbers of two digits at most, with points before them: ".12.21". */
@@ -323,9 +332,9 @@ static void read_digits(vb_time_lexer *l, vb_time_token *t) {
   for (int k = 0; k < 4; k++)
     if (ends_with(l, i, ordinals[k])) t->class = VB_TW_ORDINAL, i += 2;
   int quote = apostrophe(l, i);
-  if (t->n_digits == 4 && i == digits && ends_with(l, i + quote, "s"))
+  if (t->n_digits == 4 && i == digits && ends_in_s(l, i + quote))
     t->class = VB_TW_DECADE, i += quote + 1;
-  if (t->n_digits == 2 && i == digits && t->value >= 20 && ends_with(l, i, "s"))
+  if (t->n_digits == 2 && i == digits && t->value >= 20 && ends_in_s(l, i))
     t->class = VB_TW_DECADE, t->value += 1900, t->care = true, i++;
   bool meridiem = ends_with(l, i, "am") || ends_with(l, i, "pm");
   if (is_word_byte(byte_at(l, i)) && !meridiem && byte_at(l, i) != '\xE2' &&
@@ -336,25 +345,30 @@ static void read_digits(vb_time_lexer *l, vb_time_token *t) {
   l->at = i;
 }
 
-/* The next word, if it is plain and nothing but a blank stands before it; else NULL. */
+/* Is the word plain, and nothing but a blank before it? */
+static inline bool is_next_plain(const vb_time_lexer *l, const vb_token *word) {
+  ptrdiff_t start = word->span.start;
+  return word->plain && (start == l->at || (start == l->at + 1 && l->text.p[l->at] == ' '));
+}
+
+/* The next word, if it is plain; else NULL. */
 static const vb_token *next_plain(vb_time_lexer *l) {
   while (l->next < l->words.n && l->words.v[l->next].span.start < l->at) l->next++;
   if (l->next == l->words.n) return NULL;
   const vb_token *word = &l->words.v[l->next];
-  ptrdiff_t gap = word->span.start - l->at;
-  bool near = gap == 0 || (gap == 1 && l->text.p[l->at] == ' ');
-  return word->plain && near ? word : NULL;
+  return is_next_plain(l, word) ? word : NULL;
+}
+
+static inline void take_plain(vb_time_lexer *l, const vb_token *word) {
+  vb_time_token *t = &l->ring[l->end++ & (VB_TIME_RING - 1)];
+  *t = (vb_time_token){.span = word->span, .glued = word->span.start == l->at};
+  l->at = word->span.end;
+  l->next++;
+  say(l, t, word->text, word->hash);
 }
 
 static void read_token(vb_time_lexer *l, vb_time_token *t) {
   ptrdiff_t before = l->at;
-  const vb_token *plain = next_plain(l);
-  if (plain) {
-    *t = (vb_time_token){.span = plain->span, .glued = plain->span.start == before};
-    l->at = plain->span.end;
-    say(l, t, plain->text, plain->hash);
-    return;
-  }
   bool paragraph = skip_space(l);
   *t = (vb_time_token){.span = {l->at, l->at}, .glued = l->at == before};
   if (paragraph || l->at >= l->text.n) return;
@@ -378,9 +392,31 @@ vb_time_lexer vb_time_lexer_begin(const vb_time_grammar *grammar, vb_str text, v
   return (vb_time_lexer){.grammar = grammar, .text = text, .words = words};
 }
 
+/* Does the plain word begin no expression, and move no tense? */
+static bool is_passed(const vb_time_grammar *grammar, const vb_token *word) {
+  ptrdiff_t i = find(grammar, word->hash);
+  if (!grammar->hashes[i]) return !ends_past(word->text);
+  const vb_time_token *t = &grammar->words[i];
+  return vb_time_never_begins(t->class) && !t->verb && t->class != VB_TW_BE;
+}
+
+void vb_time_pass(vb_time_lexer *l) {
+  if (l->head != l->end) return;
+  const vb_token *word = next_plain(l), *end = l->words.v + l->words.n;
+  for (; word && word < end && is_next_plain(l, word) && is_passed(l->grammar, word); word++)
+    take_plain(l, word);
+  l->head = l->end;
+}
+
 const vb_time_token *vb_time_read(vb_time_lexer *l, ptrdiff_t i) {
   static const vb_time_token none = {0};
   if (i < 0) return &none;
-  while (l->end <= i) read_token(l, &l->ring[l->end++ & (VB_TIME_RING - 1)]);
+  while (l->end <= i) {
+    const vb_token *plain = next_plain(l);
+    if (plain)
+      take_plain(l, plain);
+    else
+      read_token(l, &l->ring[l->end++ & (VB_TIME_RING - 1)]);
+  }
   return &l->ring[i & (VB_TIME_RING - 1)];
 }

@@ -100,11 +100,26 @@ vb_time_lexer vb_time_lexer_begin(const vb_time_grammar *grammar, vb_str text, v
 /* Reads up to token i from the begin of the text (below 0: nothing there). */
 const vb_time_token *vb_time_read(vb_time_lexer *lexer, ptrdiff_t i);
 
+/* Moves the head over plain words that begin no expression and are no verbs, as most are; it stops
+ * at once where tokens ahead were read already. */
+void vb_time_pass(vb_time_lexer *lexer);
+
 /* Token k from the head, -VB_TIME_BEHIND <= k < VB_TIME_AHEAD. */
 static inline const vb_time_token *vb_time_at(vb_time_lexer *lexer, int k) {
   ptrdiff_t i = lexer->head + k;
   return i >= 0 && i < lexer->end ? &lexer->ring[i & (VB_TIME_RING - 1)] : vb_time_read(lexer, i);
 }
 static inline void vb_time_advance(vb_time_lexer *lexer, int n) { lexer->head += n; }
+
+/* Can no expression begin with a word of this class? */
+static inline bool vb_time_never_begins(vb_time_class class) {
+#define VB_TW_BIT(name) (UINT64_C(1) << VB_TW_##name)
+  const uint64_t never = VB_TW_BIT(OTHER) | VB_TW_BIT(MARK) | VB_TW_BIT(POSSESSIVE) |
+                         VB_TW_BIT(END) | VB_TW_BIT(OF) | VB_TW_BIT(AND) | VB_TW_BIT(TO) |
+                         VB_TW_BIT(IN) | VB_TW_BIT(ON) | VB_TW_BIT(FOR) | VB_TW_BIT(TENSE) |
+                         VB_TW_BIT(BE) | VB_TW_BIT(NUMBERED) | VB_TW_BIT(COUNTED) | VB_TW_BIT(AGO);
+#undef VB_TW_BIT
+  return never >> class & 1;
+}
 
 #endif
