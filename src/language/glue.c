@@ -50,29 +50,39 @@ static ptrdiff_t glued_before(const vb_language *l, const vb_token *t, vb_arena 
   return word.n == 1 && vb_words_at(l->words, word, 0, 1, VB_WORD_FUNCTION).n_tokens ? n : 0;
 }
 
-static uint64_t letter_bit(vb_str word) {
-  return word.n ? (uint64_t)1 << ((unsigned char)word.p[0] & 63) : 0;
+/* Of its first two letters. */
+static uint64_t letters_bit(vb_str word) {
+  unsigned first = (unsigned char)word.p[0], second = word.n > 1 ? (unsigned char)word.p[1] : 0;
+  return (uint64_t)1 << ((first * 7 + second) & 63);
 }
 
 /* Of the words that something may be glued to: the last ones of names. */
-static uint64_t first_letters(const vb_people *people) {
-  uint64_t letters = 0;
+typedef struct {
+  uint64_t letters;
+  ptrdiff_t shortest;
+} last_words;
+
+static last_words last_words_of(const vb_people *people) {
+  last_words all = {0, PTRDIFF_MAX};
   for (ptrdiff_t i = 0; i < people->persons.n; i++) {
     vb_strs words = people->persons.v[i].name.words;
-    letters |= letter_bit(words.v[words.n - 1]);
+    vb_str last = words.v[words.n - 1];
+    all.letters |= last.n < 2 ? ~UINT64_C(0) : letters_bit(last);
+    if (last.n < all.shortest) all.shortest = last.n;
   }
-  return letters;
+  return all;
 }
 
 vb_tokens vb_glue_split(const vb_language *l, vb_tokens tokens, const vb_people *people,
                         vb_arena *out) {
   vb_tokens split = {0};
   ptrdiff_t done = 0;
-  uint64_t letters = first_letters(people);
+  last_words last = last_words_of(people);
   for (ptrdiff_t i = 0; i < tokens.n; i++) {
     if (tokens.v[i].kind != VB_TOKEN_WORD || vb_token_is_small(&tokens.v[i])) continue;
     bool capital = tokens.v[i].flags & VB_TOKEN_CAPITAL;
-    if (capital && !(letters & letter_bit(tokens.v[i].fold))) continue;
+    vb_str fold = tokens.v[i].fold;
+    if (capital && (fold.n <= last.shortest || !(last.letters & letters_bit(fold)))) continue;
     ptrdiff_t at = capital ? 0 : glued_before(l, &tokens.v[i], *out);
     for (ptrdiff_t k = 0; capital && k < people->persons.n && !at; k++)
       at = glued_at(l, tokens, i, &people->persons.v[k].name, *out);

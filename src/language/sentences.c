@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/utf8.h"
 #include "language/tokens.h"
 
@@ -15,36 +17,33 @@ typedef struct {
   opening opened;
 } splitter;
 
-static bool is(const vb_token *t, const char *mark) {
-  return t->kind == VB_TOKEN_PUNCT && vb_token_is(t, vb_str_from(mark));
+static bool is_mark(const vb_token *t, char mark) {
+  return t->kind == VB_TOKEN_PUNCT && t->fold.n == 1 && t->fold.p[0] == mark;
 }
 
-static bool is_one_of(const vb_token *t, const char *const *marks) {
-  if (t->kind != VB_TOKEN_PUNCT) return false;
-  for (; *marks; marks++)
-    if (vb_token_is(t, vb_str_from(*marks))) return true;
+/* One of the ASCII marks, or of those further on. */
+static bool is_one_of(const vb_token *t, const char *ascii, const char *const *others) {
+  if (t->kind != VB_TOKEN_PUNCT || !t->fold.n) return false;
+  if (t->fold.n == 1) return t->fold.p[0] && strchr(ascii, t->fold.p[0]);
+  for (; *others; others++)
+    if (vb_token_is(t, vb_str_from(*others))) return true;
   return false;
 }
 
-static bool is_ellipsis(const vb_token *t) { return is(t, "..."); } /* the one character */
+static bool is_ellipsis(const vb_token *t) { /* the one character */
+  return t->kind == VB_TOKEN_PUNCT && vb_token_is(t, VB_S("..."));
+}
 
 static bool is_stop(const vb_token *t) {
-  static const char *const stops[] = {".", "!", "?", "\xE3\x80\x82" /* ideographic */, NULL};
-  return is_one_of(t, stops);
+  static const char *const others[] = {"\xE3\x80\x82" /* ideographic */, NULL};
+  return is_one_of(t, ".!?", others);
 }
 
 static bool closes(const vb_token *t) {
-  static const char *const closing[] = {"\"",
-                                        "'",
-                                        ")",
-                                        "]",
-                                        "\xC2\xBB",
-                                        "\xE3\x80\x8D" /* corner */,
-                                        "\xE3\x80\x8F",
-                                        "\xE3\x80\x8B" /* double angle */,
-                                        "\xE3\x80\x91",
-                                        NULL};
-  return (t->flags & VB_TOKEN_GLUED) && is_one_of(t, closing);
+  static const char *const others[] = {"\xC2\xBB",     "\xE3\x80\x8D" /* corner */,
+                                       "\xE3\x80\x8F", "\xE3\x80\x8B" /* double angle */,
+                                       "\xE3\x80\x91", NULL};
+  return (t->flags & VB_TOKEN_GLUED) && is_one_of(t, "\"')]", others);
 }
 
 static bool is_cjk(const vb_token *t) {
@@ -63,14 +62,14 @@ static void note_opening(splitter *s, ptrdiff_t i) {
   if (t->kind != VB_TOKEN_PUNCT) return;
   static const char *const quotes[] = {"\xE3\x80\x8C", "\xE3\x80\x8E", "\xC2\xAB", NULL};
   bool straight = vb_str_eq(t->text, VB_S("\""));
-  bool quote = is_one_of(t, quotes) || vb_str_eq(t->text, VB_S("\xE2\x80\x9C")) ||
+  bool quote = is_one_of(t, "", quotes) || vb_str_eq(t->text, VB_S("\xE2\x80\x9C")) ||
                (straight && !s->straight);
   if (straight) s->straight = !s->straight;
-  s->bracket = !quote && is(t, "(") ? true : quote ? false : s->bracket;
-  if (!quote && !is(t, "(")) return;
+  s->bracket = !quote && is_mark(t, '(') ? true : quote ? false : s->bracket;
+  if (!quote && !is_mark(t, '(')) return;
   bool at_start = i == 0 || (t->flags & VB_TOKEN_PARAGRAPH) || is_stop(&s->t.v[i - 1]) ||
                   closes(&s->t.v[i - 1]);
-  bool colon = !at_start && (is(&s->t.v[i - 1], ":") || is(&s->t.v[i - 1], ","));
+  bool colon = !at_start && (is_mark(&s->t.v[i - 1], ':') || is_mark(&s->t.v[i - 1], ','));
   s->opened = at_start ? OPENED_AT_START : colon ? OPENED_BY_COLON : OPENED_INSIDE;
 }
 
@@ -93,17 +92,18 @@ static bool is_initial_behind(const splitter *s, ptrdiff_t stop, ptrdiff_t next)
 /* "1. Lund" opens an item of a list; "2011. 1. 18." is a day. */
 static bool is_behind_number(const splitter *s, ptrdiff_t stop, ptrdiff_t next) {
   const vb_token *t = s->t.v;
-  if (stop < 1 || next != stop + 1 || t[stop - 1].kind != VB_TOKEN_NUMBER || !is(&t[stop], "."))
+  if (stop < 1 || next != stop + 1 || t[stop - 1].kind != VB_TOKEN_NUMBER ||
+      !is_mark(&t[stop], '.'))
     return false;
   bool item = stop - 1 == s->start && (t[s->start].flags & VB_TOKEN_PARAGRAPH);
   bool day = t[next].kind == VB_TOKEN_NUMBER && t[next].text.n <= 2 && next + 1 < s->t.n &&
-             is(&t[next + 1], ".") && (t[next + 1].flags & VB_TOKEN_GLUED);
+             is_mark(&t[next + 1], '.') && (t[next + 1].flags & VB_TOKEN_GLUED);
   return (item && t[stop - 1].text.n <= 2) || day;
 }
 
 /* "Is it time?" | Ana Costa asked: a name and a cue are no sentence of their own. */
 static bool tells(const splitter *s, ptrdiff_t stop, ptrdiff_t next) {
-  if (next == stop + 1 || is(&s->t.v[stop], ".")) return false;
+  if (next == stop + 1 || is_mark(&s->t.v[stop], '.')) return false;
   bool name = false;
   for (ptrdiff_t i = next; i < s->t.n && i < next + 6; i++) {
     const vb_token *t = &s->t.v[i];
@@ -117,8 +117,8 @@ static bool tells(const splitter *s, ptrdiff_t stop, ptrdiff_t next) {
 
 /* May a sentence begin here?  Not with a small letter ("... agree." he said) nor a comma. */
 static bool may_begin(const vb_token *t) {
-  static const char *const inner[] = {",", ";", ":", ")", "]", "%", "\xE3\x80\x81", NULL};
-  if (t->kind == VB_TOKEN_PUNCT) return !is_one_of(t, inner);
+  static const char *const others[] = {"\xE3\x80\x81", NULL};
+  if (t->kind == VB_TOKEN_PUNCT) return !is_one_of(t, ",;:)]%", others);
   return t->kind != VB_TOKEN_WORD || (t->flags & VB_TOKEN_CAPITAL) || is_cjk(t);
 }
 
@@ -127,8 +127,8 @@ static bool may_begin(const vb_token *t) {
 static ptrdiff_t skip_closing(const splitter *s, ptrdiff_t i) {
   for (; i < s->t.n && !(s->t.v[i].flags & VB_TOKEN_PARAGRAPH); i++) {
     const vb_token *t = &s->t.v[i];
-    bool alone = !(t->flags & VB_TOKEN_GLUED) && is(t, ",");
-    if (!closes(t) && !alone && !is(t, ".") && !is_ellipsis(t)) break;
+    bool alone = !(t->flags & VB_TOKEN_GLUED) && is_mark(t, ',');
+    if (!closes(t) && !alone && !is_mark(t, '.') && !is_ellipsis(t)) break;
   }
   return i;
 }
@@ -141,6 +141,13 @@ static bool ends_at(const splitter *s, ptrdiff_t stop, ptrdiff_t next) {
   if (next > stop + 1 && goes_on_in_cjk(s, t)) return false;
   return !is_initial_behind(s, stop, next) && !is_behind_number(s, stop, next) &&
          !tells(s, stop, next);
+}
+
+/* Words within a paragraph, which neither end a sentence nor open anything. */
+static bool goes_on(const splitter *s, ptrdiff_t i) {
+  const vb_token *t = &s->t.v[i];
+  return t->kind != VB_TOKEN_PUNCT && !(t->flags & (VB_TOKEN_STOPS | VB_TOKEN_PARAGRAPH)) &&
+         i + 1 < s->t.n && !(t[1].flags & VB_TOKEN_PARAGRAPH) && i + 1 - s->start < SENTENCE_TOKENS;
 }
 
 /* Does token i end a sentence, all by itself or with marks behind it? */
@@ -158,6 +165,7 @@ vb_sentences vb_sentences_make(vb_tokens tokens, vb_arena *out) {
   vb_sentences sentences = {0};
   splitter s = {.t = tokens};
   for (ptrdiff_t i = 0; i < tokens.n; i++) {
+    if (goes_on(&s, i)) continue;
     note_opening(&s, i);
     ptrdiff_t next = i + 1;
     bool open = tokens.v[i].flags & VB_TOKEN_OPEN;
