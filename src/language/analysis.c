@@ -68,10 +68,13 @@ static bool is_headline(vb_tokens t, vb_token_range range) {
   return capitals > 4;
 }
 
+enum { MENTION_TOKENS = 8 }; /* for each person or pronoun that is mentioned */
+
 /* The persons that a field mentions, with their names folded, and the pronouns. */
 static vb_mentions read_persons(const vb_people *people, const vb_analysed_field *f,
                                 vb_arena *out) {
-  vb_mentions persons = {0};
+  vb_mentions persons = {.cap = f->tokens.n / MENTION_TOKENS + 8}; /* as a rule, enough */
+  persons.v = vb_arena_alloc_raw(out, sizeof *persons.v, _Alignof(max_align_t), persons.cap);
   for (ptrdiff_t s = 0; s < f->sentences.n; s++) {
     vb_token_range range = f->sentences.v[s];
     if (f->field == VB_FIELD_TEXT && is_headline(f->tokens, range)) continue;

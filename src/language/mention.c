@@ -212,24 +212,45 @@ static bool parse_state(const vb_np *p, ptrdiff_t i, vb_mention *m) {
   return true;
 }
 
+enum {
+  BEGINNERS = VB_WORD_KIN | VB_WORD_HONORIFIC | VB_WORD_OFFICE | GEOGRAPHIC | VB_WORD_SEAT |
+              VB_WORD_MODIFIER | VB_WORD_PORTFOLIO | VB_WORD_ORGANISATION | VB_WORD_PARTY |
+              VB_WORD_STATE
+};
+
 /* Most words begin no mention, which their case and classes tell at once. */
 static bool may_begin(const vb_token *t, uint32_t more_classes) {
-  uint32_t beginners = VB_WORD_KIN | VB_WORD_HONORIFIC | VB_WORD_OFFICE | GEOGRAPHIC |
-                       VB_WORD_SEAT | VB_WORD_MODIFIER | VB_WORD_PORTFOLIO | VB_WORD_ORGANISATION |
-                       VB_WORD_PARTY | VB_WORD_STATE;
-  return (t->flags & VB_TOKEN_CAPITAL) || (t->begins[VB_WORDS_SET] & (beginners | more_classes)) ||
+  return (t->flags & VB_TOKEN_CAPITAL) ||
+         (t->begins[VB_WORDS_SET] & ((uint32_t)BEGINNERS | more_classes)) ||
          vb_token_is(t, VB_S("the")) || vb_token_is(t, VB_S("people")) || vb_np_is_particle_name(t);
+}
+
+/* "In Lund", "It rained": a capital that is no name, with no other behind it. */
+static bool is_small_word(const vb_np *p, ptrdiff_t i) {
+  const vb_token *t = at(p, i);
+  return is_capital(p, i) && !(t->flags & VB_TOKEN_ALL_CAPS) &&
+         !(t->begins[VB_WORDS_SET] & (uint32_t)BEGINNERS) && !is_capital(p, i + 1) &&
+         is_class(p, i, VB_WORD_NEVER_NAME) && !vb_np_is_month_like(t) &&
+         !vb_np_is_particle_name(t) && !vb_token_is(t, VB_S("the")) &&
+         !vb_token_is(t, VB_S("people"));
+}
+
+/* May a mention other than a pronoun begin here? */
+static bool may_name(const vb_np *p, ptrdiff_t i) {
+  return may_begin(at(p, i), 0) && !is_small_word(p, i);
 }
 
 bool vb_mention_parse(const vb_words *words, vb_tokens tokens, ptrdiff_t i, ptrdiff_t end,
                       bool first, vb_mention *mention, vb_arena *out) {
   if (i >= end || !may_begin(&tokens.v[i], VB_WORD_DETERMINER | VB_WORD_PRONOUN)) return false;
   if (end > i + MENTION_TOKENS) end = i + MENTION_TOKENS;
-  vb_np p = {words, tokens, end, out};
+  vb_np_memo memo;
+  memo.known = false, memo.start = -1;
+  vb_np p = {words, tokens, end, out, &memo};
   ptrdiff_t start = vb_np_determiner(&p, i);
   bool determined = start > i;
   vb_arena before = *out;
-  for (int attempt = may_begin(at(&p, start), 0) ? 0 : 3; attempt < 4; attempt++) {
+  for (int attempt = may_name(&p, start) ? 0 : 3; attempt < 4; attempt++) {
     *out = before;
     *mention = (vb_mention){.tokens = {i, i}};
     bool ok = attempt == 0   ? parse_person(&p, start, first && !determined, mention)

@@ -29,11 +29,6 @@ bool vb_np_is_name_an(const vb_np *p, ptrdiff_t i) {
   return !spelled && next->text.p[1] != '.' && !strchr("aeiouh", next->fold.p[0]);
 }
 
-ptrdiff_t vb_np_determiner(const vb_np *p, ptrdiff_t i) {
-  if (vb_np_is_name_an(p, i)) return i;
-  return is_class(p, i, VB_WORD_DETERMINER) ? i + 1 : i;
-}
-
 /* [the] [Kingdom of] Country.  *code gets the ISO code. */
 ptrdiff_t vb_np_country(const vb_np *p, ptrdiff_t i, vb_str *code) {
   if (is(p, i, VB_S("the"))) i++;

@@ -14,13 +14,6 @@
 
 #include "language/mention.h"
 
-typedef struct {
-  const vb_words *words;
-  vb_tokens t;
-  ptrdiff_t end;
-  vb_arena *out;
-} vb_np;
-
 enum { GEOGRAPHIC = VB_WORD_COUNTRY | VB_WORD_DEMONYM };
 
 typedef struct {
@@ -28,6 +21,22 @@ typedef struct {
   vb_str country;
   bool party_country; /* the country comes from the register of parties */
 } vb_np_org;
+
+/* The organisation that was looked for first, which a second attempt at the mention looks for
+ * again. */
+typedef struct {
+  bool known;
+  ptrdiff_t start, behind; /* -1: not read yet; none found */
+  vb_np_org org;
+} vb_np_memo;
+
+typedef struct {
+  const vb_words *words;
+  vb_tokens t;
+  ptrdiff_t end;
+  vb_arena *out;
+  vb_np_memo *memo;
+} vb_np;
 
 typedef struct {
   ptrdiff_t start, end;
@@ -67,10 +76,12 @@ static inline vb_str text(const vb_np *p, ptrdiff_t start, ptrdiff_t end) {
 
 /* ---- nominal.c ---- */
 
-/* Behind "the", "a", "his"; i itself if there is none. */
-ptrdiff_t vb_np_determiner(const vb_np *p, ptrdiff_t i);
 /* Is "An" at i the name? */
 bool vb_np_is_name_an(const vb_np *p, ptrdiff_t i);
+/* Behind "the", "a", "his"; i itself if there is none. */
+static inline ptrdiff_t vb_np_determiner(const vb_np *p, ptrdiff_t i) {
+  return is_class(p, i, VB_WORD_DETERMINER) && !vb_np_is_name_an(p, i) ? i + 1 : i;
+}
 vb_str vb_np_country_code(const vb_np *p, vb_phrase_match m);
 /* [the] [Kingdom of] Country.  *code gets the ISO code. */
 ptrdiff_t vb_np_country(const vb_np *p, ptrdiff_t i, vb_str *code);
@@ -97,7 +108,12 @@ ptrdiff_t vb_np_office_complement(const vb_np *p, ptrdiff_t i, vb_np_held *o);
 /* ---- person_name.c ---- */
 
 /* al-Wadi, el-Hadi: a particle, a hyphen, a capital. */
-bool vb_np_is_particle_name(const vb_token *t);
+bool vb_np_has_particle(const vb_token *t);
+static inline bool vb_np_is_particle_name(const vb_token *t) {
+  return !t->plain && t->kind == VB_TOKEN_WORD && !vb_token_is_small(t) && vb_np_has_particle(t);
+}
+/* May, March: is the word a month too? */
+bool vb_np_is_month_like(const vb_token *t);
 ptrdiff_t vb_np_name(const vb_np *p, ptrdiff_t i);
 
 #endif

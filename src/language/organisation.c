@@ -8,14 +8,23 @@ static ptrdiff_t skip_bracket(const vb_np *p, ptrdiff_t i) {
   return i;
 }
 
+/* ' 's - & and: what may stand inside an organisation's name. */
+static bool joins(const vb_token *t) {
+  switch (t->fold.n) {
+  case 1: return t->fold.p[0] == '\'' || t->fold.p[0] == '-' || t->fold.p[0] == '&';
+  case 2: return vb_token_is(t, VB_S("'s"));
+  case 3: return vb_token_is(t, VB_S("and"));
+  default: return false;
+  }
+}
+
 /* Is there an organisation's head noun within the run of words from i?  The run may hold small
  * words that describe it ("visiting provincial party and government delegation"). */
 bool vb_np_head_ahead(const vb_np *p, ptrdiff_t i) {
+  uint32_t describe = VB_WORD_MODIFIER | GEOGRAPHIC | VB_WORD_PORTFOLIO;
   for (ptrdiff_t k = i; k < p->end && k < i + 8; k++) {
     if (is_class(p, k, VB_WORD_ORGANISATION | VB_WORD_PARTY)) return true;
-    bool mark = is(p, k, VB_S("'")) || is(p, k, VB_S("'s")) || is(p, k, VB_S("-"));
-    bool glue = is(p, k, VB_S("and")) || is(p, k, VB_S("&"));
-    if (mark || glue || is_class(p, k, VB_WORD_MODIFIER | GEOGRAPHIC | VB_WORD_PORTFOLIO)) continue;
+    if (joins(at(p, k)) || is_class(p, k, describe)) continue;
     if (!is_capital(p, k) || is_class(p, k, VB_WORD_NEVER_NAME | VB_WORD_OFFICE)) return false;
   }
   return false;
@@ -44,9 +53,7 @@ static ptrdiff_t org_piece(const vb_np *p, ptrdiff_t i, bool have_head, vb_np_or
   if (have_head && !vb_np_head_ahead(p, i)) return -1;
   m = match(p, i, VB_WORD_PORTFOLIO | VB_WORD_MODIFIER);
   if (m.n_tokens && vb_np_head_ahead(p, i + m.n_tokens)) return i + m.n_tokens;
-  bool mark = is(p, i, VB_S("'")) || is(p, i, VB_S("'s")) || is(p, i, VB_S("&")) ||
-              is(p, i, VB_S("and")) || is(p, i, VB_S("-"));
-  if (mark && i > o->start && vb_np_head_ahead(p, i + 1)) return i + 1;
+  if (joins(at(p, i)) && i > o->start && vb_np_head_ahead(p, i + 1)) return i + 1;
   if (is_capital(p, i) && !is_class(p, i, VB_WORD_NEVER_NAME | VB_WORD_OFFICE) &&
       vb_np_head_ahead(p, i))
     return i + 1;
@@ -201,10 +208,9 @@ ptrdiff_t vb_np_nation(const vb_np *p, ptrdiff_t i, vb_np_org *found) {
   return k;
 }
 
-ptrdiff_t vb_np_organisation(const vb_np *p, ptrdiff_t i, vb_np_org *found) {
+static ptrdiff_t read_organisation(const vb_np *p, ptrdiff_t i, vb_np_org *found) {
   vb_np_org o = {.start = i};
   ptrdiff_t k = i, head_end = -1;
-  if (!vb_np_head_ahead(p, i)) return -1;
   while (k < p->end) {
     bool head;
     ptrdiff_t next = org_piece(p, k, head_end >= 0, &o, &head);
@@ -216,4 +222,19 @@ ptrdiff_t vb_np_organisation(const vb_np *p, ptrdiff_t i, vb_np_org *found) {
   o.end = vb_np_chain(p, head_end, &o);
   *found = o;
   return o.end;
+}
+
+ptrdiff_t vb_np_organisation(const vb_np *p, ptrdiff_t i, vb_np_org *found) {
+  vb_np_memo *memo = p->memo;
+  if (memo->start == i) {
+    if (memo->behind > 0) *found = memo->org;
+    return memo->behind;
+  }
+  bool first = !memo->known;
+  memo->known = true; /* those that are read inside it are not it */
+  ptrdiff_t behind = vb_np_head_ahead(p, i) ? read_organisation(p, i, found) : -1;
+  if (!first) return behind;
+  memo->start = i, memo->behind = behind;
+  if (behind > 0) memo->org = *found;
+  return behind;
 }

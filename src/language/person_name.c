@@ -4,18 +4,21 @@
 /* Longer runs of capitals are cut. */
 enum { NAME_WORDS = 24, PARTICLE_BYTES = 3 };
 
-bool vb_np_is_particle_name(const vb_token *t) {
-  if (vb_token_is_small(t)) return false;
+bool vb_np_has_particle(const vb_token *t) {
   ptrdiff_t dash = 0;
   while (dash <= PARTICLE_BYTES && dash < t->text.n && t->text.p[dash] != '-') dash++;
-  if (t->kind != VB_TOKEN_WORD || dash < 1 || dash > PARTICLE_BYTES || dash + 1 >= t->text.n)
-    return false;
+  if (dash < 1 || dash > PARTICLE_BYTES || dash + 1 >= t->text.n) return false;
   return vb_utf8_is_upper(vb_utf8_decode(t->text, dash + 1, &(int){0}));
 }
 
-static bool is_month_like(const vb_np *p, ptrdiff_t i) {
-  return is(p, i, VB_S("may")) || is(p, i, VB_S("march")) || is(p, i, VB_S("april")) ||
-         is(p, i, VB_S("june")) || is(p, i, VB_S("august"));
+bool vb_np_is_month_like(const vb_token *t) {
+  switch (t->fold.n) {
+  case 3: return vb_token_is(t, VB_S("may"));
+  case 4: return vb_token_is(t, VB_S("june"));
+  case 5: return vb_token_is(t, VB_S("march")) || vb_token_is(t, VB_S("april"));
+  case 6: return vb_token_is(t, VB_S("august"));
+  default: return false;
+  }
 }
 
 /* A small word that begins a name: capitalised in running text, before another capital. */
@@ -52,7 +55,8 @@ static bool name_word(const vb_np *p, ptrdiff_t i, int n) {
   if (vb_np_is_particle_name(t)) return true;
   if (!is_capital(p, i)) return false;
   if (!n && (is_small_name(p, i) || vb_np_is_name_an(p, i))) return true;
-  if (is_month_like(p, i) && at(p, i + 1)->kind != VB_TOKEN_NUMBER && (n || is_person_place(p, i)))
+  if (vb_np_is_month_like(t) && at(p, i + 1)->kind != VB_TOKEN_NUMBER &&
+      (n || is_person_place(p, i)))
     return true;
   /* Mahmud Sultan Ismail: a title inside a name, when the name goes on */
   bool title = n && is_name_title(p, i);
