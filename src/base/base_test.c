@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <utf8proc.h>
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
 #endif
@@ -126,6 +127,58 @@ Test(base, fold_drops_case_accents_and_typography) {
   EXPECT_STR(vb_utf8_fold(&arena, VB_S("Ant\xC3\xB3nio")), "antonio");
   EXPECT_STR(vb_utf8_fold(&arena, VB_S("\xE2\x80\x9CX\xE2\x80\x99s\xE2\x80\x9D")), "\"x's\"");
   EXPECT_STR(vb_utf8_fold(&arena, VB_S("ABC")), "abc");
+}
+
+/* Most characters are folded without utf8proc; beside one that needs it (a letter with a hook), all
+ * go through it: both ways must agree. */
+Test(base, folding_does_not_depend_on_the_neighbours) {
+  vb_arena start = arena;
+  for (int32_t c = 1; c < 0x11000; c++) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    char alone[4], beside[8];
+    int n = vb_utf8_encode(c, alone);
+    memcpy(beside, alone, (size_t)n);
+    memcpy(beside + n, "\xC6\x99", 2); /* U+0199, which stays */
+    arena = start;
+    vb_str a = vb_utf8_fold(&arena, (vb_str){alone, n});
+    vb_str b = vb_utf8_fold(&arena, (vb_str){beside, n + 2});
+    cr_assert(vb_str_ends(b, VB_S("\xC6\x99")), "U+%04X", (unsigned)c);
+    cr_expect(vb_str_eq(a, vb_str_slice(b, 0, b.n - 2)), "U+%04X", (unsigned)c);
+  }
+}
+
+/* The reference is the library that knows all of Unicode. */
+Test(base, characters_are_decoded_and_classed_as_unicode_has_them) {
+  for (int32_t c = 0x80; c <= 0x10FFFF; c++) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    char bytes[4];
+    int n = vb_utf8_encode(c, bytes), len;
+    cr_assert_eq(vb_utf8_decode((vb_str){bytes, n}, 0, &len), c);
+    cr_assert_eq(len, n);
+    const char *category = utf8proc_category_string(c);
+    bool letter = category[0] == 'L' || !strcmp(category, "Mn") || !strcmp(category, "Mc");
+    cr_assert_eq(vb_utf8_is_letter(c), letter, "U+%04X", (unsigned)c);
+    bool upper = !strcmp(category, "Lu") || !strcmp(category, "Lt");
+    cr_assert_eq(vb_utf8_is_upper(c), upper, "U+%04X", (unsigned)c);
+  }
+}
+
+Test(base, broken_utf8_is_decoded_byte_by_byte) {
+  static const unsigned char tails[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0};
+  for (int a = 0x80; a < 0x100; a++)
+    for (int b = 0; b < 0x100; b++)
+      for (size_t k = 0; k < sizeof tails * sizeof tails; k++) {
+        const char bytes[] = {(char)a, (char)b, (char)tails[k / sizeof tails],
+                              (char)tails[k % sizeof tails]};
+        for (ptrdiff_t n = 1; n <= 4; n++) {
+          utf8proc_int32_t wanted;
+          utf8proc_ssize_t long_as = utf8proc_iterate((const utf8proc_uint8_t *)bytes, n, &wanted);
+          int len;
+          int32_t got = vb_utf8_decode((vb_str){bytes, n}, 0, &len);
+          cr_assert_eq(got, long_as > 0 ? wanted : 0xFFFD, "%02X %02X", (unsigned)a, (unsigned)b);
+          cr_assert_eq(len, long_as > 0 ? (int)long_as : 1, "%02X %02X", (unsigned)a, (unsigned)b);
+        }
+      }
 }
 
 Test(base, invalid_utf8_is_found_where_it_stands) {

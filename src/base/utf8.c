@@ -87,23 +87,49 @@ static char plain_mark(int32_t c) {
 /* Characters of one form only, of which whole texts consist: no case, no marks to drop. */
 static bool is_ideograph(int32_t c) { return c >= 0x4E00 && c <= 0x9FEF; }
 
-/* Folds ASCII, typographic marks and ideographs, none of which gets longer; p == NULL if there is
- * anything else. */
+/* The plain letter of Latin-1 letters from U+00C0 on, twice 32 of them; '.' where there is none. */
+static const char LATIN[] = "aaaaaa.ceeeeiiii.nooooo..uuuuy..";
+
+static int32_t fold_greek(int32_t c) {
+  static const int16_t accented[] = {0x3B1, 0x3B5, 0x3B7, 0x3B9}, further[] = {0x3BF, 0x3C5, 0x3C9};
+  if (c >= 0x391 && c <= 0x3A9 && c != 0x3A2) return c + 0x20;
+  if (c >= 0x3B1 && c <= 0x3C9) return c == 0x3C2 ? 0x3C3 : c; /* final sigma */
+  if (c >= 0x3AC && c <= 0x3AF) return accented[c - 0x3AC];
+  return c >= 0x3CC && c <= 0x3CE ? further[c - 0x3CC] : 0;
+}
+
+static int32_t fold_cyrillic(int32_t c) {
+  if (c >= 0x410 && c <= 0x42F) c += 0x20;
+  return c == 0x439 ? 0x438 : c >= 0x430 && c <= 0x44F ? c : 0; /* short i: i and a breve */
+}
+
+/* Most characters that texts hold beside ASCII, as utf8proc folds them; 0: any other. */
+static int32_t fold_one(int32_t c) {
+  if (c < 0x80) return vb_to_lower((char)c);
+  if (c >= 0xC0 && c <= 0xFF) return LATIN[(c - 0xC0) & 31] == '.' ? 0 : LATIN[(c - 0xC0) & 31];
+  if (c < 0x400) return fold_greek(c);
+  if (c < 0x500) return fold_cyrillic(c);
+  return is_ideograph(c) ? c : plain_mark(c);
+}
+
+/* What consists of such characters, none of which gets longer; p == NULL if there is any other. */
 static vb_str fold_simple(vb_arena *arena, vb_str s) {
   vb_arena before = *arena;
   char *out = vb_arena_alloc_raw(arena, 1, 1, s.n);
   ptrdiff_t used = 0;
   int len;
   for (ptrdiff_t i = 0; i < s.n; i += len) {
-    int32_t c = vb_utf8_decode(s, i, &len);
-    if (is_ideograph(c)) {
+    int32_t c = vb_utf8_decode(s, i, &len), folded = fold_one(c);
+    if (c && !folded) return *arena = before, (vb_str){0};
+    if (folded < 0x80) {
+      out[used++] = (char)folded;
+    } else if (folded < 0x800) {
+      out[used++] = (char)(0xC0 | folded >> 6);
+      out[used++] = (char)(0x80 | (folded & 0x3F));
+    } else { /* itself */
       memcpy(out + used, s.p + i, 3);
       used += 3;
-      continue;
     }
-    char mark = c < 0x80 ? vb_to_lower((char)c) : plain_mark(c);
-    if (c && !mark) return *arena = before, (vb_str){0};
-    out[used++] = mark;
   }
   return (vb_str){out, used};
 }
@@ -145,8 +171,12 @@ bool vb_utf8_is_cjk_far(int32_t c) {
 /* Dashes, quotation marks, points: U+2010 to U+205E, none of them letters. */
 static bool is_typographic(int32_t c) { return c >= 0x2010 && c <= 0x205E; }
 
+static bool is_latin(int32_t c) { return c >= 0xC0 && c <= 0xFF && c != 0xD7 && c != 0xF7; }
+static bool is_greek(int32_t c) { return c >= 0x391 && c <= 0x3CE && c != 0x3A2; }
+static bool is_cyrillic(int32_t c) { return c >= 0x410 && c <= 0x44F; }
+
 bool vb_utf8_is_letter_far(int32_t c) {
-  if (is_ideograph(c)) return true;
+  if (is_ideograph(c) || is_cyrillic(c) || is_latin(c) || is_greek(c)) return true;
   if (is_typographic(c)) return false;
   switch (utf8proc_category(c)) {
   case UTF8PROC_CATEGORY_LU:
@@ -161,6 +191,9 @@ bool vb_utf8_is_letter_far(int32_t c) {
 }
 
 bool vb_utf8_is_upper_far(int32_t c) {
+  if (is_cyrillic(c)) return c <= 0x42F;
+  if (is_latin(c)) return c <= 0xDE;
+  if (is_greek(c)) return c <= 0x3AB;
   if (is_ideograph(c) || is_typographic(c)) return false;
   utf8proc_category_t k = utf8proc_category(c);
   return k == UTF8PROC_CATEGORY_LU || k == UTF8PROC_CATEGORY_LT;

@@ -400,11 +400,20 @@ static bool is_passed(const vb_time_grammar *grammar, const vb_token *word) {
   return vb_time_never_begins(t->class) && !t->verb && t->class != VB_TW_BE;
 }
 
+/* Only the last of them are put down: rules look no further back. */
 void vb_time_pass(vb_time_lexer *l) {
   if (l->head != l->end) return;
-  const vb_token *word = next_plain(l), *end = l->words.v + l->words.n;
-  for (; word && word < end && is_next_plain(l, word) && is_passed(l->grammar, word); word++)
-    take_plain(l, word);
+  ptrdiff_t before = l->at;
+  const vb_token *first = next_plain(l), *end = l->words.v + l->words.n, *word = first;
+  if (!first) return;
+  while (word < end && is_next_plain(l, word) && is_passed(l->grammar, word))
+    l->at = word++->span.end;
+  if (word == first) return;
+  const vb_token *last = word - first > VB_TIME_BEHIND ? word - VB_TIME_BEHIND : first;
+  l->at = last > first ? last[-1].span.end : before;
+  l->next += last - first;
+  l->end += last - first;
+  while (last < word) take_plain(l, last++);
   l->head = l->end;
 }
 
