@@ -345,7 +345,7 @@ static void read_digits(vb_time_lexer *l, vb_time_token *t) {
   l->at = i;
 }
 
-/* Is the word plain, and nothing but a blank before it? */
+/* Is the word or mark plain, and nothing but a blank before it? */
 static inline bool is_next_plain(const vb_time_lexer *l, const vb_token *word) {
   ptrdiff_t start = word->span.start;
   return word->plain && (start == l->at || (start == l->at + 1 && l->text.p[l->at] == ' '));
@@ -364,7 +364,10 @@ static inline void take_plain(vb_time_lexer *l, const vb_token *word) {
   *t = (vb_time_token){.span = word->span, .glued = word->span.start == l->at};
   l->at = word->span.end;
   l->next++;
-  say(l, t, word->text, word->hash);
+  if (word->kind == VB_TOKEN_PUNCT)
+    t->class = VB_TW_MARK, t->value = (unsigned char)word->text.p[0];
+  else
+    say(l, t, word->text, word->hash);
 }
 
 static void read_token(vb_time_lexer *l, vb_time_token *t) {
@@ -392,11 +395,22 @@ vb_time_lexer vb_time_lexer_begin(const vb_time_grammar *grammar, vb_str text, v
   return (vb_time_lexer){.grammar = grammar, .text = text, .words = words};
 }
 
-/* Does the plain word begin no expression, and move no tense? */
-static bool is_passed(const vb_time_grammar *grammar, const vb_token *word) {
-  ptrdiff_t i = find(grammar, word->hash);
-  if (!grammar->hashes[i]) return !ends_past(word->text);
-  const vb_time_token *t = &grammar->words[i];
+/* Does "the" stand before a word that begins no expression either? */
+static bool is_before_other(const vb_time_lexer *l, const vb_token *the) {
+  const vb_token *next = the + 1;
+  if (next == l->words.v + l->words.n || !next->plain || next->kind != VB_TOKEN_WORD) return false;
+  if (next->span.start != the->span.end + 1 || l->text.p[the->span.end] != ' ') return false;
+  ptrdiff_t i = find(l->grammar, next->hash);
+  return !l->grammar->hashes[i] || vb_time_never_begins(l->grammar->words[i].class);
+}
+
+/* Does the plain word or mark begin no expression, and move no tense? */
+static inline bool is_passed(const vb_time_lexer *l, const vb_token *word) {
+  if (word->kind == VB_TOKEN_PUNCT) return word->text.p[0] != '.';
+  ptrdiff_t i = find(l->grammar, word->hash);
+  if (!l->grammar->hashes[i]) return !ends_past(word->text);
+  const vb_time_token *t = &l->grammar->words[i];
+  if (t->class == VB_TW_THE) return is_before_other(l, word);
   return vb_time_never_begins(t->class) && !t->verb && t->class != VB_TW_BE;
 }
 
@@ -406,8 +420,7 @@ void vb_time_pass(vb_time_lexer *l) {
   ptrdiff_t before = l->at;
   const vb_token *first = next_plain(l), *end = l->words.v + l->words.n, *word = first;
   if (!first) return;
-  while (word < end && is_next_plain(l, word) && is_passed(l->grammar, word))
-    l->at = word++->span.end;
+  while (word < end && is_next_plain(l, word) && is_passed(l, word)) l->at = word++->span.end;
   if (word == first) return;
   const vb_token *last = word - first > VB_TIME_BEHIND ? word - VB_TIME_BEHIND : first;
   l->at = last > first ? last[-1].span.end : before;

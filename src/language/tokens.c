@@ -385,6 +385,7 @@ static void lex_mark(lexer *l, int32_t c, int len) {
     if (mark == '?' || mark == '!') l->may_tell = l->tokens.n + TELLING_TOKENS;
   }
   emit(l, clitic ? next + len2 : next, VB_TOKEN_PUNCT);
+  l->tokens.v[l->tokens.n - 1].plain = c < 0x80 && c != '\'';
 }
 
 /* Of a token and the white space before it, less than the mean: room for all, as a rule. */

@@ -53,7 +53,8 @@ typedef struct {
       begins[VB_PHRASE_SETS]; /* classes of which a phrase may begin here; see vb_phrases_mark */
   uint8_t kind, flags;
   uint8_t alone; /* a bit for each set: its phrases that begin here are this word and no more */
-  bool plain;    /* a word of ASCII letters and digits, two or more, and no point */
+  bool plain;    /* a word of ASCII letters and digits, two or more, and no point; or an ASCII mark
+                  * but the apostrophe */
 } vb_token;
 VB_SLICE_TYPE(vb_tokens, vb_token);
 
