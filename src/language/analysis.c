@@ -81,7 +81,7 @@ static vb_mentions read_persons(const vb_people *people, const vb_analysed_field
     for (ptrdiff_t i = range.start; i < range.end;) {
       vb_mention m;
       bool first = i == range.start;
-      if (f->tokens.v[i].kind != VB_TOKEN_WORD ||
+      if (!vb_mention_may_begin(&f->tokens.v[i]) ||
           !vb_mention_parse(people->words, f->tokens, i, range.end, first, &m, out)) {
         i++;
         continue;
@@ -109,8 +109,10 @@ static void know_people(const vb_language *l, vb_analysis *a, vb_arena *out) {
   learn(people, read_persons(people, &a->title, out), out);
   vb_mentions told = read_persons(people, &a->text, out);
   for (int round = 0; round < 2; round++) {
+    bool alone = !people->persons.n && !people->last;
     learn(people, told, out);
     vb_tokens apart = vb_glue_split(l, a->text.tokens, people, out);
+    if (apart.n == a->text.tokens.n && alone) return; /* as a rule */
     if (apart.n == a->text.tokens.n) break;
     a->text.tokens = apart;
     a->text.sentences = vb_sentences_make(apart, out);

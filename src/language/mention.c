@@ -212,16 +212,9 @@ static bool parse_state(const vb_np *p, ptrdiff_t i, vb_mention *m) {
   return true;
 }
 
-enum {
-  BEGINNERS = VB_WORD_KIN | VB_WORD_HONORIFIC | VB_WORD_OFFICE | GEOGRAPHIC | VB_WORD_SEAT |
-              VB_WORD_MODIFIER | VB_WORD_PORTFOLIO | VB_WORD_ORGANISATION | VB_WORD_PARTY |
-              VB_WORD_STATE
-};
-
-/* Most words begin no mention, which their case and classes tell at once. */
-static bool may_begin(const vb_token *t, uint32_t more_classes) {
+static inline bool may_begin(const vb_token *t, uint32_t more_classes) {
   return (t->flags & VB_TOKEN_CAPITAL) ||
-         (t->begins[VB_WORDS_SET] & ((uint32_t)BEGINNERS | more_classes)) ||
+         (t->begins[VB_WORDS_SET] & ((uint32_t)VB_MENTION_BEGINNERS | more_classes)) ||
          vb_token_is(t, VB_S("the")) || vb_token_is(t, VB_S("people")) || vb_np_is_particle_name(t);
 }
 
@@ -229,7 +222,7 @@ static bool may_begin(const vb_token *t, uint32_t more_classes) {
 static bool is_small_word(const vb_np *p, ptrdiff_t i) {
   const vb_token *t = at(p, i);
   return is_capital(p, i) && !(t->flags & VB_TOKEN_ALL_CAPS) &&
-         !(t->begins[VB_WORDS_SET] & (uint32_t)BEGINNERS) && !is_capital(p, i + 1) &&
+         !(t->begins[VB_WORDS_SET] & (uint32_t)VB_MENTION_BEGINNERS) && !is_capital(p, i + 1) &&
          is_class(p, i, VB_WORD_NEVER_NAME) && !vb_np_is_month_like(t) &&
          !vb_np_is_particle_name(t) && !vb_token_is(t, VB_S("the")) &&
          !vb_token_is(t, VB_S("people"));

@@ -61,7 +61,7 @@ static ptrdiff_t unknown_place(const vb_np *p, ptrdiff_t i) {
                !is_class(p, k + m.n_tokens, own) && vb_np_name(p, k + m.n_tokens) > 0;
   if (!named) return -1;
   const vb_table *t = p->words->offices;
-  vb_str level = vb_table_field(t, m.payload, vb_table_column(t, "level"));
+  vb_str level = vb_table_field(t, m.payload, p->words->office_level);
   bool royal = vb_str_eq(level, VB_S("monarch")) || vb_str_eq(level, VB_S("religious"));
   return royal ? -1 : k; /* Mahmud Sultan Ismail is one name */
 }

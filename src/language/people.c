@@ -198,9 +198,8 @@ static bool resolve_pronoun(const vb_people *people, vb_mention *mention, const 
 
 static bool is_body(const vb_words *words, vb_tokens t, ptrdiff_t i) {
   vb_phrase_match m = vb_words_at(words, t, i, t.n, VB_WORD_ORGANISATION);
-  const vb_table *table = words->organisations;
-  return m.n_tokens &&
-         vb_str_eq(vb_table_field(table, m.payload, vb_table_column(table, "kind")), VB_S("body"));
+  vb_str kind = vb_table_field(words->organisations, m.payload, words->organisation_kind);
+  return m.n_tokens && vb_str_eq(kind, VB_S("body"));
 }
 
 /* "director general of the IAEA", "president of the Lund Foundation": of an international body, or
@@ -234,12 +233,11 @@ bool vb_people_resolve(const vb_people *people, vb_mention *mention, const vb_ac
       return false;
   }
   bool official = mention->kind == VB_MENTION_PERSON || mention->kind == VB_MENTION_HOLDER;
+  if (!official || !actor->office.n || actor->country.n || !people->home.n) return true;
   vb_str noun =
       office_noun(actor->office); /* "party leaders of many countries" are not from home */
-  bool abroad = people->home.n && is_elsewhere(people, actor->office, *out);
   bool many = noun.n && noun.p[noun.n - 1] == 's';
-  if (official && actor->office.n && !actor->country.n && !many && !abroad)
-    actor->country = people->home;
+  if (!many && !is_elsewhere(people, actor->office, *out)) actor->country = people->home;
   return true;
 }
 

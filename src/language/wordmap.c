@@ -95,7 +95,7 @@ vb_wordmap vb_wordmap_load(const vb_lexicon *lexicon, vb_wordmap_source source, 
       vb_str field = vb_table_field(table, row, column[k]);
       for (vb_str phrase; (phrase = vb_alternative_next(&field)).p;) {
         vb_str key = folded_key(phrase, source.skip, out);
-        bool kept = source.reading == VB_WORDMAP_ROW && vb_wordmap_get(&map, key);
+        bool kept = key.n && source.reading == VB_WORDMAP_ROW && vb_wordmap_get(&map, key);
         if (key.n && !kept) vb_wordmap_add(&map, key, value);
       }
     }

@@ -7,10 +7,37 @@ static void add(vb_words *words, const vb_lexicon *lexicon, const char *name, co
   vb_phrases_add_table(words->phrases, words->abbreviations, table, columns, class, arena);
 }
 
+enum { AGENCY_BYTES = 96 }; /* a longer name is no agency's */
+
+/* The first agency of a name stays. */
+static void learn_agency(vb_words *words, vb_str name, ptrdiff_t row, vb_arena *arena) {
+  if (name.n > AGENCY_BYTES) return;
+  vb_str small = vb_str_lower(arena, name);
+  if (!vb_wordmap_get(&words->agency, small))
+    vb_wordmap_add(&words->agency, small, (uint64_t)row + 1);
+}
+
+/* All names; "Petra" as an article's agency is one. */
+static void learn_agencies(vb_words *words, const vb_table *t, vb_arena *arena) {
+  ptrdiff_t name = vb_table_column(t, "name"), names = vb_table_column(t, "names"), n = 0;
+  for (ptrdiff_t row = 0; row < t->n_rows; row++) {
+    vb_str others = vb_table_field(t, row, names);
+    for (n++; others.p; n++) vb_alternative_next(&others);
+  }
+  words->agency = vb_wordmap_new(n, arena);
+  for (ptrdiff_t row = 0; row < t->n_rows; row++) {
+    vb_str others = vb_table_field(t, row, names);
+    learn_agency(words, vb_table_field(t, row, name), row, arena);
+    while (others.p) learn_agency(words, vb_alternative_next(&others), row, arena);
+  }
+  words->agency_state = vb_table_column(t, "state_of");
+}
+
 /* Names of agencies that mean nothing else: "Petra" in running text is a person. */
 static void add_agencies(vb_words *words, const vb_lexicon *lexicon, vb_arena *arena) {
   const vb_table *t = words->agencies = vb_lexicon_table(lexicon, VB_S("world/agencies"));
   if (!t) return;
+  learn_agencies(words, t, arena);
   ptrdiff_t name = vb_table_column(t, "name"), names = vb_table_column(t, "names");
   ptrdiff_t tag_only = vb_table_column(t, "tag_only");
   for (ptrdiff_t row = 0; row < t->n_rows; row++) {
@@ -87,22 +114,20 @@ vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena, vb_error *err
   w->man = vb_wordmap_load(lexicon, gender, arena);
   gender.class_name = "woman";
   w->woman = vb_wordmap_load(lexicon, gender, arena);
+  if (w->offices) w->office_level = vb_table_column(w->offices, "level");
+  if (w->organisations) w->organisation_kind = vb_table_column(w->organisations, "kind");
   if (w->countries) w->country_code = vb_table_column(w->countries, "iso2");
   if (w->parties) w->party_country = vb_table_column(w->parties, "country");
   return add_closed_classes(w, lexicon, arena, error) ? NULL : w;
 }
 
 vb_str vb_words_state_of(const vb_words *words, vb_str agency) {
-  const vb_table *t = words->agencies;
-  if (!t || !agency.n) return (vb_str){0};
-  ptrdiff_t name = vb_table_column(t, "name"), names = vb_table_column(t, "names");
-  for (ptrdiff_t row = 0; row < t->n_rows; row++) {
-    vb_str others = vb_table_field(t, row, names);
-    bool same = vb_str_eq_nocase(vb_table_field(t, row, name), agency);
-    while (!same && others.p) same = vb_str_eq_nocase(vb_alternative_next(&others), agency);
-    if (same) return vb_table_field(t, row, vb_table_column(t, "state_of"));
-  }
-  return (vb_str){0};
+  char small[AGENCY_BYTES];
+  if (!words->agencies || !agency.n || agency.n > AGENCY_BYTES) return (vb_str){0};
+  for (ptrdiff_t i = 0; i < agency.n; i++) small[i] = vb_to_lower(agency.p[i]);
+  uint64_t row = vb_wordmap_get(&words->agency, (vb_str){small, agency.n});
+  return row ? vb_table_field(words->agencies, (ptrdiff_t)row - 1, words->agency_state)
+             : (vb_str){0};
 }
 
 vb_gender vb_words_gender(const vb_words *words, vb_str folded) {
@@ -118,7 +143,6 @@ bool vb_words_is_group(const vb_words *words, const vb_token *token, vb_str *cou
   vb_tokens t = vb_tokens_make(words->abbreviations, one, &scratch);
   vb_phrase_match people = vb_words_at(words, t, 0, t.n, VB_WORD_DEMONYM);
   if (people.n_tokens == 1)
-    *country =
-        vb_table_field(words->countries, people.payload, vb_table_column(words->countries, "iso2"));
+    *country = vb_table_field(words->countries, people.payload, words->country_code);
   return people.n_tokens == 1 || vb_words_at(words, t, 0, t.n, VB_WORD_HONORIFIC).n_tokens == 1;
 }
