@@ -180,7 +180,8 @@ static ptrdiff_t name_end(const vb_occasion_keys *keys, const vb_occasion_text *
   for (; i < t->n; i++) {
     if (is_name_word(&t->words[i]))
       end = i + 1;
-    else if (end == i && !vb_wordmap_get(&keys->names.particle, t->words[i].text))
+    else if (end == i &&
+             !(vb_wordmap_get(&keys->names.kind, t->words[i].text) & VB_NAME_IS_PARTICLE))
       break;
     else if (end < i)
       break;
