@@ -90,7 +90,8 @@ static vb_str day_words(const vb_showing *s, const vb_article *article, const vb
   if (!vb_date_known(day) || !s->times) return all;
   for (ptrdiff_t i = 0; i < r->evidence.n; i++) {
     vb_str sentence = sentence_text(article, &r->evidence.v[i]);
-    vb_times times = vb_times_find(s->times, sentence, article->published, s->arena);
+    vb_times times =
+        vb_times_find(s->times, sentence, (vb_tokens){0}, article->published, s->arena);
     for (ptrdiff_t k = times.n - 1; k >= 0; k--) {
       if (vb_date_compare(vb_date_day(times.v[k].date), day) != 0) continue;
       vb_str words = vb_str_slice(sentence, times.v[k].span.start, times.v[k].span.end);
