@@ -14,6 +14,13 @@ static const mark marks[] = {
 };
 enum { N_MARKS = sizeof marks / sizeof *marks };
 
+/* Most tokens are no marks, which one byte tells. */
+static bool may_be_mark(const vb_token *t) {
+  if (t->kind != VB_TOKEN_PUNCT || !t->text.n) return false;
+  unsigned char first = (unsigned char)t->text.p[0];
+  return first == '"' || first == '\'' || first >= 0x80;
+}
+
 static int32_t mark_of(const vb_token *t) {
   if (t->kind != VB_TOKEN_PUNCT || !t->text.n) return 0;
   int len;
@@ -44,6 +51,12 @@ static bool is_bracket_or_dash(const vb_token *t) {
 static ptrdiff_t width(const scanner *s, ptrdiff_t i) {
   bool pair = mark_of(&s->t.v[i]) == '\'' && glued(s, i + 1) && mark_of(&s->t.v[i + 1]) == '\'';
   return pair ? 2 : 1;
+}
+
+/* The first token at or behind i that may be a mark; the end of the paragraph if none is. */
+static ptrdiff_t next_mark(const scanner *s, ptrdiff_t i) {
+  while (i < s->end && !may_be_mark(&s->t.v[i])) i++;
+  return i;
 }
 
 static int32_t mark_at(const scanner *s, ptrdiff_t i) {
@@ -98,14 +111,14 @@ static bool closing(const scanner *s, ptrdiff_t i) {
 }
 
 static void scan_paragraph(scanner *s, ptrdiff_t start) {
+  ptrdiff_t first = next_mark(s, start);
   ptrdiff_t before = s->found.n - 1; /* runs on, if it is open and a mark opens this paragraph */
   bool runs_on =
       before >= 0 && s->found.v[before].unclosed && s->found.v[before].tokens.end == start;
   s->last = s->open = -1;
-  for (ptrdiff_t i = start; i < s->end; i += width(s, i))
+  for (ptrdiff_t i = first; i < s->end; i = next_mark(s, i + width(s, i)))
     if (closes_single(s, i)) s->last = i;
-  for (ptrdiff_t i = start; i < s->end; i += width(s, i)) {
-    if (s->t.v[i].kind != VB_TOKEN_PUNCT) continue;
+  for (ptrdiff_t i = first; i < s->end; i = next_mark(s, i + width(s, i))) {
     if (s->open >= 0 && closing(s, i)) {
       finish(s, i, i + width(s, i), false);
       continue;
