@@ -70,7 +70,7 @@ static bool content_ends_before(const vb_unit *u, ptrdiff_t i) {
   if (u->c->words[i - 1].quote >= 0) return true;
   const vb_clause_view *c = u->c;
   return vb_clause_mark(c, i - 1, ',') || vb_clause_mark(c, i - 1, '?') ||
-         vb_clause_mark(c, i - 1, '!') || vb_token_is(&c->t.v[i - 1], VB_S("-"));
+         vb_clause_mark(c, i - 1, '!') || vb_clause_is(c, i - 1, VB_CLAUSE_DASH);
 }
 
 /* ", he said, that ...": what was said goes on behind the aside. */
@@ -360,8 +360,18 @@ static bool too_deep(const vb_attributions *found, ptrdiff_t i) {
   return true;
 }
 
-vb_attributions vb_attributions_find(const vb_clause_view *c, vb_token_range unit, vb_arena *out) {
-  vb_unit u = {.c = c, .unit = unit, .done = unit.start, .headline = is_headline(c, unit)};
+/* Do capitals tell nothing here?  Only a cue with one asks. */
+static bool is_headline_of(const vb_clause_view *c, vb_token_range unit, vb_indices hints) {
+  for (ptrdiff_t k = 0; k < hints.n; k++)
+    if (c->words[hints.v[k]].cue >= 0 && (c->t.v[hints.v[k]].flags & VB_TOKEN_CAPITAL))
+      return is_headline(c, unit);
+  return false;
+}
+
+vb_attributions vb_attributions_find(const vb_clause_view *c, vb_token_range unit, vb_indices hints,
+                                     vb_arena *out) {
+  vb_unit u = {.c = c, .unit = unit, .done = unit.start};
+  u.headline = is_headline_of(c, unit, hints);
   vb_attributions found = {0};
   vb_attribution a;
   if (vb_label_try(&u, &a)) {
@@ -369,7 +379,8 @@ vb_attributions vb_attributions_find(const vb_clause_view *c, vb_token_range uni
     if (a.unmarked) return found;
     u.subject = a.source;
   }
-  for (ptrdiff_t i = unit.start; i < unit.end; i = vb_clause_next(c, i)) {
+  for (ptrdiff_t k = 0; k < hints.n; k++) {
+    ptrdiff_t i = hints.v[k];
     if (too_deep(&found, i)) continue;
     if (!try_verb(&u, i, &a) && !vb_according_try(&u, i, &a) && !vb_dash_try(&u, i, &a) &&
         !vb_noun_try(&u, i, &a))

@@ -73,10 +73,6 @@ vb_token_range vb_source_behind(const vb_unit *u, ptrdiff_t i);
 /* The first noun phrase of the unit that can speak. */
 vb_token_range vb_source_first(const vb_unit *u);
 
-/* Is the word a finite verb: a past form that no article or adjective stands before, or a cue that
- * is no noun? */
-bool vb_is_finite(const vb_clause_view *c, ptrdiff_t i);
-
 /* ---- verb.c ---- */
 
 typedef struct {
@@ -126,6 +122,8 @@ bool vb_noun_try(vb_unit *u, ptrdiff_t i, vb_attribution *a);
 
 /* ---- attribution.c ---- */
 
-vb_attributions vb_attributions_find(const vb_clause_view *c, vb_token_range unit, vb_arena *out);
+/* `hints` are those of the view that stand in the unit. */
+vb_attributions vb_attributions_find(const vb_clause_view *c, vb_token_range unit, vb_indices hints,
+                                     vb_arena *out);
 
 #endif

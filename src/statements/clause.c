@@ -2,19 +2,6 @@
 
 enum { NEAR_TOKENS = 8, LABEL_TOKENS = 6 };
 
-bool vb_clause_ends_sentence(const vb_clause_view *c, ptrdiff_t i) {
-  return vb_clause_mark(c, i, '.') || vb_clause_mark(c, i, '!') || vb_clause_mark(c, i, '?');
-}
-
-bool vb_clause_is_adverb(const vb_clause_view *c, ptrdiff_t i) {
-  if (vb_clause_is(c, i, VB_CLAUSE_ADVERB | VB_CLAUSE_NEGATION)) return true;
-  const vb_token *t = &c->t.v[i];
-  if (t->kind != VB_TOKEN_WORD || (t->flags & VB_TOKEN_CAPITAL) || t->fold.n < 5) return false;
-  for (ptrdiff_t k = 0; k < c->grammar->adverb_endings.n; k++)
-    if (vb_str_ends(t->fold, c->grammar->adverb_endings.v[k])) return true;
-  return false;
-}
-
 bool vb_clause_is_title(const vb_clause_view *c, const vb_quoted *q) {
   ptrdiff_t n = 0;
   for (ptrdiff_t i = q->inner.start; i < q->inner.end; i++) {
@@ -28,19 +15,64 @@ bool vb_clause_is_title(const vb_clause_view *c, const vb_quoted *q) {
   return n > 1 && !sentence;
 }
 
-static void look_up(vb_clause_view *c) {
-  for (ptrdiff_t i = 0; i < c->t.n; i++) {
-    vb_clause_word *w = &c->words[i];
-    *w = (vb_clause_word){.cue = -1, .quote = -1};
-    const vb_clause_entry *e = vb_clause_entry_of(c->grammar, c->t.v[i].hash);
-    if (!e) continue;
+static bool ends_like_adverb(const vb_statement_grammar *g, const vb_token *t) {
+  if ((t->flags & VB_TOKEN_CAPITAL) || t->fold.n < 5) return false;
+  if (!g->ends_adverb[(unsigned char)t->fold.p[t->fold.n - 1]]) return false;
+  for (ptrdiff_t k = 0; k < g->adverb_endings.n; k++)
+    if (vb_str_ends(t->fold, g->adverb_endings.v[k])) return true;
+  return false;
+}
+
+/* May a past form stand behind the word at i, or is it an adjective there ("an approved plan")? */
+static bool leaves_verb(const vb_clause_view *c, ptrdiff_t i) {
+  if (c->words[i].quote >= 0) return true;
+  if (vb_clause_is_adverb(c, i)) /* "he then adopted", "an already adopted plan" */
+    return i > 0 && c->words[i - 1].quote < 0 && c->t.v[i - 1].kind == VB_TOKEN_WORD &&
+           !vb_clause_is(c, i - 1,
+                         VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE | VB_CLAUSE_PREPOSITION |
+                             VB_CLAUSE_ADVERB);
+  return !vb_clause_is(c, i, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE | VB_CLAUSE_PREPOSITION) &&
+         !vb_token_is(&c->t.v[i], VB_S("'s")) && !vb_clause_is(c, i, VB_CLAUSE_DASH);
+}
+
+/* The words before i are looked up. */
+static bool is_finite(const vb_clause_view *c, ptrdiff_t i) {
+  unsigned forms = c->words[i].forms;
+  if (c->t.v[i].flags & VB_TOKEN_CAPITAL) return false;
+  const vb_cue *cue = vb_clause_cue(c, i);
+  if (!(forms & VB_VERB_PAST)) return cue && !(cue->frames & VB_FRAME_WEAK);
+  if (forms & VB_VERB_BASE) return false; /* put, set, read: as often a noun */
+  return i == 0 || leaves_verb(c, i - 1);
+}
+
+static void look_up_word(vb_clause_view *c, ptrdiff_t i) {
+  vb_clause_word *w = &c->words[i];
+  const vb_token *t = &c->t.v[i];
+  if (t->kind == VB_TOKEN_PUNCT && t->text.n == 1) w->mark = t->text.p[0];
+  const vb_clause_entry *e = vb_clause_entry_of(c->grammar, t->hash);
+  if (e) {
     w->classes = e->classes;
     w->cue = e->cue;
     w->forms = e->forms;
   }
-  for (ptrdiff_t q = 0; q < c->quotes.n; q++)
-    for (ptrdiff_t i = c->quotes.v[q].tokens.start; i < c->quotes.v[q].tokens.end; i++)
-      c->words[i].quote = (int32_t)q;
+  bool adverb = (w->classes & (VB_CLAUSE_ADVERB | VB_CLAUSE_NEGATION)) ||
+                (t->kind == VB_TOKEN_WORD && ends_like_adverb(c->grammar, t));
+  if (adverb) w->classes |= VB_CLAUSE_ADVERBIAL;
+  if ((w->forms & (VB_VERB_PAST | VB_VERB_THIRD)) && is_finite(c, i))
+    w->classes |= VB_CLAUSE_FINITE;
+}
+
+static void look_up(vb_clause_view *c, vb_arena *out) {
+  const uint32_t hints = VB_CLAUSE_ACCORDING | VB_CLAUSE_SAYING | VB_CLAUSE_DASH;
+  ptrdiff_t q = 0;
+  for (ptrdiff_t i = 0; i < c->t.n; i++) {
+    while (q < c->quotes.n && c->quotes.v[q].tokens.end <= i) q++;
+    bool quoted = q < c->quotes.n && c->quotes.v[q].tokens.start <= i;
+    vb_clause_word *w = &c->words[i];
+    *w = (vb_clause_word){.cue = -1, .quote = quoted ? (int32_t)q : -1};
+    look_up_word(c, i);
+    if (!quoted && (w->cue >= 0 || (w->classes & hints))) *vb_push(out, &c->hints) = i;
+  }
 }
 
 static void note_times(vb_clause_view *c) {
@@ -77,7 +109,7 @@ static bool goes_on(const vb_clause_view *c, vb_token_range before, vb_token_ran
   if (vb_clause_mark(c, next.start, ',')) return true; /* an abbreviation's point */
   int quote = c->words[before.end - 1].quote;
   if (quote < 0) return false;
-  bool dash = vb_token_is(&c->t.v[next.start], VB_S("-")); /* "We agree." - Ana Costa */
+  bool dash = vb_clause_is(c, next.start, VB_CLAUSE_DASH); /* "We agree." - Ana Costa */
   if (dash && c->quotes.v[quote].tokens.end == next.start) return true;
   if (quote == c->words[next.start].quote) return true;
   return c->quotes.v[quote].tokens.end == next.start && c->words[next.start].quote < 0 &&
@@ -164,7 +196,7 @@ vb_clause_view vb_clause_view_make(const vb_statement_grammar *g, const vb_analy
   vb_clause_view c = {.grammar = g, .field = field, .t = field->tokens};
   c.words = vb_arena_alloc_raw(out, sizeof *c.words, _Alignof(vb_clause_word), c.t.n + 1);
   c.quotes = vb_marks_scan(c.t, out);
-  look_up(&c);
+  look_up(&c, out);
   note_times(&c);
   note_labels(&c, *out);
   join_units(&c, out);

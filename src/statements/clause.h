@@ -18,6 +18,7 @@ typedef struct {
   uint32_t classes;
   int16_t cue; /* -1: none */
   uint8_t forms;
+  char mark;     /* of one byte: , . : ( ... ; 0 */
   int32_t quote; /* index of the stretch; -1: outside */
   int32_t time;  /* of a time expression's first token: the token behind it; 0 */
   int32_t
@@ -31,6 +32,7 @@ typedef struct {
   vb_clause_word *words;
   vb_quoteds quotes;
   vb_sentences units;
+  vb_indices hints; /* tokens outside quotations that an attribution may hang on, in text order */
 } vb_clause_view;
 
 vb_clause_view vb_clause_view_make(const vb_statement_grammar *grammar,
@@ -57,12 +59,21 @@ static inline ptrdiff_t vb_clause_before(const vb_clause_view *c, ptrdiff_t i) {
   return q ? q->tokens.start : i - 1;
 }
 static inline bool vb_clause_mark(const vb_clause_view *c, ptrdiff_t i, char mark) {
-  const vb_token *t = &c->t.v[i];
-  return t->kind == VB_TOKEN_PUNCT && t->text.n == 1 && t->text.p[0] == mark;
+  return c->words[i].mark == mark;
 }
-bool vb_clause_ends_sentence(const vb_clause_view *c, ptrdiff_t i); /* . ! ? */
+static inline bool vb_clause_ends_sentence(const vb_clause_view *c, ptrdiff_t i) {
+  char mark = c->words[i].mark;
+  return mark == '.' || mark == '!' || mark == '?';
+}
+/* An adverb, a negation, or a word that ends like an adverb. */
+static inline bool vb_clause_is_adverb(const vb_clause_view *c, ptrdiff_t i) {
+  return vb_clause_is(c, i, VB_CLAUSE_ADVERBIAL);
+}
+/* A past form that no article or adjective stands before, or a cue that is no noun. */
+static inline bool vb_clause_is_finite(const vb_clause_view *c, ptrdiff_t i) {
+  return vb_clause_is(c, i, VB_CLAUSE_FINITE);
+}
 /* A title: "Morning in Fictia". */
 bool vb_clause_is_title(const vb_clause_view *c, const vb_quoted *q);
-bool vb_clause_is_adverb(const vb_clause_view *c, ptrdiff_t i);
 
 #endif

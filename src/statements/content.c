@@ -40,7 +40,7 @@ bool vb_aside_at(const vb_unit *u, ptrdiff_t i) {
 }
 
 bool vb_according_at(const vb_unit *u, ptrdiff_t i) {
-  return i + 1 < u->unit.end && outside(u->c, i) && vb_token_is(&u->c->t.v[i], VB_S("according")) &&
+  return i + 1 < u->unit.end && outside(u->c, i) && vb_clause_is(u->c, i, VB_CLAUSE_ACCORDING) &&
          vb_clause_is(u->c, i + 1, VB_CLAUSE_TO);
 }
 
@@ -49,7 +49,7 @@ static bool predicate_at(const vb_unit *u, ptrdiff_t i) {
   while (!at_end(u, i) && outside(u->c, i) && vb_clause_is_adverb(u->c, i)) i++;
   return !at_end(u, i) && outside(u->c, i) && u->c->t.v[i].kind == VB_TOKEN_WORD &&
          !vb_clause_is(u->c, i, VB_CLAUSE_SUBJECT) &&
-         (vb_clause_is(u->c, i, VB_CLAUSE_AUXILIARY) || vb_is_finite(u->c, i));
+         (vb_clause_is(u->c, i, VB_CLAUSE_AUXILIARY) || vb_clause_is_finite(u->c, i));
 }
 
 static bool ends_with_comma(const vb_clause_view *c, const vb_quoted *q) {

@@ -50,16 +50,25 @@ static vb_clause_entry *entry_for(vb_statement_grammar *g, vb_str word) {
   return &g->entries[i];
 }
 
+static void add_endings(vb_statement_grammar *g, vb_str words) {
+  while (words.p) {
+    vb_str ending = vb_alternative_next(&words);
+    if (!ending.n) continue;
+    *vb_push(&g->arena, &g->adverb_endings) = ending;
+    g->ends_adverb[(unsigned char)ending.p[ending.n - 1]] = true;
+  }
+}
+
 static void load_clause_words(vb_statement_grammar *g) {
   static const char *const names[] = {
-      "determiner", "subject",     "object",  "possessive", "be",     "have", "do",   "modal",
-      "negation",   "preposition", "adjunct", "and",        "when",   "who",  "what", "that",
-      "to",         "adverb",      "as",      "document",   "saying", "own"};
+      "determiner", "subject",   "object",      "possessive", "be",  "have",     "do",
+      "modal",      "negation",  "preposition", "adjunct",    "and", "when",     "who",
+      "what",       "that",      "to",          "adverb",     "as",  "document", "saying",
+      "own",        "according", "dash",        "inner"};
   const vb_table *t = vb_lexicon_table(g->language->lexicon, VB_S("en/clause"));
   for (ptrdiff_t row = 0; t && row < t->n_rows; row++) {
     vb_str class = vb_table_field(t, row, 0), words = vb_table_field(t, row, 1);
-    if (vb_str_eq(class, VB_S("adverb-ending")))
-      while (words.p) *vb_push(&g->arena, &g->adverb_endings) = vb_alternative_next(&words);
+    if (vb_str_eq(class, VB_S("adverb-ending"))) add_endings(g, words);
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
       if (!vb_str_eq(class, vb_str_from(names[k]))) continue;
       while (words.p) entry_for(g, vb_alternative_next(&words))->classes |= 1u << k;

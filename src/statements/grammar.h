@@ -31,6 +31,12 @@ enum {
   VB_CLAUSE_DOCUMENT = 1 << 19,
   VB_CLAUSE_SAYING = 1 << 20,
   VB_CLAUSE_OWN = 1 << 21,
+  VB_CLAUSE_ACCORDING = 1 << 22,
+  VB_CLAUSE_DASH = 1 << 23,
+  VB_CLAUSE_INNER = 1 << 24,
+  /* of a token in its clause, see clause.c */
+  VB_CLAUSE_ADVERBIAL = 1 << 25, /* an adverb, a negation, or a word that ends like an adverb */
+  VB_CLAUSE_FINITE = 1 << 26,    /* a finite verb, as far as its form and the word before tell */
   VB_CLAUSE_AUXILIARY = VB_CLAUSE_BE | VB_CLAUSE_HAVE | VB_CLAUSE_DO | VB_CLAUSE_MODAL,
 };
 
@@ -91,6 +97,7 @@ struct vb_statement_grammar {
   uint16_t *tags; /* of the entries, a part of their hashes: most look-ups end here; 0: free */
   ptrdiff_t mask, n;
   vb_strs adverb_endings;
+  bool ends_adverb[256]; /* by byte: does an ending end so? */
 };
 
 static inline uint16_t vb_clause_tag(uint64_t hash) { return (uint16_t)(hash >> 48 | 1); }

@@ -10,9 +10,11 @@ typedef struct {
   bool *covered;       /* by quote: does a draft hold it? */
   ptrdiff_t *draft_of; /* by quote: which one; -1 */
   ptrdiff_t unit;
+  ptrdiff_t hint, quote; /* the first of the view that may stand in the unit or behind it */
   bool led_on;           /* the unit before ended with a colon */
-  vb_token_range leader; /* and this is who may be quoted */
-  ptrdiff_t leader_unit; /* of the last unit with words of its own */
+  vb_token_range leader; /* and this is who may be quoted; see leader_of */
+  bool leader_sought;
+  ptrdiff_t leader_unit; /* of the last unit with words of its own; -1 */
   vb_arena *out;
 } drafter;
 
@@ -92,12 +94,20 @@ static void draft_attribution(drafter *d, const vb_attribution *a) {
     note_quotes(d, &d->drafts.v[d->drafts.n - 1], a->content[k]);
 }
 
-/* Words outside quotation marks in the unit. */
-static ptrdiff_t words_outside(const vb_clause_view *c, vb_token_range unit) {
-  ptrdiff_t n = 0;
+/* Are there words outside quotation marks in the unit? */
+static bool has_words_outside(const vb_clause_view *c, vb_token_range unit) {
   for (ptrdiff_t i = unit.start; i < unit.end; i = vb_clause_next(c, i))
-    n += c->words[i].quote < 0 && c->t.v[i].kind != VB_TOKEN_PUNCT;
-  return n;
+    if (c->words[i].quote < 0 && c->t.v[i].kind != VB_TOKEN_PUNCT) return true;
+  return false;
+}
+
+/* Whom the last unit with words of its own told of.  Sought when somebody asks. */
+static vb_token_range leader_of(drafter *d) {
+  if (d->leader_sought || d->leader_unit < 0) return d->leader;
+  vb_token_range unit = d->c->units.v[d->leader_unit];
+  vb_unit u = {.c = d->c, .unit = unit, .done = unit.start};
+  d->leader_sought = true;
+  return d->leader = vb_source_first(&u);
 }
 
 /* A sentence of its own, or long enough to be somebody's words. */
@@ -127,7 +137,7 @@ static void draft_alone(drafter *d, ptrdiff_t quote) {
   bool said_behind = before && before->kind == VB_STATEMENT_MIXED && before->unit == d->unit - 1 &&
                      before->cue.start > before->spans.v[0].start;
   bool told = !paragraph && q->continues < 0 && before && before->unit < d->unit - 1 &&
-              d->leader_unit == d->unit - 1 && !vb_range_empty(d->leader);
+              d->leader_unit == d->unit - 1 && !vb_range_empty(leader_of(d));
   bool joins = before && (q->continues >= 0 || !paragraph) && !d->led_on && !told &&
                (before->kind == VB_STATEMENT_DIRECT || said_behind);
   if (joins) {
@@ -135,8 +145,8 @@ static void draft_alone(drafter *d, ptrdiff_t quote) {
     if (q->unclosed) before->flags |= VB_STATEMENT_UNCLOSED;
   } else {
     vb_draft draft = {.kind = VB_STATEMENT_DIRECT, .unit = d->unit};
-    if (d->led_on || told || (!before && !vb_range_empty(d->leader)))
-      draft.source = d->leader; /* of the sentence before, in which nothing is quoted */
+    if (d->led_on || told || (!before && !vb_range_empty(leader_of(d))))
+      draft.source = leader_of(d); /* of the sentence before, in which nothing is quoted */
     else if (before)
       draft.source = before->source;
     if (q->unclosed) draft.flags |= VB_STATEMENT_UNCLOSED;
@@ -174,7 +184,7 @@ static vb_token_range behind_it(const vb_unit *u, const vb_quoted *q) {
   rest.unit.start = rest.done = q->tokens.end;
   for (ptrdiff_t i = q->tokens.end; i < u->unit.end && i < q->tokens.end + AFTER_TOKENS; i++) {
     if (!outside(c, i) || vb_clause_is(c, i, VB_CLAUSE_WHEN)) break;
-    if (i == q->tokens.end || !vb_is_finite(c, i)) continue;
+    if (i == q->tokens.end || !vb_clause_is_finite(c, i)) continue;
     vb_token_range source = vb_source_of(&rest, i);
     if (!vb_range_empty(source)) return source;
   }
@@ -199,15 +209,16 @@ static void draft_inside(drafter *d, ptrdiff_t quote, vb_token_range unit) {
 }
 
 static void draft_quotes(drafter *d, vb_token_range unit) {
-  const vb_clause_view *c = d->c;
-  bool alone = words_outside(c, unit) == 0;
-  for (ptrdiff_t i = unit.start; i < unit.end; i = vb_clause_next(c, i)) {
-    int quote = c->words[i].quote;
-    if (quote < 0 || d->covered[quote] || vb_range_empty(c->quotes.v[quote].inner)) continue;
+  const vb_quoteds *quotes = &d->c->quotes;
+  while (d->quote < quotes->n && quotes->v[d->quote].tokens.start < unit.start) d->quote++;
+  if (d->quote == quotes->n || quotes->v[d->quote].tokens.start >= unit.end) return;
+  bool alone = !has_words_outside(d->c, unit);
+  for (; d->quote < quotes->n && quotes->v[d->quote].tokens.start < unit.end; d->quote++) {
+    if (d->covered[d->quote] || vb_range_empty(quotes->v[d->quote].inner)) continue;
     if (alone)
-      draft_alone(d, quote);
+      draft_alone(d, d->quote);
     else
-      draft_inside(d, quote, unit);
+      draft_inside(d, d->quote, unit);
   }
 }
 
@@ -215,10 +226,10 @@ static void note_lead(drafter *d, vb_token_range unit, const vb_attributions *fo
   const vb_clause_view *c = d->c;
   ptrdiff_t last = unit.end - 1;
   d->led_on = c->words[last].quote < 0 && vb_clause_mark(c, last, ':');
-  if (words_outside(c, unit) == 0) return;
+  if (!has_words_outside(c, unit)) return;
   d->leader_unit = d->unit;
-  vb_unit u = {.c = c, .unit = unit, .done = unit.start};
-  d->leader = found->n ? found->v[found->n - 1].source : vb_source_first(&u);
+  d->leader_sought = found->n > 0;
+  if (found->n) d->leader = found->v[found->n - 1].source;
 }
 
 /* Does the unit lead to a text of its own: "The message said:"? */
@@ -240,22 +251,31 @@ static void draft_letter(drafter *d, const vb_attributions *found) {
   vb_draft draft = {.kind = VB_STATEMENT_DIRECT,
                     .flags = VB_STATEMENT_UNMARKED,
                     .unit = d->unit,
-                    .source = d->leader};
+                    .source = leader_of(d)};
   if (found->n) draft.cue = found->v[found->n - 1].cue;
   add_span(d, &draft, letter);
   *vb_push(d->out, &d->drafts) = draft;
   d->unit = next - 1;
 }
 
+/* The hints of the next unit. */
+static vb_indices hints_of(drafter *d, vb_token_range unit) {
+  vb_indices all = d->c->hints;
+  while (d->hint < all.n && all.v[d->hint] < unit.start) d->hint++;
+  ptrdiff_t first = d->hint;
+  while (d->hint < all.n && all.v[d->hint] < unit.end) d->hint++;
+  return (vb_indices){d->hint > first ? all.v + first : NULL, d->hint - first, 0};
+}
+
 vb_drafts vb_quoting_draft(const vb_clause_view *c, vb_arena *out, vb_arena scratch) {
-  drafter d = {.c = c, .out = out};
+  drafter d = {.c = c, .out = out, .leader_unit = -1};
   d.covered = VB_NEW_N(&scratch, bool, c->quotes.n);
   d.draft_of = VB_NEW_N(&scratch, ptrdiff_t, c->quotes.n);
   for (ptrdiff_t q = 0; q < c->quotes.n; q++) d.draft_of[q] = -1;
   for (d.unit = 0; d.unit < c->units.n; d.unit++) {
     vb_token_range unit = c->units.v[d.unit];
     vb_arena work = scratch;
-    vb_attributions found = vb_attributions_find(c, unit, &work);
+    vb_attributions found = vb_attributions_find(c, unit, hints_of(&d, unit), &work);
     for (ptrdiff_t i = 0; i < found.n; i++) draft_attribution(&d, &found.v[i]);
     draft_quotes(&d, unit);
     note_lead(&d, unit, &found);

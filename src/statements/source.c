@@ -33,40 +33,11 @@ vb_verb_group vb_verb_group_before(const vb_unit *u, ptrdiff_t i) {
 
 /* ---- noun phrases, to the left ---- */
 
-/* May a past form stand behind the word at i, or is it an adjective there ("an approved plan")? */
-static bool leaves_verb(const vb_clause_view *c, ptrdiff_t i) {
-  if (c->words[i].quote >= 0) return true;
-  if (vb_clause_is_adverb(c, i)) /* "he then adopted", "an already adopted plan" */
-    return i > 0 && c->words[i - 1].quote < 0 && c->t.v[i - 1].kind == VB_TOKEN_WORD &&
-           !vb_clause_is(c, i - 1,
-                         VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE | VB_CLAUSE_PREPOSITION |
-                             VB_CLAUSE_ADVERB);
-  return !vb_clause_is(c, i, VB_CLAUSE_DETERMINER | VB_CLAUSE_POSSESSIVE | VB_CLAUSE_PREPOSITION) &&
-         !vb_token_is(&c->t.v[i], VB_S("'s")) && !vb_token_is(&c->t.v[i], VB_S("-"));
-}
-
-bool vb_is_finite(const vb_clause_view *c, ptrdiff_t i) {
-  unsigned forms = c->words[i].forms;
-  if (!(forms & (VB_VERB_PAST | VB_VERB_THIRD)) || (c->t.v[i].flags & VB_TOKEN_CAPITAL))
-    return false;
-  const vb_cue *cue = vb_clause_cue(c, i);
-  if (!(forms & VB_VERB_PAST)) return cue && !(cue->frames & VB_FRAME_WEAK);
-  if (forms & VB_VERB_BASE) return false; /* put, set, read: as often a noun */
-  return i == 0 || leaves_verb(c, i - 1);
-}
-
 static bool breaks_phrase(const vb_clause_view *c, ptrdiff_t i) {
-  const vb_token *t = &c->t.v[i];
-  if (t->kind == VB_TOKEN_PUNCT) {
-    bool inner = vb_token_is(t, VB_S("'s")) || vb_token_is(t, VB_S("'")) ||
-                 vb_token_is(t, VB_S("&")) || vb_token_is(t, VB_S("-")) ||
-                 vb_token_is(t, VB_S("/")) || vb_token_is(t, VB_S("$")) ||
-                 vb_token_is(t, VB_S("%")) || vb_token_is(t, VB_S("."));
-    return !inner;
-  }
+  if (c->t.v[i].kind == VB_TOKEN_PUNCT) return !vb_clause_is(c, i, VB_CLAUSE_INNER);
   if (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY | VB_CLAUSE_SUBJECT | VB_CLAUSE_WHO)) return true;
   if (vb_clause_is(c, i, VB_CLAUSE_WHEN) && !vb_clause_is(c, i, VB_CLAUSE_PREPOSITION)) return true;
-  return vb_is_finite(c, i);
+  return vb_clause_is_finite(c, i);
 }
 
 /* Behind a bracket, its opening one. */
@@ -152,7 +123,7 @@ static bool leads_in(const vb_clause_view *c, vb_token_range piece) {
 static bool has_verb(const vb_clause_view *c, vb_token_range piece) {
   for (ptrdiff_t i = piece.start; i < piece.end; i = vb_clause_next(c, i))
     if (c->words[i].quote < 0 && c->t.v[i].kind == VB_TOKEN_WORD &&
-        (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || vb_is_finite(c, i)))
+        (vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || vb_clause_is_finite(c, i)))
       return true;
   return false;
 }
@@ -200,10 +171,10 @@ static ptrdiff_t over_time(const vb_unit *u, ptrdiff_t end) {
 /* "Ana Costa - who teaches - said": before the dash that opens the aside. */
 static vb_token_range over_dashes(const vb_unit *u, ptrdiff_t dash) {
   const vb_clause_view *c = u->c;
-  while (dash > u->unit.start && vb_token_is(&c->t.v[dash - 1], VB_S("-"))) dash--;
+  while (dash > u->unit.start && vb_clause_is(c, dash - 1, VB_CLAUSE_DASH)) dash--;
   for (ptrdiff_t i = dash - 1; i > u->unit.start && i > dash - SOURCE_TOKENS; i--) {
     bool mark = c->t.v[i].kind == VB_TOKEN_PUNCT && c->words[i].quote < 0;
-    if (!mark || !vb_token_is(&c->t.v[i], VB_S("-")) || (c->t.v[i].flags & VB_TOKEN_GLUED))
+    if (!mark || !vb_clause_is(c, i, VB_CLAUSE_DASH) || (c->t.v[i].flags & VB_TOKEN_GLUED))
       continue;
     return vb_source_before(u, i);
   }
@@ -239,11 +210,11 @@ vb_token_range vb_source_of(const vb_unit *u, ptrdiff_t start) {
   ptrdiff_t last = start - 1;
   if (last < u->unit.start || c->words[last].quote >= 0) return NONE;
   if (vb_clause_mark(c, last, ',')) return over_asides(u, last);
-  if (vb_token_is(&c->t.v[last], VB_S("-"))) return over_dashes(u, last);
+  if (vb_clause_is(c, last, VB_CLAUSE_DASH)) return over_dashes(u, last);
   if (vb_clause_is(c, last, VB_CLAUSE_WHO) && !vb_clause_is(c, last, VB_CLAUSE_SUBJECT)) {
     ptrdiff_t before = last;
     while (before > u->unit.start && c->words[before - 1].quote < 0 &&
-           (vb_clause_mark(c, before - 1, ',') || vb_token_is(&c->t.v[before - 1], VB_S("-"))))
+           (vb_clause_mark(c, before - 1, ',') || vb_clause_is(c, before - 1, VB_CLAUSE_DASH)))
       before--;
     vb_token_range source = vb_source_before(u, before);
     if (!vb_range_empty(source)) source.end = last + 1; /* "the pilot who" */
@@ -289,7 +260,7 @@ vb_token_range vb_source_first(const vb_unit *u) {
   for (ptrdiff_t i = u->unit.start; i < u->unit.end && i < u->unit.start + SOURCE_TOKENS;
        i = vb_clause_next(c, i)) {
     if (c->words[i].quote >= 0 || c->t.v[i].kind != VB_TOKEN_WORD) continue;
-    bool verb = vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || vb_is_finite(c, i);
+    bool verb = vb_clause_is(c, i, VB_CLAUSE_AUXILIARY) || vb_clause_is_finite(c, i);
     vb_token_range source = verb && i > u->unit.start ? vb_source_of(u, i) : NONE;
     bool turned = !vb_range_empty(source) && /* "Written on the ribbon were" */
                   (c->words[source.start].forms & VB_VERB_PARTICIPLE) &&

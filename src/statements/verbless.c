@@ -58,7 +58,7 @@ bool vb_label_try(vb_unit *u, vb_attribution *a) {
 
 bool vb_dash_try(vb_unit *u, ptrdiff_t i, vb_attribution *a) {
   const vb_clause_view *c = u->c;
-  if (!outside(c, i) || !vb_token_is(&c->t.v[i], VB_S("-"))) return false;
+  if (!outside(c, i) || !vb_clause_is(c, i, VB_CLAUSE_DASH)) return false;
   ptrdiff_t start = i + 1;
   while (mark_at(u, start, '-')) start++;
   ptrdiff_t end = capitals_end(u, start, NAME_TOKENS);
@@ -94,6 +94,7 @@ bool vb_noun_try(vb_unit *u, ptrdiff_t i, vb_attribution *a) {
   if (vb_range_empty(a->source)) return false;
   ptrdiff_t end = vb_content_end(u, i + 1, VB_EXTENT_INSET);
   for (ptrdiff_t k = i + 2; to && k < end; k++) /* "his promise to go | drew praise" */
-    if (outside(u->c, k) && u->c->t.v[k].kind == VB_TOKEN_WORD && vb_is_finite(u->c, k)) end = k;
+    if (outside(u->c, k) && u->c->t.v[k].kind == VB_TOKEN_WORD && vb_clause_is_finite(u->c, k))
+      end = k;
   return vb_content_add(a, i + 1, end);
 }
