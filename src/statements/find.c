@@ -8,12 +8,29 @@ static vb_span bytes_of(const vb_analysed_field *f, vb_token_range r) {
   return (vb_span){f->tokens.v[r.start].span.start, f->tokens.v[r.end - 1].span.end};
 }
 
+/* A field with what is said in it. */
+typedef struct {
+  vb_clause_view view;
+  vb_drafts drafts;
+} drafted_field;
+VB_SLICE_TYPE(drafted_fields, drafted_field);
+
 typedef struct {
   const vb_statement_grammar *grammar;
   vb_speakers speakers;
+  drafted_fields fields;
+  ptrdiff_t n_drafts; /* of all fields, that are no statements yet */
   vb_statements found;
   vb_arena *out;
 } finder;
+
+static void draft(finder *f, const vb_analysed_field *field, vb_arena *work, vb_arena scratch) {
+  if (!field->tokens.n) return;
+  vb_clause_view view = vb_clause_view_make(f->grammar, field, work);
+  vb_drafts drafts = vb_quoting_draft(&view, work, scratch);
+  *vb_push(work, &f->fields) = (drafted_field){view, drafts};
+  f->n_drafts += drafts.n;
+}
 
 static void add(finder *f, const vb_clause_view *view, const vb_draft *d, vb_arena *work) {
   const vb_analysed_field *field = view->field;
@@ -27,40 +44,39 @@ static void add(finder *f, const vb_clause_view *view, const vb_draft *d, vb_are
   vb_speakers other = f->speakers;
   s.addressee = vb_actor_copy(vb_speaker_resolve(&other, view, d->addressee, work), f->out);
   *vb_push(f->out, &f->found) = s;
+  f->n_drafts--;
 }
 
 static bool is_hers(const vb_clause_view *view, vb_token_range source) {
   return source.end == source.start + 1 && vb_clause_is(view, source.start, VB_CLAUSE_POSSESSIVE);
 }
 
-static void find_in(finder *f, const vb_analysed_field *field, vb_arena scratch) {
-  vb_arena work = scratch;
-  work.end = scratch.beg = scratch.beg + (scratch.end - scratch.beg) / 2;
-  vb_clause_view view = vb_clause_view_make(f->grammar, field, &work);
-  vb_drafts drafts = vb_quoting_draft(&view, &work, scratch);
+/* Goes through the field with whom "he" and "it" mean; not further than the last statement. */
+static void find_in(finder *f, const vb_clause_view *view, vb_drafts drafts, vb_arena *work) {
   ptrdiff_t i = 0;
-  f->speakers.scratch = scratch;
-  for (ptrdiff_t unit = 0; unit < view.units.n; unit++) {
+  for (ptrdiff_t unit = 0; unit < view->units.n && f->n_drafts; unit++) {
     if (i == drafts.n || drafts.v[i].unit != unit)
-      vb_speaker_note_subject(&f->speakers, &view, view.units.v[unit], &work);
-    else if (is_hers(&view, drafts.v[i].source)) /* "Ana Costa made her claim that" */
-      vb_speaker_note_subject(&f->speakers, &view, view.units.v[unit], &work);
-    for (; i < drafts.n && drafts.v[i].unit == unit; i++) add(f, &view, &drafts.v[i], &work);
+      vb_speaker_note_subject(&f->speakers, view, view->units.v[unit], work);
+    else if (is_hers(view, drafts.v[i].source)) /* "Ana Costa made her claim that" */
+      vb_speaker_note_subject(&f->speakers, view, view->units.v[unit], work);
+    for (; i < drafts.n && drafts.v[i].unit == unit; i++) add(f, view, &drafts.v[i], work);
   }
-  /* the next field writes over scratch */
-  f->speakers.subject = vb_actor_copy(f->speakers.subject, f->out);
-  f->speakers.voice = vb_actor_copy(f->speakers.voice, f->out);
 }
 
 vb_statements vb_statements_find(const vb_statement_grammar *grammar, const vb_analysis *analysis,
                                  vb_arena *out, vb_arena scratch) {
-  finder f = {
-      .grammar = grammar, .speakers = {.grammar = grammar, .analysis = analysis}, .out = out};
-  find_in(&f, &analysis->title, scratch);
-  find_in(&f, &analysis->subtitle, scratch);
-  find_in(&f, &analysis->text, scratch);
+  vb_arena work = scratch;
+  work.end = scratch.beg = scratch.beg + (scratch.end - scratch.beg) / 2;
+  finder f = {.grammar = grammar,
+              .speakers = {.grammar = grammar, .analysis = analysis, .scratch = scratch},
+              .out = out};
+  draft(&f, &analysis->title, &work, scratch);
+  draft(&f, &analysis->subtitle, &work, scratch);
+  draft(&f, &analysis->text, &work, scratch);
   for (ptrdiff_t i = 0; i < analysis->captions.n; i++)
-    find_in(&f, &analysis->captions.v[i], scratch);
+    draft(&f, &analysis->captions.v[i], &work, scratch);
+  for (ptrdiff_t i = 0; i < f.fields.n; i++)
+    find_in(&f, &f.fields.v[i].view, f.fields.v[i].drafts, &work);
   vb_chains_fill(analysis->article, f.found, out);
   return f.found;
 }

@@ -116,11 +116,18 @@ static bool is_kin_of(const vb_speakers *s, const vb_clause_view *c, ptrdiff_t i
          vb_words_at(words, c->t, i, end, (uint32_t)VB_WORD_KIN).n_tokens;
 }
 
-vb_actor vb_speaker_resolve(vb_speakers *s, const vb_clause_view *c, vb_token_range source,
-                            vb_arena *out) {
-  if (vb_range_empty(source)) return (vb_actor){0};
-  if (vb_actor_known(&s->subject) && is_document(c, source)) return s->voice = s->subject;
-  if (vb_token_is(&c->t.v[source.start], VB_S("it"))) return s->voice;
+/* Whoever of those that the article knows is meant; false if it is none of them.  `noting`: only
+ * what "he" means next matters, which a pronoun at the end does not change. */
+static bool find_known(vb_speakers *s, const vb_clause_view *c, vb_token_range source, bool noting,
+                       vb_actor *actor, vb_arena *out) {
+  if (vb_actor_known(&s->subject) && is_document(c, source)) {
+    *actor = s->voice = s->subject;
+    return true;
+  }
+  if (vb_token_is(&c->t.v[source.start], VB_S("it"))) {
+    *actor = s->voice;
+    return true;
+  }
   for (ptrdiff_t i = source.start; i < source.end; i++) {
     if (c->t.v[i].kind != VB_TOKEN_WORD) continue;
     if (is_kin_of(s, c, i, source.end)) break;
@@ -133,16 +140,26 @@ vb_actor vb_speaker_resolve(vb_speakers *s, const vb_clause_view *c, vb_token_ra
       i = m.tokens.end;
       continue;
     }
+    if (noting && m.kind == VB_MENTION_PRONOUN && m.tokens.end >= source.end) break;
     verdict found = judge(s, c, source, &m, out);
-    if (found == FOUND) return m.actor;
+    *actor = m.actor;
+    if (found == FOUND) return true;
     if (found == NOBODY) break;
   }
-  return as_told(s, c, source, out);
+  return false;
+}
+
+vb_actor vb_speaker_resolve(vb_speakers *s, const vb_clause_view *c, vb_token_range source,
+                            vb_arena *out) {
+  vb_actor actor = {0};
+  if (vb_range_empty(source)) return actor;
+  return find_known(s, c, source, false, &actor, out) ? actor : as_told(s, c, source, out);
 }
 
 void vb_speaker_note_subject(vb_speakers *s, const vb_clause_view *c, vb_token_range unit,
                              vb_arena *out) {
   vb_unit u = {.c = c, .unit = unit, .done = unit.start};
   vb_token_range source = vb_source_first(&u);
-  if (!vb_range_empty(source)) vb_speaker_resolve(s, c, source, out);
+  vb_actor actor;
+  if (!vb_range_empty(source)) find_known(s, c, source, true, &actor, out);
 }
