@@ -368,26 +368,24 @@ static bool is_headline_of(const vb_clause_view *c, vb_token_range unit, vb_indi
   return false;
 }
 
-vb_attributions vb_attributions_find(const vb_clause_view *c, vb_token_range unit, vb_indices hints,
-                                     vb_arena *out) {
+void vb_attributions_find(const vb_clause_view *c, vb_token_range unit, vb_indices hints,
+                          vb_attributions *found, vb_arena *out) {
   vb_unit u = {.c = c, .unit = unit, .done = unit.start};
   u.headline = is_headline_of(c, unit, hints);
-  vb_attributions found = {0};
   vb_attribution a;
   if (vb_label_try(&u, &a)) {
-    *vb_push(out, &found) = a;
-    if (a.unmarked) return found;
+    *vb_push(out, found) = a;
+    if (a.unmarked) return;
     u.subject = a.source;
   }
   for (ptrdiff_t k = 0; k < hints.n; k++) {
     ptrdiff_t i = hints.v[k];
-    if (too_deep(&found, i)) continue;
+    if (too_deep(found, i)) continue;
     if (!try_verb(&u, i, &a) && !vb_according_try(&u, i, &a) && !vb_dash_try(&u, i, &a) &&
         !vb_noun_try(&u, i, &a))
       continue;
-    *vb_push(out, &found) = a;
+    *vb_push(out, found) = a;
     vb_token_range last = a.n_content ? a.content[a.n_content - 1] : a.cue;
     if (last.end <= i && a.cue.end > i) u.done = i + 1;
   }
-  return found;
 }

@@ -122,8 +122,9 @@ bool vb_noun_try(vb_unit *u, ptrdiff_t i, vb_attribution *a);
 
 /* ---- attribution.c ---- */
 
-/* `hints` are those of the view that stand in the unit. */
-vb_attributions vb_attributions_find(const vb_clause_view *c, vb_token_range unit, vb_indices hints,
-                                     vb_arena *out);
+/* Adds those of a unit to *found, which is empty.  `hints` are those of the view that stand in it.
+ */
+void vb_attributions_find(const vb_clause_view *c, vb_token_range unit, vb_indices hints,
+                          vb_attributions *found, vb_arena *out);
 
 #endif

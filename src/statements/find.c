@@ -24,10 +24,10 @@ typedef struct {
   vb_arena *out;
 } finder;
 
-static void draft(finder *f, const vb_analysed_field *field, vb_arena *work, vb_arena scratch) {
+static void draft(finder *f, const vb_analysed_field *field, vb_arena *work) {
   if (!field->tokens.n) return;
   vb_clause_view view = vb_clause_view_make(f->grammar, field, work);
-  vb_drafts drafts = vb_quoting_draft(&view, work, scratch);
+  vb_drafts drafts = vb_quoting_draft(&view, work);
   *vb_push(work, &f->fields) = (drafted_field){view, drafts};
   f->n_drafts += drafts.n;
 }
@@ -65,18 +65,15 @@ static void find_in(finder *f, const vb_clause_view *view, vb_drafts drafts, vb_
 
 vb_statements vb_statements_find(const vb_statement_grammar *grammar, const vb_analysis *analysis,
                                  vb_arena *out, vb_arena scratch) {
-  vb_arena work = scratch;
-  work.end = scratch.beg = scratch.beg + (scratch.end - scratch.beg) / 2;
-  finder f = {.grammar = grammar,
-              .speakers = {.grammar = grammar, .analysis = analysis, .scratch = scratch},
-              .out = out};
-  draft(&f, &analysis->title, &work, scratch);
-  draft(&f, &analysis->subtitle, &work, scratch);
-  draft(&f, &analysis->text, &work, scratch);
+  finder f = {
+      .grammar = grammar, .speakers = {.grammar = grammar, .analysis = analysis}, .out = out};
+  draft(&f, &analysis->title, &scratch);
+  draft(&f, &analysis->subtitle, &scratch);
+  draft(&f, &analysis->text, &scratch);
   for (ptrdiff_t i = 0; i < analysis->captions.n; i++)
-    draft(&f, &analysis->captions.v[i], &work, scratch);
+    draft(&f, &analysis->captions.v[i], &scratch);
   for (ptrdiff_t i = 0; i < f.fields.n; i++)
-    find_in(&f, &f.fields.v[i].view, f.fields.v[i].drafts, &work);
+    find_in(&f, &f.fields.v[i].view, f.fields.v[i].drafts, &scratch);
   vb_chains_fill(analysis->article, f.found, out);
   return f.found;
 }

@@ -267,15 +267,16 @@ static vb_indices hints_of(drafter *d, vb_token_range unit) {
   return (vb_indices){d->hint > first ? all.v + first : NULL, d->hint - first, 0};
 }
 
-vb_drafts vb_quoting_draft(const vb_clause_view *c, vb_arena *out, vb_arena scratch) {
+vb_drafts vb_quoting_draft(const vb_clause_view *c, vb_arena *out) {
   drafter d = {.c = c, .out = out, .leader_unit = -1};
-  d.covered = VB_NEW_N(&scratch, bool, c->quotes.n);
-  d.draft_of = VB_NEW_N(&scratch, ptrdiff_t, c->quotes.n);
+  d.covered = VB_NEW_N(out, bool, c->quotes.n);
+  d.draft_of = VB_NEW_N(out, ptrdiff_t, c->quotes.n);
   for (ptrdiff_t q = 0; q < c->quotes.n; q++) d.draft_of[q] = -1;
+  vb_attributions found = {0};
   for (d.unit = 0; d.unit < c->units.n; d.unit++) {
     vb_token_range unit = c->units.v[d.unit];
-    vb_arena work = scratch;
-    vb_attributions found = vb_attributions_find(c, unit, hints_of(&d, unit), &work);
+    found.n = 0;
+    vb_attributions_find(c, unit, hints_of(&d, unit), &found, out);
     for (ptrdiff_t i = 0; i < found.n; i++) draft_attribution(&d, &found.v[i]);
     draft_quotes(&d, unit);
     note_lead(&d, unit, &found);

@@ -21,6 +21,6 @@ typedef struct {
 } vb_draft;
 VB_SLICE_TYPE(vb_drafts, vb_draft);
 
-vb_drafts vb_quoting_draft(const vb_clause_view *view, vb_arena *out, vb_arena scratch);
+vb_drafts vb_quoting_draft(const vb_clause_view *view, vb_arena *out);
 
 #endif

@@ -12,8 +12,7 @@ static vb_str last_word(vb_str s) {
 }
 
 /* "leader", "chief": says no office in particular. */
-static bool is_loose(const vb_speakers *s, vb_str noun) {
-  vb_arena scratch = s->scratch;
+static bool is_loose(const vb_speakers *s, vb_str noun, vb_arena scratch) {
   vb_tokens t = vb_tokens_make(s->analysis->people.words->abbreviations, noun, &scratch);
   return t.n == 1 &&
          vb_words_at(s->analysis->people.words, t, 0, 1, VB_WORD_LOOSE_OFFICE).n_tokens == 1;
@@ -21,7 +20,7 @@ static bool is_loose(const vb_speakers *s, vb_str noun) {
 
 /* "The president": the one the text spoke of last, if he holds such an office; else the one of them
  * that the article names most. */
-static void settle_holder(const vb_speakers *s, vb_actor *actor) {
+static void settle_holder(const vb_speakers *s, vb_actor *actor, vb_arena scratch) {
   const vb_persons *persons = &s->analysis->people.persons;
   if (actor->name.n || !actor->office.n) return;
   if (s->subject.name.n && vb_str_find_nocase(s->subject.office, actor->office, 0) >= 0) {
@@ -29,7 +28,7 @@ static void settle_holder(const vb_speakers *s, vb_actor *actor) {
     return;
   }
   vb_str noun = last_word(actor->office);
-  bool loose = is_loose(s, noun);
+  bool loose = is_loose(s, noun, scratch);
   const vb_person *best = NULL;
   for (ptrdiff_t i = 0; i < persons->n; i++) {
     const vb_person *p = &persons->v[i];
@@ -97,7 +96,7 @@ static verdict judge(vb_speakers *s, const vb_clause_view *c, vb_token_range sou
   if (!vb_people_resolve(&s->analysis->people, m, subject, out))
     return m->kind == VB_MENTION_PRONOUN ? NOT_YET : NOBODY;
   bool holder = m->kind == VB_MENTION_HOLDER;
-  if (holder && definite(c, source)) settle_holder(s, &m->actor);
+  if (holder && definite(c, source)) settle_holder(s, &m->actor, *out);
   bool nameless = holder && !m->actor.name.n;
   if (nameless && subject && sent_by(c, source.start, start)) {
     m->actor = s->voice = *subject;

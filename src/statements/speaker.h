@@ -13,7 +13,6 @@
 typedef struct {
   const vb_statement_grammar *grammar;
   const vb_analysis *analysis;
-  vb_arena scratch;
   vb_actor subject; /* whom "he" means; unknown at first */
   vb_actor voice;   /* whom "it" means: the last document's sender, agency or state that spoke */
 } vb_speakers;
