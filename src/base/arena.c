@@ -20,7 +20,9 @@
 #define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
 #endif
 
-/* What a reset hands back to the kernel: below this the pages stay warm. */
+/* A reset hands pages back to the kernel only when more than this was taken since it last did: else
+ * a region whose upper half serves as scratch would fault its pages in again for every document.
+ * Pages below this always stay warm. */
 enum { KEEP_BYTES = 8 << 20 };
 
 int vb_arena_region_open(vb_arena_region *region, ptrdiff_t bytes) {
@@ -30,7 +32,7 @@ int vb_arena_region_open(vb_arena_region *region, ptrdiff_t bytes) {
     *region = (vb_arena_region){0};
     return -1;
   }
-  *region = (vb_arena_region){p, bytes, p};
+  *region = (vb_arena_region){p, bytes, p, p, 0};
   ASAN_POISON_MEMORY_REGION(p, (size_t)bytes);
   return 0;
 }
@@ -43,10 +45,15 @@ void vb_arena_region_close(vb_arena_region *region) {
 }
 
 vb_arena vb_arena_reset(vb_arena_region *region, vb_arena_guard *guard) {
-  ptrdiff_t used = region->used - region->base;
-  if (used > KEEP_BYTES)
-    madvise(region->base + KEEP_BYTES, (size_t)(used - KEEP_BYTES), MADV_DONTNEED);
-  ASAN_POISON_MEMORY_REGION(region->base, (size_t)used);
+  if (region->used > region->warm) region->warm = region->used;
+  ptrdiff_t warm = region->warm - region->base;
+  if (region->taken_bytes > KEEP_BYTES) {
+    if (warm > KEEP_BYTES)
+      madvise(region->base + KEEP_BYTES, (size_t)(warm - KEEP_BYTES), MADV_DONTNEED);
+    region->warm = region->base;
+    region->taken_bytes = 0;
+  }
+  ASAN_POISON_MEMORY_REGION(region->base, (size_t)(region->used - region->base));
   region->used = region->base;
   return (vb_arena){region->base, region->base + region->size, guard, region};
 }
@@ -63,7 +70,10 @@ void *vb_arena_alloc_raw(vb_arena *arena, ptrdiff_t size, ptrdiff_t align, ptrdi
   if (left < 0 || n < 0 || n > left / size) vb_arena_give_up(arena);
   char *p = arena->beg + pad;
   arena->beg = p + n * size;
-  if (arena->region && arena->beg > arena->region->used) arena->region->used = arena->beg;
+  if (arena->region) {
+    arena->region->taken_bytes += n * size;
+    if (arena->beg > arena->region->used) arena->region->used = arena->beg;
+  }
   ASAN_UNPOISON_MEMORY_REGION(p, (size_t)(n * size));
   return p;
 }

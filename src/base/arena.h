@@ -29,6 +29,10 @@ typedef struct {
   char *base;
   ptrdiff_t size;
   char *used; /* no byte from here on was touched since the last reset */
+  /* Since pages were last handed back to the kernel: how far it was used, and how much was taken.
+   */
+  char *warm;
+  ptrdiff_t taken_bytes;
 } vb_arena_region;
 
 typedef struct {
