@@ -45,34 +45,41 @@ static bool is_finite(const vb_clause_view *c, ptrdiff_t i) {
   return i == 0 || leaves_verb(c, i - 1);
 }
 
-static void look_up_word(vb_clause_view *c, ptrdiff_t i) {
-  vb_clause_word *w = &c->words[i];
+static void look_up_word(vb_clause_view *c, ptrdiff_t i, ptrdiff_t quote) {
   const vb_token *t = &c->t.v[i];
-  if (t->kind == VB_TOKEN_PUNCT && t->text.n == 1) w->mark = t->text.p[0];
+  vb_clause_word w = {.cue = -1, .quote = (int32_t)quote};
+  if (t->kind == VB_TOKEN_PUNCT && t->text.n == 1) w.mark = t->text.p[0];
   const vb_clause_entry *e = vb_clause_entry_of(c->grammar, t->hash);
   if (e) {
-    w->classes = e->classes;
-    w->cue = e->cue;
-    w->forms = e->forms;
+    w.classes = e->classes;
+    w.cue = e->cue;
+    w.forms = e->forms;
   }
-  bool adverb = (w->classes & (VB_CLAUSE_ADVERB | VB_CLAUSE_NEGATION)) ||
+  bool adverb = (w.classes & (VB_CLAUSE_ADVERB | VB_CLAUSE_NEGATION)) ||
                 (t->kind == VB_TOKEN_WORD && ends_like_adverb(c->grammar, t));
-  if (adverb) w->classes |= VB_CLAUSE_ADVERBIAL;
-  if ((w->forms & (VB_VERB_PAST | VB_VERB_THIRD)) && is_finite(c, i))
-    w->classes |= VB_CLAUSE_FINITE;
+  if (adverb) w.classes |= VB_CLAUSE_ADVERBIAL;
+  c->words[i] = w;
+  if ((w.forms & (VB_VERB_PAST | VB_VERB_THIRD)) && is_finite(c, i))
+    c->words[i].classes |= VB_CLAUSE_FINITE;
+}
+
+/* Words that stand outside quotations. */
+static void look_up_outside(vb_clause_view *c, ptrdiff_t start, ptrdiff_t end, vb_arena *out) {
+  const uint32_t hints = VB_CLAUSE_ACCORDING | VB_CLAUSE_SAYING | VB_CLAUSE_DASH;
+  for (ptrdiff_t i = start; i < end; i++) {
+    look_up_word(c, i, -1);
+    if (c->words[i].cue >= 0 || (c->words[i].classes & hints)) *vb_push(out, &c->hints) = i;
+  }
 }
 
 static void look_up(vb_clause_view *c, vb_arena *out) {
-  const uint32_t hints = VB_CLAUSE_ACCORDING | VB_CLAUSE_SAYING | VB_CLAUSE_DASH;
-  ptrdiff_t q = 0;
-  for (ptrdiff_t i = 0; i < c->t.n; i++) {
-    while (q < c->quotes.n && c->quotes.v[q].tokens.end <= i) q++;
-    bool quoted = q < c->quotes.n && c->quotes.v[q].tokens.start <= i;
-    vb_clause_word *w = &c->words[i];
-    *w = (vb_clause_word){.cue = -1, .quote = quoted ? (int32_t)q : -1};
-    look_up_word(c, i);
-    if (!quoted && (w->cue >= 0 || (w->classes & hints))) *vb_push(out, &c->hints) = i;
+  ptrdiff_t i = 0;
+  for (ptrdiff_t q = 0; q < c->quotes.n; q++) {
+    vb_token_range quoted = c->quotes.v[q].tokens;
+    look_up_outside(c, i, quoted.start, out);
+    for (i = quoted.start; i < quoted.end; i++) look_up_word(c, i, q);
   }
+  look_up_outside(c, i, c->t.n, out);
 }
 
 static void note_times(vb_clause_view *c) {

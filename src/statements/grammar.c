@@ -6,21 +6,8 @@
 
 enum { GRAMMAR_BYTES = 16 << 20, ENTRIES = 1 << 13 };
 
-/* Where the hash has its entry, or would have it. */
-static ptrdiff_t slot_of(const vb_statement_grammar *g, uint64_t hash) {
-  ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)g->mask);
-  uint16_t tag = vb_clause_tag(hash);
-  while (g->tags[i] && (g->tags[i] != tag || g->entries[i].hash != hash)) i = (i + 1) & g->mask;
-  return i;
-}
-
-const vb_clause_entry *vb_clause_entry_of(const vb_statement_grammar *g, uint64_t hash) {
-  ptrdiff_t i = slot_of(g, hash);
-  return g->tags[i] ? &g->entries[i] : NULL;
-}
-
 static void put(vb_statement_grammar *g, vb_clause_entry entry) {
-  ptrdiff_t i = slot_of(g, entry.hash);
+  ptrdiff_t i = vb_clause_slot_of(g, entry.hash);
   g->entries[i] = entry;
   g->tags[i] = vb_clause_tag(entry.hash);
 }
@@ -43,7 +30,7 @@ static void make_room(vb_statement_grammar *g) {
 static vb_clause_entry *entry_for(vb_statement_grammar *g, vb_str word) {
   make_room(g);
   uint64_t hash = vb_str_hash(vb_utf8_fold(&g->arena, word));
-  ptrdiff_t i = slot_of(g, hash);
+  ptrdiff_t i = vb_clause_slot_of(g, hash);
   if (g->tags[i]) return &g->entries[i];
   g->n++;
   put(g, (vb_clause_entry){.hash = hash, .cue = -1});

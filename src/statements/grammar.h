@@ -102,7 +102,19 @@ struct vb_statement_grammar {
 
 static inline uint16_t vb_clause_tag(uint64_t hash) { return (uint16_t)(hash >> 48 | 1); }
 
+/* Where the hash has its entry, or would have it. */
+static inline ptrdiff_t vb_clause_slot_of(const vb_statement_grammar *g, uint64_t hash) {
+  ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)g->mask);
+  uint16_t tag = vb_clause_tag(hash);
+  while (g->tags[i] && (g->tags[i] != tag || g->entries[i].hash != hash)) i = (i + 1) & g->mask;
+  return i;
+}
+
 /* NULL if the word is none of this stage's. */
-const vb_clause_entry *vb_clause_entry_of(const vb_statement_grammar *grammar, uint64_t hash);
+static inline const vb_clause_entry *vb_clause_entry_of(const vb_statement_grammar *g,
+                                                        uint64_t hash) {
+  ptrdiff_t i = vb_clause_slot_of(g, hash);
+  return g->tags[i] ? &g->entries[i] : NULL;
+}
 
 #endif

@@ -110,8 +110,8 @@ static bool closing(const scanner *s, ptrdiff_t i) {
   return c != '"' || !only_opens(s, i);
 }
 
-static void scan_paragraph(scanner *s, ptrdiff_t start) {
-  ptrdiff_t first = next_mark(s, start);
+/* `first` is the paragraph's first mark. */
+static void scan_paragraph(scanner *s, ptrdiff_t start, ptrdiff_t first) {
   ptrdiff_t before = s->found.n - 1; /* runs on, if it is open and a mark opens this paragraph */
   bool runs_on =
       before >= 0 && s->found.v[before].unclosed && s->found.v[before].tokens.end == start;
@@ -137,9 +137,13 @@ static void scan_paragraph(scanner *s, ptrdiff_t start) {
 vb_quoteds vb_marks_scan(vb_tokens tokens, vb_arena *out) {
   scanner s = {.t = tokens, .out = out};
   for (ptrdiff_t start = 0; start < tokens.n; start = s.end) {
-    s.end = start + 1;
-    while (s.end < tokens.n && !(tokens.v[s.end].flags & VB_TOKEN_PARAGRAPH)) s.end++;
-    scan_paragraph(&s, start);
+    ptrdiff_t first = -1;
+    s.end = start;
+    do {
+      if (first < 0 && may_be_mark(&tokens.v[s.end])) first = s.end;
+      s.end++;
+    } while (s.end < tokens.n && !(tokens.v[s.end].flags & VB_TOKEN_PARAGRAPH));
+    if (first >= 0) scan_paragraph(&s, start, first);
   }
   return s.found;
 }
