@@ -63,23 +63,20 @@ static void look_up_word(vb_clause_view *c, ptrdiff_t i, ptrdiff_t quote) {
     c->words[i].classes |= VB_CLAUSE_FINITE;
 }
 
-/* Words that stand outside quotations. */
-static void look_up_outside(vb_clause_view *c, ptrdiff_t start, ptrdiff_t end, vb_arena *out) {
-  const uint32_t hints = VB_CLAUSE_ACCORDING | VB_CLAUSE_SAYING | VB_CLAUSE_DASH;
-  for (ptrdiff_t i = start; i < end; i++) {
-    look_up_word(c, i, -1);
-    if (c->words[i].cue >= 0 || (c->words[i].classes & hints)) *vb_push(out, &c->hints) = i;
-  }
-}
-
 static void look_up(vb_clause_view *c, vb_arena *out) {
-  ptrdiff_t i = 0;
-  for (ptrdiff_t q = 0; q < c->quotes.n; q++) {
-    vb_token_range quoted = c->quotes.v[q].tokens;
-    look_up_outside(c, i, quoted.start, out);
-    for (i = quoted.start; i < quoted.end; i++) look_up_word(c, i, q);
+  const uint32_t hints = VB_CLAUSE_ACCORDING | VB_CLAUSE_SAYING | VB_CLAUSE_DASH;
+  vb_quoteds quotes = c->quotes;
+  ptrdiff_t q = 0, quote = -1; /* the quotation at i or behind it; the one that i stands in */
+  ptrdiff_t edge = quotes.n ? quotes.v[0].tokens.start : c->t.n; /* where that changes */
+  for (ptrdiff_t i = 0; i < c->t.n; i++) {
+    for (; i == edge; quote = quote < 0 ? q : -1) {
+      if (quote >= 0) q++;
+      edge = quote < 0 ? quotes.v[q].tokens.end : q < quotes.n ? quotes.v[q].tokens.start : c->t.n;
+    }
+    look_up_word(c, i, quote);
+    if (quote < 0 && (c->words[i].cue >= 0 || (c->words[i].classes & hints)))
+      *vb_push(out, &c->hints) = i;
   }
-  look_up_outside(c, i, c->t.n, out);
 }
 
 static void note_times(vb_clause_view *c) {
