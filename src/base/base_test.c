@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <sys/mman.h>
 #include <utf8proc.h>
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
@@ -34,6 +35,27 @@ Test(base, arena_the_most_that_any_copy_used_is_remembered_and_forgotten) {
   cr_assert(__asan_address_is_poisoned(deep + 99999));
 #endif
   cr_assert_eq(*(char *)vb_arena_alloc(&again, 1, 1, 1), 0);
+}
+
+static bool in_memory(const char *page) {
+  unsigned char resident;
+  cr_assert_eq(mincore((void *)page, 1, &resident), 0);
+  return resident & 1;
+}
+
+/* Else whoever takes an upper half for scratch would pay for its pages again at every document. */
+Test(base, arena_pages_go_back_to_the_kernel_when_much_was_taken_and_not_before) {
+  vb_arena_region large;
+  cr_assert_eq(vb_arena_region_open(&large, 64 << 20), 0);
+  vb_arena upper = vb_arena_reset(&large, NULL);
+  upper.beg += 32 << 20;
+  char *page = vb_arena_alloc(&upper, 4096, 4096, 1);
+  vb_arena again = vb_arena_reset(&large, NULL);
+  cr_expect(in_memory(page));
+  vb_arena_alloc_raw(&again, 1, 1, 9 << 20);
+  vb_arena_reset(&large, NULL);
+  cr_expect(!in_memory(page));
+  vb_arena_region_close(&large);
 }
 
 Test(base, arena_budget_jumps_instead_of_returning_null) {

@@ -39,4 +39,6 @@ Test(marks, marks_that_are_missing) {
 Test(marks, two_single_marks_in_a_row) {
   EXPECT_STR(scanned("''We say 'no' to it,'' he said."), "[We say 'no' to it,]");
   EXPECT_STR(scanned("A ''b c'' d ''e''"), "[b c][e]");
+  EXPECT_STR(scanned("\"We agree,'' he said. ''It is time,\" he said."),
+             "[We agree,][It is time,]");
 }
