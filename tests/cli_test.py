@@ -611,6 +611,7 @@ class Tally(Case):
             ([], "form", [("letter", 2), ("message", 1)]),
             ([], "purpose", [("unknown", 2), ("congratulation", 1)]),
             (["Minh"], "counterpart", [("Anna Kovar", 2), ("Mira Osei", 1)]),
+            (["--outlet", "daily example"], "outlet", [("Daily Example", 1)]),
         ]:
             with self.subTest(by):
                 asked = ["ledger", *party, "--by", by, "--format"]

@@ -110,6 +110,9 @@ Test(answers, other_conditions) {
   EXPECT_STR(IDS(.form = VB_S("letter")), "x200 x111 ");
   EXPECT_STR(IDS(.purpose = VB_S("thanks")), "x111 ");
   EXPECT_STR(IDS(.occasion = VB_S("day of books")), "x111 ");
+  EXPECT_STR(IDS(.outlet = VB_S("post")), "x111 ");
+  EXPECT_STR(IDS(.outlet = VB_S("wire")), "x111 x112 ");
+  EXPECT_STR(IDS(.outlet = VB_S("Laos")), "");
   EXPECT_STR(IDS(.mentioned = VB_MENTIONED_NOT), "x111 x112 x300 ");
   EXPECT_STR(IDS(.mentioned = VB_MENTIONED_ONLY), "x200 ");
   EXPECT_STR(IDS(.replies_without_original = true), "x200 ");

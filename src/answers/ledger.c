@@ -7,7 +7,7 @@
 struct vb_ledger {
   vb_archive *archive;
   const vb_ledger_query *query;
-  vb_party_query a, b, from, to, occasion;
+  vb_party_query a, b, from, to, occasion, outlet;
   vb_str occasion_key; /* {0}: words only */
   vb_sql_statement *rows;
 };
@@ -44,6 +44,8 @@ int vb_ledger_open(vb_ledger **opened, vb_archive *archive, const vb_lexicon *le
   ledger->from = vb_party_query_of(lexicon, query->from, out);
   ledger->to = vb_party_query_of(lexicon, query->to, out);
   ledger->occasion = vb_party_query_of(lexicon, query->occasion, out);
+  ledger->outlet = vb_party_query_of(lexicon, query->outlet, out);
+  ledger->outlet.country = (vb_str){0}; /* an outlet is no party */
   if (query->occasion.n) {
     vb_occasion_keys keys = vb_occasion_keys_load(lexicon, out);
     ledger->occasion_key = vb_occasion_key_typed(&keys, query->occasion, out);
@@ -81,6 +83,22 @@ static bool occasion_matches(const vb_ledger *ledger, const vb_exchange *x, vb_a
          vb_party_matches(&ledger->occasion, &occasion, scratch);
 }
 
+static bool outlet_matches(const vb_ledger *ledger, vb_str id, vb_arena scratch) {
+  if (!ledger->outlet.words.p) return true;
+  vb_sql_statement *s =
+      vb_sql(ledger->archive, "SELECT DISTINCT a.outlet, a.agency FROM reports r "
+                              "JOIN articles a ON a.id = r.article WHERE r.exchange = ?");
+  vb_sql_bind_str(s, 1, id);
+  bool found = false;
+  while (!found && vb_sql_step(s)) {
+    vb_arena row = scratch;
+    vb_actor told_by = {.name = vb_sql_copy(s, 0, &row), .organisation = vb_sql_copy(s, 1, &row)};
+    found = vb_party_matches(&ledger->outlet, &told_by, row);
+  }
+  vb_sql_reset(s);
+  return found;
+}
+
 static bool matches(const vb_ledger *ledger, const vb_exchange *x, vb_arena scratch) {
   return pair_matches(ledger, x, scratch) &&
          vb_party_matches_any(&ledger->from, &x->from, scratch) &&
@@ -92,7 +110,8 @@ bool vb_ledger_next(vb_ledger *ledger, vb_ledger_entry *entry, vb_arena *out) {
   while (vb_sql_step(ledger->rows)) {
     out->beg = mark; /* rows that did not match leave nothing behind */
     load_entry(ledger->archive, ledger->rows, entry, out);
-    if (matches(ledger, &entry->exchange, *out)) return true;
+    if (matches(ledger, &entry->exchange, *out) && outlet_matches(ledger, entry->id, *out))
+      return true;
   }
   return false;
 }
@@ -129,4 +148,18 @@ vb_strs vb_ledger_answers(vb_archive *archive, vb_str exchange, vb_arena *out) {
     *vb_push(out, &ids) = id;
   }
   return ids;
+}
+
+vb_strs vb_ledger_outlets(vb_archive *archive, vb_str exchange, vb_arena *out) {
+  vb_strs names = {0};
+  vb_sql_statement *s =
+      vb_sql(archive, "SELECT DISTINCT coalesce(a.outlet, a.agency) FROM reports r "
+                      "JOIN articles a ON a.id = r.article WHERE r.exchange = ? "
+                      "AND coalesce(a.outlet, a.agency) IS NOT NULL ORDER BY 1");
+  vb_sql_bind_str(s, 1, exchange);
+  while (vb_sql_step(s)) {
+    vb_str name = vb_sql_copy(s, 0, out);
+    *vb_push(out, &names) = name;
+  }
+  return names;
 }

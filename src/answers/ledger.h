@@ -23,6 +23,7 @@ typedef struct {
   vb_str from, to; /* parties on that side */
   vb_str form, purpose;
   vb_str occasion; /* words that stand in it, or a key or series (exchanges/occasion_key.h) */
+  vb_str outlet;   /* words of the outlet or agency of a report */
   vb_date since, until;
   vb_mentioned mentioned;
   bool replies_without_original;
@@ -65,6 +66,8 @@ bool vb_ledger_find(vb_archive *archive, vb_str id, vb_ledger_entry *entry, vb_a
 /* Who told of it, by publication, then article. */
 vb_ledger_reports vb_ledger_reports_of(vb_archive *archive, vb_str exchange, vb_arena *out);
 
+/* The outlets that told of it, else their agencies, each once. */
+vb_strs vb_ledger_outlets(vb_archive *archive, vb_str exchange, vb_arena *out);
 /* One report by its id; false if there is none. */
 bool vb_ledger_report_find(vb_archive *archive, vb_str id, vb_ledger_report *report, vb_arena *out);
 /* The rows that answer it, by day. */

@@ -64,7 +64,7 @@ static void put_rows(const checking *c, const vb_check_result *r, vb_arena *out)
         vb_str_format(out, "%.*s  %.*s > %.*s, %s%s  %.*s", VB_ARG(date_text(row->day, out)),
                       VB_ARG(side_text(c, &row->from, out)), VB_ARG(side_text(c, &row->to, out)),
                       vb_form_name(row->form), row->mentioned_only ? " *" : "", VB_ARG(row->id));
-    vb_show_line("", line);
+    vb_show_value(&c->showing, "", line);
   }
 }
 
@@ -81,8 +81,11 @@ static vb_str held_text(const vb_check_result *r, vb_arena *out) {
   return text;
 }
 
-static void put_claim(const checking *c, const vb_article *article, const vb_check_result *r) {
-  vb_arena out = *c->showing.arena;
+static void put_claim(const checking *all, const vb_article *article, const vb_check_result *r) {
+  vb_arena out = *all->showing.arena;
+  checking here = *all; /* with the memory of this claim */
+  const checking *c = &here;
+  here.showing.arena = &out;
   const vb_evidence *in = &r->claim.sentence, *words = &r->claim.words;
   vb_print_marks marks = {0};
   *vb_push(&out, &marks) =
@@ -92,12 +95,13 @@ static void put_claim(const checking *c, const vb_article *article, const vb_che
   fputs("\n  > ", stdout);
   vb_print_marked(c->showing.cli, words_of(article, in), &marks, 4, out);
   printf("\n    (%s, bytes %td to %td)\n", vb_field_name(in->field), in->span.start, in->span.end);
-  vb_show_line("claim", claim_text(c, r, &out));
+  vb_show_value(&c->showing, "claim", claim_text(c, r, &out));
   vb_show_line("ledger", held_text(r, &out));
   put_rows(c, r, &out);
   vb_str verdict = vb_str_from(vb_check_verdict_name(r->verdict));
+  if (r->verdict == VB_CHECK_FEWER) verdict = VB_S("fewer, though the whole period was searched");
   if (r->why.n) verdict = vb_str_format(&out, "%.*s: %.*s", VB_ARG(verdict), VB_ARG(r->why));
-  vb_show_line("verdict", verdict);
+  vb_show_value(&c->showing, "verdict", verdict);
 }
 
 static void put_text(const checking *c, const vb_article *article, const vb_check_results *all) {

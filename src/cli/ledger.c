@@ -45,6 +45,7 @@ static int read_query(const vb_cli *cli, vb_ledger_query *query) {
       .form = given(cli, OPT_FORM),
       .purpose = given(cli, OPT_PURPOSE),
       .occasion = given(cli, OPT_OCCASION),
+      .outlet = given(cli, OPT_OUTLET),
       .replies_without_original = vb_cli_has(cli, OPT_REPLIES),
   };
   if (mentioned.p && vb_str_eq(mentioned, VB_S("not"))) query->mentioned = VB_MENTIONED_NOT;

@@ -59,6 +59,7 @@ static void relax(const vb_cli *cli, vb_session *session, const vb_ledger_query 
   WITHOUT(OPT_FORM, "form", q.form = (vb_str){0});
   WITHOUT(OPT_PURPOSE, "purpose", q.purpose = (vb_str){0});
   WITHOUT(OPT_OCCASION, "occasion", q.occasion = (vb_str){0});
+  WITHOUT(OPT_OUTLET, "outlet", q.outlet = (vb_str){0});
   WITHOUT(OPT_SINCE, "since", q.since = (vb_date){0});
   WITHOUT(OPT_UNTIL, "until", q.until = (vb_date){0});
   WITHOUT(OPT_MENTIONED, "mentioned", q.mentioned = VB_MENTIONED_TOO);

@@ -33,16 +33,17 @@ const vb_option vb_option_table[] = {
     {OPT_OCCASION, CMD_LEDGER, "occasion", 0, "WHAT", NULL,
      "words that stand in the occasion, or its key: founding:KP#63 for one, founding:KP for all "
      "years"},
+    {OPT_OUTLET, CMD_LEDGER, "outlet", 0, "WORDS", NULL,
+     "words of the outlet or agency of one of the reports"},
     {OPT_SINCE, CMD_LEDGER, "since", 0, "DATE", NULL, "first day: 2021, 2021-03 or 2021-03-23"},
     {OPT_UNTIL, CMD_LEDGER, "until", 0, "DATE", NULL, "last day; 2021 is all of 2021"},
     {OPT_MENTIONED, CMD_LEDGER, "mentioned", 0, "WHICH", "too|not|only",
      "exchanges that reports only mention: too (the default), not or only"},
     {OPT_REPLIES, CMD_LEDGER, "replies-without-original", 0, NULL, NULL,
      "only replies to something that no capture holds"},
-    {OPT_BY, CMD_LEDGER, "by", 0, "WHAT", "year|month|counterpart|form|purpose|occasion",
-     "counts instead of rows: by year, month, counterpart, form, purpose or occasion; several with "
-     "a "
-     "comma: year,counterpart"},
+    {OPT_BY, CMD_LEDGER, "by", 0, "WHAT", "year|month|counterpart|form|purpose|occasion|outlet",
+     "counts instead of rows: by year, month, counterpart, form, purpose, occasion or outlet; "
+     "several with a comma: year,counterpart"},
     {OPT_COUNT, CMD_LEDGER, "count", 0, NULL, NULL, "one count instead of rows"},
     {OPT_THREADS, CMD_READ | CMD_ADD, "threads", 'j', "N", NULL,
      "how many threads analyse; without it one for each processor; the output is the same"},

@@ -59,7 +59,7 @@ static vb_str occasion_label(const vb_exchange *x) {
   return x->occasion.n ? x->occasion : VB_S("unknown");
 }
 
-/* What an entry counts under; counterparts are several where a side is. */
+/* What an entry counts under: several where a side is several, or many outlets told it. */
 static vb_strs labels_of(const counting *c, vb_str part, const vb_ledger_entry *entry,
                          vb_arena *out) {
   const vb_exchange *x = &entry->exchange;
@@ -71,6 +71,11 @@ static vb_strs labels_of(const counting *c, vb_str part, const vb_ledger_entry *
       *vb_push(out, &labels) = label;
     }
     if (!others->n) *vb_push(out, &labels) = VB_S("unknown");
+    return labels;
+  }
+  if (vb_str_eq(part, VB_S("outlet"))) {
+    labels = vb_ledger_outlets(c->session->archive, entry->id, out);
+    if (!labels.n) *vb_push(out, &labels) = VB_S("unknown");
     return labels;
   }
   vb_str label = {0};
