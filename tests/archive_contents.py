@@ -34,6 +34,7 @@ STEPS_BACK = {
           ALTER TABLE old RENAME TO pending_keys;
           DROP INDEX reports_by_merge_key;
           CREATE INDEX reports_by_merge_key ON reports (merge_key, id);
+          DROP TABLE aliases;
           ALTER TABLE reports DROP COLUMN reach_first;
           ALTER TABLE reports DROP COLUMN reach_last;
           DROP VIEW exchanges_by_occasion_and_year; DROP VIEW replies_without_original; DROP VIEW ledger;

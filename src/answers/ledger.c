@@ -22,7 +22,8 @@ static const char all_rows[] =
             "AND (?3 IS NULL OR substr(?3, 1, length(x.day)) <= substr(x.day, 1, length(?3))) "
             "AND (?4 IS NULL OR substr(x.day, 1, length(?4)) <= substr(?4, 1, length(x.day))) "
             "AND (?5 = 0 OR x.mentioned_only = ?5 - 1) "
-            "AND (?6 = 0 OR (x.reply = 1 AND x.reply_to IS NULL)) "
+            "AND (?6 = 0 OR (x.reply = 1 AND NOT EXISTS (SELECT 1 FROM exchanges o "
+            "WHERE o.id = x.reply_to AND NOT o.mentioned_only))) "
             "ORDER BY x.day IS NULL, x.day, x.id";
 
 static void bind(vb_sql_statement *s, const vb_ledger_query *query) {

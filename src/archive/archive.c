@@ -94,8 +94,9 @@ const vb_merge_words *vb_archive_words(vb_archive *archive, const vb_lexicon *le
   bool opened = !vb_arena_region_open(&archive->words_region, WORDS_BYTES);
   if (opened && VB_ARENA_TRY(&guard)) {
     vb_arena arena = vb_arena_reset(&archive->words_region, &guard);
-    archive->words = vb_merge_words_load(lexicon, &arena);
-    return archive->words;
+    const vb_merge_words *words = vb_merge_words_load(lexicon, &arena);
+    vb_archive_load_aliases(archive, words, &arena);
+    return archive->words = words;
   }
   vb_fail(error, VB_ARCHIVE, "%s: out of memory", archive->path);
   return NULL;

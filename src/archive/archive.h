@@ -17,7 +17,7 @@
 #ifndef VB_ARCHIVE_ARCHIVE_H
 #define VB_ARCHIVE_ARCHIVE_H
 
-#include "exchanges/exchange.h"
+#include "exchanges/alias.h"
 #include "statements/statement.h"
 
 typedef struct vb_archive vb_archive;
@@ -64,6 +64,12 @@ int vb_archive_store(vb_archive *archive, const vb_lexicon *lexicon, const vb_ca
 /* How many articles an older schema left without a look for statements; storing their captures
  * again does it. */
 int64_t vb_archive_n_without_statements(vb_archive *archive);
+
+/* The user's aliases (exchanges/alias.h), as they stand now: where they changed, the reports that
+ * they touch wait for merging, in a transaction of its own. */
+int vb_archive_set_aliases(vb_archive *archive, const vb_lexicon *lexicon,
+                           const vb_aliases *aliases, vb_arena out, vb_arena scratch,
+                           vb_error *error);
 
 /* How many merge keys wait. */
 int64_t vb_archive_n_pending(vb_archive *archive);

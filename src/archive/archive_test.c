@@ -262,7 +262,7 @@ static void go_back_to_schema_2(void) {
       "INSERT INTO old SELECT DISTINCT key FROM pending_keys; DROP TABLE pending_keys;"
       "ALTER TABLE old RENAME TO pending_keys; DROP INDEX reports_by_merge_key;"
       "CREATE INDEX reports_by_merge_key ON reports (merge_key, id);"
-      "ALTER TABLE reports DROP COLUMN reach_first; ALTER TABLE reports DROP COLUMN reach_last;"
+      "DROP TABLE aliases; ALTER TABLE reports DROP COLUMN reach_first; ALTER TABLE reports DROP COLUMN reach_last;"
       "DROP VIEW exchanges_by_occasion_and_year; DROP VIEW replies_without_original;"
       "DROP VIEW ledger; DROP INDEX exchanges_by_occasion;"
       "ALTER TABLE exchanges DROP COLUMN occasion_series;"

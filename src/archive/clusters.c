@@ -154,6 +154,9 @@ vb_reports vb_cluster_reports(vb_archive *archive, vb_str key, const vb_cluster 
   keeper k = {.out = out};
   while (reports.n < most && vb_sql_step(s)) read_report(s, &reports.v[reports.n++], &k, scratch);
   vb_sql_reset(s);
-  for (ptrdiff_t i = 0; i < reports.n; i++) read_parties(archive, &reports.v[i], &k, scratch);
+  for (ptrdiff_t i = 0; i < reports.n; i++) {
+    read_parties(archive, &reports.v[i], &k, scratch);
+    vb_aliases_apply(archive->words, &archive->aliases, &reports.v[i].exchange, scratch);
+  }
   return reports;
 }

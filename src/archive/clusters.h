@@ -16,7 +16,8 @@ VB_SLICE_TYPE(vb_clusters, vb_cluster);
 
 /* The clusters that something was added to or taken from, in order of days. */
 vb_clusters vb_clusters_pending(vb_archive *archive, vb_str key, vb_arena *out);
-/* All reports of a cluster, by id.  Words that several reports share are kept once. */
+/* All reports of a cluster, by id.  Words that several reports share are kept once.  The words
+ * of merging are loaded. */
 vb_reports vb_cluster_reports(vb_archive *archive, vb_str key, const vb_cluster *cluster,
                               vb_arena *out, vb_arena scratch);
 

@@ -28,7 +28,8 @@ struct vb_archive {
   vb_error error; /* the first failure since it was last taken */
   char analysis[64];
   vb_arena_region words_region;
-  const vb_merge_words *words; /* NULL: not loaded yet */
+  const vb_merge_words *words; /* NULL: not loaded yet, and neither are the aliases */
+  vb_aliases aliases;
   int n_statements;
   vb_sql_statement statements[VB_SQL_STATEMENTS];
 };
@@ -53,10 +54,13 @@ int64_t vb_sql_number(vb_archive *archive, const char *text);
 
 /* Several statements, none of them kept. */
 void vb_sql_execute(vb_archive *archive, const char *text);
-/* What merging knows of language, loaded once for an archive; NULL after a failure.  The lexicon is
- * the same for all calls and outlives the archive. */
+/* What merging knows of language, and the user's aliases, loaded once for an archive; NULL after a
+ * failure.  The lexicon is the same for all calls and outlives the archive. */
 const vb_merge_words *vb_archive_words(vb_archive *archive, const vb_lexicon *lexicon,
                                        vb_error *error);
+
+/* Reads archive->aliases. */
+void vb_archive_load_aliases(vb_archive *archive, const vb_merge_words *words, vb_arena *out);
 
 /* Takes the failure: 0, or its code with the message in *error. */
 int vb_sql_failed(vb_archive *archive, vb_error *error);

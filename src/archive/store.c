@@ -67,7 +67,27 @@ static void plan_ids(report_plan *plan, const vb_exchanges *exchanges, vb_str ar
   }
 }
 
-static report_plan *make_plan(const vb_lexicon *lexicon, const vb_merge_words *words,
+static vb_actors copy_side(vb_actors side, vb_arena *arena) {
+  vb_actors copy = {VB_NEW_N(arena, vb_actor, side.n), side.n, side.n};
+  for (ptrdiff_t i = 0; i < side.n; i++) copy.v[i] = side.v[i];
+  return copy;
+}
+
+/* By the user's aliases; what is stored of the parties stays as told. */
+static vb_str key_of(const vb_archive *archive, const vb_exchange *told, vb_arena *arena) {
+  /* the key's two arenas must differ, so this half of the scratch is cut off */
+  vb_arena out = *arena, rest = *arena;
+  rest.beg = out.end = out.beg + (out.end - out.beg) / 2;
+  vb_exchange x = *told;
+  x.from = copy_side(told->from, &rest);
+  x.to = copy_side(told->to, &rest);
+  vb_aliases_apply(archive->words, &archive->aliases, &x, rest);
+  vb_str key = vb_merge_key(archive->words, &x, &out, rest);
+  arena->beg = out.beg;
+  return key;
+}
+
+static report_plan *make_plan(const vb_archive *archive, const vb_lexicon *lexicon,
                               const vb_article *article, const vb_exchanges *exchanges,
                               vb_arena *arena) {
   report_plan *plan = VB_NEW_N(arena, report_plan, exchanges->n);
@@ -76,14 +96,7 @@ static report_plan *make_plan(const vb_lexicon *lexicon, const vb_merge_words *w
     const vb_exchange *x = &exchanges->v[i];
     vb_report report = {plan[i].id, article->id, *x, article->agency, article->outlet, {0}};
     plan[i].role = vb_report_role(lexicon, &report);
-    /* the key's two arenas must differ, so this half of the scratch is cut off */
-    vb_arena out = *arena;
-    out.end = out.beg + (out.end - out.beg) / 2;
-    vb_arena rest = *arena;
-    rest.beg = out.end;
-    vb_str key = vb_merge_key(words, x, &out, rest);
-    arena->beg = out.beg;
-    plan[i].key = key;
+    plan[i].key = key_of(archive, x, arena);
     bool answers = x->answers >= 0 && x->answers < exchanges->n;
     if (answers) plan[i].answers = plan[x->answers].id;
     vb_reach reach = vb_report_reach(x, answers ? &exchanges->v[x->answers] : NULL);
@@ -393,10 +406,9 @@ int vb_archive_store(vb_archive *archive, const vb_lexicon *lexicon, const vb_ca
                      const vb_exchanges *exchanges, vb_arena scratch, vb_stored *stored,
                      vb_error *error) {
   document_plan plan = {capture, article, statements, exchanges, NULL, NULL};
-  const vb_merge_words *words = vb_archive_words(archive, lexicon, error);
-  if (!words) return VB_ARCHIVE;
+  if (!vb_archive_words(archive, lexicon, error)) return VB_ARCHIVE;
   plan.statement_ids = vb_statements_ids(statements, article->id, &scratch);
-  plan.reports = make_plan(lexicon, words, article, exchanges, &scratch);
+  plan.reports = make_plan(archive, lexicon, article, exchanges, &scratch);
   holding held = look_up(archive, article, capture->sha256);
   bool clash = held == FOUND_WINNER || held == FOUND_LOSER, is_new = false;
   int bad = clash ? other_text(archive, capture, article, held, error) : VB_OK;

@@ -5,6 +5,7 @@
 
 #include "archive/sql.h"
 #include "base/sha256.h"
+#include "cli/aliases.h"
 #include "cli/batch_options.h"
 #include "cli/holdings.h"
 #include "cli/print.h"
@@ -128,6 +129,7 @@ static int add_all(adding *a, vb_walk *walk, vb_batch_options options) {
   vb_batch_sink sink = {a, is_known, on_document, on_problem, on_note};
   int bad = vb_archive_set_analysis(a->archive, vb_code_version(),
                                     vb_lexicon_version(vb_engine_lexicon(a->engine)), &a->fatal);
+  if (!bad) bad = vb_cli_use_aliases(a->cli, a->archive, vb_engine_lexicon(a->engine), &a->fatal);
   if (!bad) bad = vb_archive_begin(a->archive, &a->fatal);
   if (!bad) bad = vb_batch_run(a->engine, walk, options, sink, &a->fatal);
   if (!bad || bad == INTERRUPTED) bad = end_transaction(a);

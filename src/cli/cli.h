@@ -22,6 +22,7 @@
 typedef enum {
   OPT_ARCHIVE,
   OPT_LEXICON,
+  OPT_ALIASES,
   OPT_HELP,
   OPT_FORMAT,
   OPT_OFFSETS,
@@ -55,6 +56,7 @@ typedef enum {
   CMD_HELP = 32,
   CMD_VERSION = 64,
   CMD_COMPLETION = 128,
+  CMD_ACTORS = 256,
   CMD_CHECK = 512,
   CMD_ALL = 0xffff /* room for more */
 } vb_command_mask;
@@ -132,6 +134,7 @@ int vb_run_read(vb_cli *cli);
 int vb_run_add(vb_cli *cli);
 int vb_run_ledger(vb_cli *cli);
 int vb_run_show(vb_cli *cli);
+int vb_run_actors(vb_cli *cli);
 int vb_run_check(vb_cli *cli);
 int vb_run_status(vb_cli *cli);
 int vb_run_help(vb_cli *cli);

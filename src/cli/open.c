@@ -1,6 +1,7 @@
 /* What commands that read the archive begin with. */
 #include <stdio.h>
 
+#include "cli/aliases.h"
 #include "cli/open.h"
 #include "pipeline/pipeline.h"
 
@@ -18,6 +19,17 @@ static void mend(vb_session *session) {
   vb_archive_set_patience(session->archive, PATIENCE_MS);
 }
 
+/* What the user changed in the alias file; a file that cannot be read is an error. */
+static int follow_aliases(const vb_cli *cli, vb_session *session, vb_error *error) {
+  vb_archive_set_patience(session->archive, 0);
+  int bad = vb_cli_use_aliases(cli, session->archive, session->lexicon, error);
+  vb_archive_set_patience(session->archive, PATIENCE_MS);
+  if (bad != VB_ARCHIVE) return bad;
+  vb_cli_complain("the alias file has changed, and the archive cannot be written now: the ledger "
+                  "shows the names of before");
+  return VB_OK;
+}
+
 int vb_session_open(const vb_cli *cli, vb_session *session) {
   vb_error error = {0};
   *session = (vb_session){0};
@@ -26,6 +38,7 @@ int vb_session_open(const vb_cli *cli, vb_session *session) {
   if (!bad && (vb_arena_region_open(&session->region, ARENA_BYTES) ||
                vb_arena_region_open(&session->scratch_region, ARENA_BYTES)))
     bad = vb_fail(&error, VB_MEMORY, "out of memory");
+  if (!bad) bad = follow_aliases(cli, session, &error);
   if (bad) {
     vb_session_close(session);
     return vb_cli_failed(&error);

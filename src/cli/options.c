@@ -4,14 +4,16 @@
 
 #include "cli/cli.h"
 
-#define LISTS   (CMD_READ | CMD_LEDGER | CMD_SHOW | CMD_CHECK | CMD_STATUS)
-#define ARCHIVE (CMD_STATUS | CMD_ADD | CMD_LEDGER | CMD_SHOW | CMD_CHECK)
+#define LISTS   (CMD_READ | CMD_LEDGER | CMD_SHOW | CMD_CHECK | CMD_ACTORS | CMD_STATUS)
+#define ARCHIVE (CMD_STATUS | CMD_ADD | CMD_LEDGER | CMD_SHOW | CMD_CHECK | CMD_ACTORS)
 
 const vb_option vb_option_table[] = {
     {OPT_ARCHIVE, CMD_ALL, "archive", 'a', "FILE", NULL,
      "the archive to use; without it verbale.db in the current directory"},
     {OPT_LEXICON, CMD_READ | CMD_ADD, "lexicon", 0, "DIR", NULL,
      "adds your own rows to the language data: TSV files named as in lexicon/"},
+    {OPT_ALIASES, ARCHIVE & ~CMD_STATUS, "aliases", 0, "FILE", NULL,
+     "your own table of actors and their names; without it aliases.tsv beside the archive"},
     {OPT_FORMAT, LISTS, "format", 'f', "FORMAT", "table|json|jsonl|csv",
      "table, json, jsonl or csv; without it a table on a terminal, JSON Lines into a pipe"},
     {OPT_OFFSETS, CMD_READ, "offsets", 0, "UNIT", "bytes|codepoints",
@@ -40,7 +42,7 @@ const vb_option vb_option_table[] = {
     {OPT_MENTIONED, CMD_LEDGER, "mentioned", 0, "WHICH", "too|not|only",
      "exchanges that reports only mention: too (the default), not or only"},
     {OPT_REPLIES, CMD_LEDGER, "replies-without-original", 0, NULL, NULL,
-     "only replies to something that no capture holds"},
+     "only replies to something that no capture holds, or that is only mentioned"},
     {OPT_BY, CMD_LEDGER, "by", 0, "WHAT", "year|month|counterpart|form|purpose|occasion|outlet",
      "counts instead of rows: by year, month, counterpart, form, purpose, occasion or outlet; "
      "several with a comma: year,counterpart"},
@@ -126,6 +128,21 @@ const vb_command vb_command_table[] = {
      "verbale check captures/page.html\n  the claims of one page\n"
      "verbale check x1f0c2a --format json | jq -r .claims[].verdict\n",
      vb_run_check},
+    {CMD_ACTORS, "actors", "[NAME]", 0, 1, "who is in the archive, under which names",
+     "Lists who sends, receives, talks and speaks: the country, how many names articles give them, "
+     "the office told most, how many exchanges and statements, first and last day. NAME is a name, "
+     "a surname, a country or an organisation; then all names and offices stand below, with the "
+     "days they were told.\n"
+     "What verbale cannot know you tell it in a file of your own, aliases.tsv beside the archive "
+     "(or --aliases FILE): a table with the columns actor, name and, where you need them, country, "
+     "since, until. Lines of one actor are one actor, whatever the names; the same name in lines "
+     "of two actors, told apart by country or days, is two. The ledger follows whenever the file "
+     "changes, and shows the name that you give; without the file it keeps what it was told last. "
+     "docs/archive.md has an example.",
+     "verbale actors\n  all, those with most exchanges first\n"
+     "verbale actors Kim\n  everybody of that name, with all spellings and offices\n"
+     "verbale actors VN --format csv > vietnam.csv\n  a country's, for a spreadsheet\n",
+     vb_run_actors},
     {CMD_HELP, "help", "[TOPIC]", 0, 1, "explains a command or a topic",
      "Without a topic: the commands. Topics are the commands, and: formats, ids, dates, exit.",
      "verbale help ledger\n  the page of one command\n"
@@ -151,9 +168,9 @@ const vb_command *vb_command_named(const char *name) {
 }
 
 bool vb_command_planned(const char *name) {
-  static const char *const planned[] = {"trace",    "copies",  "compare", "phrase",
-                                        "search",   "verify",  "export",  "actors",
-                                        "versions", "lexicon", "serve",   "reanalyse"};
+  static const char *const planned[] = {"trace",   "copies", "compare",  "phrase",
+                                        "search",  "verify", "export",   "versions",
+                                        "lexicon", "serve",  "reanalyse"};
   for (size_t i = 0; i < sizeof planned / sizeof *planned; i++)
     if (!strcmp(planned[i], name)) return true;
   return false;

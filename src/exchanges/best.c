@@ -48,6 +48,7 @@ static void fill_actor(vb_actor *actor, vb_party *party, const vb_actor *more,
   if (!actor->country.n) actor->country = more->country;
   if (!actor->office.n) actor->office = more->office;
   if (!actor->organisation.n) actor->organisation = more->organisation;
+  if (!actor->alias.n) actor->alias = more->alias;
   if (more_party->name.n_core > party->name.n_core &&
       vb_names_compare(&more_party->name, &party->name) != VB_NAMES_DIFFER) {
     actor->name = more->name;
@@ -83,6 +84,7 @@ static vb_actors fill_side(const vb_group *group, const vb_told *told, vb_actors
         fill_from(&actor, &party, t, which == SIDE_TO ? t->to : t->from);
       }
     }
+    if (actor.alias.n) actor.name = actor.alias;
     *vb_push(out, &actors) = actor;
   }
   return actors;

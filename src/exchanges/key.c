@@ -21,6 +21,7 @@ static vb_str key_of_side(const vb_merge_words *words, vb_actors actors, vb_aren
   const vb_actor *a = &actors.v[0];
   key = vb_side_body(&words->sides, a, arena);
   if (key.n) return key;
+  if (a->alias.n) return vb_str_format(arena, "@%.*s", VB_ARG(a->alias));
   if (a->name.n) {
     vb_strs name = vb_name_fold(&words->sides.names, a->name, arena).words;
     if (name.n) return name.v[name.n - 1];

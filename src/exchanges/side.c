@@ -51,7 +51,8 @@ vb_side_cache *vb_side_cache_new(ptrdiff_t n, vb_arena *out) {
 
 static bool same_telling(const vb_actor *a, const vb_actor *b) {
   return vb_str_eq(a->name, b->name) && vb_str_eq(a->office, b->office) &&
-         vb_str_eq(a->country, b->country) && vb_str_eq(a->organisation, b->organisation);
+         vb_str_eq(a->country, b->country) && vb_str_eq(a->organisation, b->organisation) &&
+         vb_str_eq(a->alias, b->alias);
 }
 
 static ptrdiff_t cache_slot(const vb_side_cache *cache, const vb_actor *actor) {
@@ -99,6 +100,7 @@ static vb_strs without_bodies(const vb_side_words *words, vb_strs office, vb_are
 
 static vb_party read_party(const vb_side_words *words, const vb_actor *actor, vb_arena *out) {
   vb_party party = {.name = vb_name_fold(&words->names, actor->name, out),
+                    .alias = actor->alias,
                     .home = actor->country,
                     .office = vb_body_fold(&words->names, actor->office, out),
                     .organisation = vb_body_fold(&words->names, actor->organisation, out)};
@@ -175,6 +177,8 @@ static vb_sides_match compare_nameless(const vb_party *a, const vb_party *b) {
 }
 
 vb_sides_match vb_parties_compare(const vb_party *a, const vb_party *b) {
+  if (a->alias.n && b->alias.n)
+    return vb_str_eq(a->alias, b->alias) ? VB_SIDES_AGREE : VB_SIDES_DIFFER;
   if (homes_differ(a, b)) return VB_SIDES_DIFFER;
   vb_names_match names = vb_names_compare(&a->name, &b->name);
   if (names == VB_NAMES_DIFFER) return VB_SIDES_DIFFER;

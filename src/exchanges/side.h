@@ -3,6 +3,7 @@
  * In: the actors of one side as reports tell them.  Out: how well two sides
  * agree.  The rules for two parties:
  *
+ *   both aliased   the user's table decides (alias.h)
  *   both named     the names decide (language/names.h); the surname alone is
  *                  enough only in one country; two countries contradict
  *   one named      one country or international body, and the offices do not contradict; an
@@ -28,6 +29,7 @@ typedef struct {
 
 typedef struct {
   vb_name name; /* no words: not named */
+  vb_str alias; /* the actor by the user's table; {0}: not there */
   vb_str home;  /* the country, else the international body */
   vb_body office, organisation;
   uint64_t ranks;

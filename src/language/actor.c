@@ -5,7 +5,7 @@ bool vb_actor_known(const vb_actor *a) {
 }
 
 vb_actor vb_actor_copy(vb_actor a, vb_arena *out) {
-  vb_str *parts[] = {&a.name, &a.office, &a.country, &a.organisation};
+  vb_str *parts[] = {&a.name, &a.office, &a.country, &a.organisation, &a.alias};
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
     if (parts[i]->p) *parts[i] = vb_str_copy(out, *parts[i]);
   a.folded = NULL;

@@ -11,6 +11,7 @@ typedef struct {
   vb_str country;      /* ISO 3166-1 alpha-2 */
   vb_str organisation; /* a party, ministry, society: "Communist Party of Vietnam" */
   const struct vb_name *folded; /* of `name`, for who compares often; NULL: not kept */
+  vb_str alias; /* the actor by the user's own table (exchanges/alias.h); {0}: not there */
 } vb_actor;
 VB_SLICE_TYPE(vb_actors, vb_actor);
 

@@ -24,6 +24,15 @@ INSERT INTO pending_reaches SELECT key, '0001-01-01', '9999-12-31' FROM pending_
 DROP TABLE pending_keys;
 ALTER TABLE pending_reaches RENAME TO pending_keys;
 
+CREATE TABLE aliases (           -- the user's own table of actors and their names, as last read
+  ordinal INTEGER PRIMARY KEY,   -- its order in the file
+  actor TEXT NOT NULL,           -- who is meant; the name that the ledger shows
+  name TEXT NOT NULL,            -- a name that articles tell
+  country TEXT,                  -- ISO 3166-1 alpha-2: only where that is told, or none
+  since TEXT,                    -- only of exchanges from this day
+  until TEXT                     -- to this day
+) STRICT;
+
 -- Occasions have keys, so that last year's can be found.
 
 -- occasion_key: founding:KP#63, new-year@2025; NULL: unknown.  occasion_series: the key without its
@@ -46,8 +55,9 @@ SELECT x.id, x.day, x.form, x.purpose,
   x.mentioned_only,
   (SELECT count(*) FROM reports r WHERE r.exchange = x.id) AS reports
 FROM exchanges x;
-CREATE VIEW replies_without_original AS -- an answer whose question no capture holds
-SELECT * FROM ledger WHERE reply = 1 AND reply_to IS NULL;
+CREATE VIEW replies_without_original AS -- what it answers is not held, or only mentioned
+SELECT * FROM ledger l WHERE reply = 1 AND NOT EXISTS (
+  SELECT 1 FROM exchanges o WHERE o.id = l.reply_to AND NOT o.mentioned_only);
 
 CREATE VIEW exchanges_by_occasion_and_year AS -- the same occasion, year after year
 SELECT occasion_series, year, occasion_key, count(*) AS exchanges, min(day) AS "first",
