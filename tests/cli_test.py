@@ -749,6 +749,106 @@ class Check(Case):
         self.run_it("check", "nothing", status=1)
 
 
+LETTERS = [
+    ("l1", "2019-05-03", "President Mira Solen of Estonia sent a letter to President Rosa Quispe of Peru on May 3, 2019."),
+    ("l2", "2019-05-04", "Estonian President Mira Varga sent a letter to Peruvian President Rosa Quispe on May 3, 2019."),
+    ("l3", "2019-09-03", "President Jan Kade of Latvia sent a letter to President Rosa Quispe of Peru on Sept. 3, 2019."),
+    ("l4", "2021-09-03", "President Jan Kade of Latvia sent a letter to President Rosa Quispe of Peru on Sept. 3, 2021."),
+    ("l5", "2021-09-20", "President Rosa Quispe of Peru sent a reply to President Jan Kade of Latvia on Sept. 19, 2021."),
+]
+
+
+class Actors(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("l.jsonl", "".join(line({"id": i, "published": day, "outlet": "Daily Example",
+                                            "title": "A letter", "text": text + " It was long."})
+                                      for i, day, text in LETTERS))
+        self.add("l.jsonl")
+
+    def listed(self, *args):
+        said = json.loads(self.run_it("actors", "--format", "json", *args)[0])
+        self.assertEqual(said["coverage"]["articles"], 5)
+        return {row["actor"]["name"]: row for row in said["rows"]}
+
+    def aliases(self, *lines, name="aliases.tsv"):
+        self.write(name, "".join("\t".join(fields) + "\n" for fields in
+                                 (("actor", "name", "country", "since", "until"), *lines)))
+
+    def test_names_offices_counts_and_days(self):
+        rows = self.listed()
+        self.assertEqual(set(rows), {"Mira Solen", "Mira Varga", "Jan Kade", "Rosa Quispe"})
+        rosa = rows["Rosa Quispe"]
+        self.assertEqual((rosa["sent"], rosa["received"], rosa["talks"], rosa["spoke"]), (1, 4, 0, 0))
+        self.assertEqual((rosa["first"], rosa["last"]), ("2019-05-03", "2021-09-19"))
+        self.assertEqual(rosa["actor"]["country"], "PE")
+        self.assertEqual([(n["name"], n["n"]) for n in rosa["names"]], [("Rosa Quispe", 5)])
+        self.assertIn("President", {o["office"].split()[0].capitalize() for o in rosa["offices"]} |
+                      {o["office"].split()[-1] for o in rosa["offices"]})
+        self.assertEqual(next(iter(rows)), "Rosa Quispe")  # who exchanges most comes first
+
+    def test_somebody_is_found_by_surname_and_country_in_every_format(self):
+        self.assertEqual(set(self.listed("Kade")), {"Jan Kade"})
+        self.assertEqual(set(self.listed("Estonia")), {"Mira Solen", "Mira Varga"})
+        table = self.run_it("actors", "Quispe", "--format", "table")[0]
+        self.assertIn("1 actor; searched 5 articles of 1 outlet", table)
+        self.assertIn("  names   Rosa Quispe  (5, 2019-05-03 to 2021-09-19)\n", table)
+        csv_rows = self.run_it("actors", "Kade", "--format", "csv")[0].splitlines()
+        self.assertEqual(csv_rows[0], "actor,country,names,offices,sent,received,talks,spoke,first,last")
+        self.assertTrue(csv_rows[1].startswith("Jan Kade,LV,Jan Kade,"), csv_rows)
+        self.assertEqual(json.loads(self.run_it("actors", "Kade", "--format", "jsonl")[0])["sent"], 2)
+
+    def test_the_ledger_follows_the_alias_file(self):
+        self.assertEqual(len(self.rows("EE")), 2)
+        before = contents(self.at("verbale.db"))
+        self.aliases(("Mira Solen", "Mira Varga"))
+        rows = self.rows("EE")
+        self.assertEqual([r["from"][0]["name"] for r in rows], ["Mira Solen"])
+        self.assertEqual(len(rows[0]["reports"]), 2)
+        self.assertEqual({n["name"] for n in self.listed()["Mira Solen"]["names"]}, {"Mira Solen", "Mira Varga"})
+        late = contents(self.at("verbale.db"))
+        os.rename(self.at("verbale.db"), self.at("late.db"))
+        self.add("l.jsonl")  # from the beginning
+        self.assertEqual(contents(self.at("verbale.db")), late)
+        self.add("l.jsonl")  # again: nothing changes
+        self.assertEqual(contents(self.at("verbale.db")), late)
+        os.unlink(self.at("aliases.tsv"))
+        self.assertEqual(len(self.rows("EE")), 1)  # without a file it keeps what it was told
+        self.aliases()
+        self.assertEqual(len(self.rows("EE")), 2)
+        self.assertEqual(contents(self.at("verbale.db")), before)
+
+    def test_two_of_one_name_are_kept_apart(self):
+        self.assertEqual(len(self.listed("Kade")), 1)
+        self.aliases(("Jan Kade the elder", "Jan Kade", "LV", "", "2020"),
+                     ("Jan Kade the younger", "Jan Kade", "LV", "2021"), name="mine.tsv")
+        rows = self.listed("Kade", "--aliases", "mine.tsv")
+        self.assertEqual(set(rows), {"Jan Kade the elder", "Jan Kade the younger"})
+        self.assertEqual((rows["Jan Kade the elder"]["sent"], rows["Jan Kade the younger"]["sent"]), (1, 1))
+        names = [r["from"][0]["name"] for r in self.rows("--from", "LV")]
+        self.assertEqual(names, ["Jan Kade the elder", "Jan Kade the younger"])
+
+    def test_a_wrong_alias_file_is_named_and_nothing_is_done(self):
+        self.aliases(("Mira Solen", ""))
+        for args in (["ledger"], ["add", "-q", *SMALL, "l.jsonl"], ["actors"]):
+            self.assertIn("aliases.tsv: line 2: no name", self.run_it(*args, status=1)[1])
+        self.assertIn("mine.tsv: No such file", self.run_it("ledger", "--aliases", "mine.tsv", status=1)[1])
+
+    def test_a_reply_whose_original_is_held_has_it_and_another_is_listed(self):
+        (reply,) = self.rows("--form", "letter", "--since", "2021-09-10") or self.rows("--since", "2021-09-10")
+        (original,) = self.rows("--since", "2021-09-01", "--until", "2021-09-10")
+        self.assertEqual(reply["reply_to"], original["id"])
+        self.assertEqual(self.rows("--replies-without-original"), [])
+        with sqlite3.connect(self.at("verbale.db")) as db:
+            db.execute("UPDATE exchanges SET mentioned_only = 1 WHERE id = ?", (original["id"],))
+        db.close()
+        self.assertEqual([r["id"] for r in self.rows("--replies-without-original")], [reply["id"]])
+        with sqlite3.connect(self.at("verbale.db")) as db:
+            (n,) = db.execute("SELECT count(*) FROM replies_without_original").fetchone()
+        db.close()
+        self.assertEqual(n, 1)
+
+
 class Lexicon(Case):
     """--lexicon DIR, as docs/languages.md has it: what a row does is tried without building."""
 
