@@ -205,6 +205,7 @@ static vb_check_result check_claim(asking *a, const vb_claim *claim, vb_date pub
   a->to = side_of(a->check, claim->to, a->out);
   ask(a, scratch);
   judge(&result, coverage, a->out);
+  a->claim = NULL, a->result = NULL;
   return result;
 }
 

@@ -30,7 +30,7 @@ bool vb_nearest_known(vb_archive *archive, const vb_lexicon *lexicon, vb_str par
 
 /* Edits from one word to another; more than `most` are not counted. */
 static int edits(vb_str a, vb_str b, int most) {
-  int row[MOST_LETTERS + 1];
+  int row[MOST_LETTERS + 1] = {0};
   if (a.n > MOST_LETTERS || b.n > MOST_LETTERS) return most + 1;
   for (ptrdiff_t j = 0; j <= b.n; j++) row[j] = (int)j;
   for (ptrdiff_t i = 1; i <= a.n; i++) {
