@@ -11,7 +11,7 @@ static vb_token part(const vb_token *whole, ptrdiff_t start, ptrdiff_t end, vb_a
   t.fold = vb_utf8_fold(out, t.text);
   t.hash = vb_str_hash(t.fold);
   for (int set = 0; set < VB_PHRASE_SETS; set++)
-    t.begins[set] = ~0u; /* another word: anything may begin */
+    t.begins[set] = ~0u, t.first[set] = 0; /* another word: anything may begin */
   t.alone = 0;
   t.plain = false;
   if (start) t.flags = VB_TOKEN_GLUED;

@@ -12,9 +12,9 @@ typedef struct vb_payload {
 } vb_payload;
 
 typedef struct {
-  uint64_t hash; /* of the words up to here; 0: free */
-  vb_payload *payloads;
-  uint32_t reach[4]; /* of a first word: classes of all phrases that begin with it, by its case */
+  uint64_t hash;       /* of the words up to here; 0: free */
+  vb_payload payloads; /* class 0: none; the first lies here, where a look-up has just been */
+  uint32_t reach[4];   /* of a first word: classes of all phrases that begin with it, by its case */
   bool continues;
 } slot;
 
@@ -101,15 +101,18 @@ void vb_phrases_add(vb_phrases *p, const vb_abbreviations *abbreviations, vb_str
     s = insert(p, hash, arena);
   }
   uint8_t flags = words.v[0].flags & CASE;
-  for (vb_payload *have = s->payloads; have; have = have->next) {
+  for (vb_payload *have = &s->payloads; have; have = have->next) {
     if (have->class != class) continue;
     have->need_flags &= flags; /* written both ways in the lexicon: either way in a text */
     extend_reach(put(p, first), class, have->need_flags);
     return;
   }
-  vb_payload *new = VB_NEW(arena, vb_payload);
-  *new = (vb_payload){class, payload, flags, s->payloads};
-  s->payloads = new;
+  vb_payload *next = NULL;
+  if (s->payloads.class) {
+    next = VB_NEW(arena, vb_payload);
+    *next = s->payloads;
+  }
+  s->payloads = (vb_payload){class, payload, flags, next};
   extend_reach(put(p, first), class, flags);
 }
 
@@ -131,32 +134,36 @@ void vb_phrases_add_table(vb_phrases *p, const vb_abbreviations *abbreviations,
 }
 
 static const vb_payload *usable(const slot *s, const vb_token *first, uint32_t classes) {
-  for (const vb_payload *p = s->payloads; p; p = p->next)
+  for (const vb_payload *p = &s->payloads; p; p = p->next)
     if ((p->class & classes) && (first->flags & p->need_flags) == p->need_flags) return p;
   return NULL;
+}
+
+/* The slot of a token as a first word; NULL if no phrase begins with it. */
+static const slot *first_slot(const vb_phrases *p, const vb_token *t) {
+  uint32_t known = t->first[p->set];
+  return known ? &p->slots[known - 1] : get(p, extend(0, t->hash));
 }
 
 vb_phrase_match vb_phrases_at(const vb_phrases *p, vb_tokens tokens, ptrdiff_t i, ptrdiff_t end,
                               uint32_t classes) {
   vb_phrase_match best = {0};
   if (i >= end || !(tokens.v[i].begins[p->set] & classes)) return best;
-  uint64_t hash = 0;
-  for (int n = 0; n < VB_PHRASE_WORDS && i + n < end; n++) {
-    hash = extend(hash, tokens.v[i + n].hash);
-    const slot *s = get(p, hash);
-    if (!s) break;
+  const slot *s = first_slot(p, &tokens.v[i]);
+  for (int n = 1; s; n++) {
     const vb_payload *hit = usable(s, &tokens.v[i], classes);
-    if (hit) best = (vb_phrase_match){n + 1, hit->value};
-    if (!s->continues) break;
+    if (hit) best = (vb_phrase_match){n, hit->value};
+    if (!s->continues || n == VB_PHRASE_WORDS || i + n >= end) break;
+    s = get(p, extend(s->hash, tokens.v[i + n].hash));
   }
   return best;
 }
 
 uint32_t vb_phrases_classes(const vb_phrases *p, const vb_token *token) {
   uint32_t classes = 0;
-  const slot *s = get(p, extend(0, token->hash));
+  const slot *s = first_slot(p, token);
   if (!s) return 0;
-  for (const vb_payload *have = s->payloads; have; have = have->next)
+  for (const vb_payload *have = &s->payloads; have; have = have->next)
     if ((token->flags & have->need_flags) == have->need_flags) classes |= have->class;
   return classes;
 }
@@ -164,6 +171,7 @@ uint32_t vb_phrases_classes(const vb_phrases *p, const vb_token *token) {
 static void mark(const vb_phrases *p, vb_token *t) {
   const slot *s = get(p, extend(0, t->hash));
   t->begins[p->set] = s ? s->reach[t->flags & CASE] : 0;
+  if (s) t->first[p->set] = (uint32_t)(s - p->slots) + 1;
   if (!s || !s->continues) t->alone |= (uint8_t)(1 << p->set);
 }
 

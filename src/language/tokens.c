@@ -207,7 +207,7 @@ static inline vb_token *add(lexer *l, ptrdiff_t end, vb_token_kind kind) {
   t->flags = l->pending;
   t->alone = 0;
   t->plain = false;
-  for (int set = 0; set < VB_PHRASE_SETS; set++) t->begins[set] = ~0u;
+  for (int set = 0; set < VB_PHRASE_SETS; set++) t->begins[set] = ~0u, t->first[set] = 0;
   if (l->pending & VB_TOKEN_POINTED) l->pointed = l->tokens.n;
   l->pending = 0;
   l->at = end;

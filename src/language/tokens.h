@@ -51,6 +51,7 @@ typedef struct {
   uint64_t hash; /* of fold */
   uint32_t
       begins[VB_PHRASE_SETS]; /* classes of which a phrase may begin here; see vb_phrases_mark */
+  uint32_t first[VB_PHRASE_SETS]; /* where vb_phrases_mark found it in each set; 0: not sought */
   uint8_t kind, flags;
   uint8_t alone; /* a bit for each set: its phrases that begin here are this word and no more */
   bool plain;    /* a word of ASCII letters and digits, two or more, and no point; or an ASCII mark
