@@ -17,9 +17,12 @@ typedef struct {
 } element;
 VB_SLICE_TYPE(elements, element);
 
+/* What a match can begin with. */
+typedef enum { BEGIN_ACTORS, BEGIN_FORM, BEGIN_WORD, N_BEGINS } beginning;
+
 struct vb_patterns {
   elements states;
-  vb_indices starts; /* first state of each row */
+  vb_indices starts[N_BEGINS]; /* first states of the rows that can begin so, in their order */
   vb_strs classes;   /* names of verb classes; the index is the bit */
   uint32_t triggers;
 };
@@ -94,9 +97,23 @@ static void note_trigger(vb_patterns *p, ptrdiff_t first) {
   p->triggers |= verbs;
 }
 
+/* Which beginnings the elements up to the first one that is not optional allow. */
+static void note_start(vb_patterns *p, ptrdiff_t first, vb_arena *arena) {
+  bool can[N_BEGINS] = {false};
+  for (ptrdiff_t i = first; i < p->states.n; i++) {
+    const element *e = &p->states.v[i];
+    bool form = e->kind == ELEMENT_SLOT && (e->slot == VB_SLOT_FORM || e->slot == VB_SLOT_ORIGINAL);
+    can[BEGIN_FORM] |= form;
+    can[BEGIN_ACTORS] |= (e->kind == ELEMENT_SLOT && !form) || e->words.n; /* they */
+    can[BEGIN_WORD] |= e->kind == ELEMENT_VERB || e->kind == ELEMENT_WORD;
+    if (!e->optional) break;
+  }
+  for (int b = 0; b < N_BEGINS; b++)
+    if (can[b]) *vb_push(arena, &p->starts[b]) = first;
+}
+
 static bool compile_row(vb_patterns *p, vb_str pattern, int row, vb_arena *arena) {
   ptrdiff_t first = p->states.n;
-  *vb_push(arena, &p->starts) = first;
   while (pattern.p) {
     vb_str word = vb_str_cut(&pattern, ' ');
     if (!word.n) continue;
@@ -106,6 +123,7 @@ static bool compile_row(vb_patterns *p, vb_str pattern, int row, vb_arena *arena
   }
   *vb_push(arena, &p->states) = (element){.kind = ELEMENT_ACCEPT, .row = row};
   note_trigger(p, first);
+  note_start(p, first, arena);
   return true;
 }
 
@@ -147,7 +165,7 @@ void vb_patterns_add_verbs(const vb_patterns *patterns, const vb_lexicon *lexico
 /* ---- running ---- */
 
 typedef struct {
-  int state; /* -1: none */
+  int state;
   int start, gap;
   int slots[VB_N_SLOTS];
 } thread;
@@ -156,6 +174,7 @@ typedef struct {
   const vb_patterns *p;
   vb_chunks chunks;
   thread *now, *next; /* one for each state at the most: the earliest start wins */
+  bool *in_next;      /* for each state: is it in `next`? */
   int *live, n_live, *live_next, n_next;
   vb_arena *out;
   vb_pattern_matches matches;
@@ -194,10 +213,10 @@ static void add_next(machine *m, thread t, int end) {
       memcpy(match->slots, t.slots, sizeof t.slots);
       return;
     }
-    thread *have = &m->next[t.state];
-    if (have->state < 0) {
+    if (!m->in_next[t.state]) {
+      m->in_next[t.state] = true;
       m->live_next[m->n_next++] = t.state;
-      *have = t;
+      m->next[t.state] = t;
     }
     if (!e->optional && e->kind != ELEMENT_GAP) return;
     t.state++;
@@ -227,8 +246,13 @@ static void step(machine *m, thread t, int i) {
 }
 
 static void start_rows(machine *m, int i) {
-  for (ptrdiff_t row = 0; row < m->p->starts.n; row++) {
-    thread t = {.state = (int)m->p->starts.v[row], .start = i};
+  vb_chunk_kind kind = m->chunks.v[i].kind;
+  beginning begin = kind == VB_CHUNK_ACTORS ? BEGIN_ACTORS
+                    : kind == VB_CHUNK_FORM ? BEGIN_FORM
+                                            : BEGIN_WORD;
+  vb_indices starts = m->p->starts[begin];
+  for (ptrdiff_t row = 0; row < starts.n; row++) {
+    thread t = {.state = (int)starts.v[row], .start = i};
     for (int s = 0; s < VB_N_SLOTS; s++) t.slots[s] = -1;
     for (; m->p->states.v[t.state].optional; t.state++)
       if (fits(&m->p->states.v[t.state], &m->chunks.v[i])) step(m, t, i);
@@ -236,23 +260,29 @@ static void start_rows(machine *m, int i) {
   }
 }
 
+/* `next` becomes `now`, and is empty. */
+static void advance(machine *m) {
+  for (int k = 0; k < m->n_next; k++) m->in_next[m->live_next[k]] = false;
+  thread *swap = m->now;
+  int *swap_live = m->live;
+  m->now = m->next, m->live = m->live_next, m->n_live = m->n_next;
+  m->next = swap, m->live_next = swap_live, m->n_next = 0;
+}
+
 vb_pattern_matches vb_patterns_run(const vb_patterns *patterns, vb_chunks chunks, vb_arena *out,
                                    vb_arena scratch) {
   ptrdiff_t n = patterns->states.n;
   machine m = {.p = patterns, .chunks = chunks, .out = out};
-  m.now = VB_NEW_N(&scratch, thread, n);
-  m.next = VB_NEW_N(&scratch, thread, n);
-  m.live = VB_NEW_N(&scratch, int, n);
-  m.live_next = VB_NEW_N(&scratch, int, n);
-  for (ptrdiff_t s = 0; s < n; s++) m.now[s].state = m.next[s].state = -1;
+  /* not zeroed: what is in a set is told by the lists, and few states ever are */
+  m.now = vb_arena_alloc_raw(&scratch, sizeof(thread), _Alignof(thread), n);
+  m.next = vb_arena_alloc_raw(&scratch, sizeof(thread), _Alignof(thread), n);
+  m.live = vb_arena_alloc_raw(&scratch, sizeof(int), _Alignof(int), n);
+  m.live_next = vb_arena_alloc_raw(&scratch, sizeof(int), _Alignof(int), n);
+  m.in_next = VB_NEW_N(&scratch, bool, n);
   for (int i = 0; i < chunks.n; i++) {
     for (int k = 0; k < m.n_live; k++) step(&m, m.now[m.live[k]], i);
     start_rows(&m, i);
-    for (int k = 0; k < m.n_live; k++) m.now[m.live[k]].state = -1;
-    thread *swap = m.now;
-    int *swap_live = m.live;
-    m.now = m.next, m.live = m.live_next, m.n_live = m.n_next;
-    m.next = swap, m.live_next = swap_live, m.n_next = 0;
+    advance(&m);
   }
   return m.matches;
 }
