@@ -8,7 +8,7 @@ A row is an article and its exchanges, in the notation of lexicon/en/exchanges.t
     from > to, form, purpose; from + from > to, form, reply, mention
 
 `-` is no exchange at all.  A side is written by names, else organisations, else offices, else
-countries.  Behind the purpose may stand what is said, and what must not be: reply and mention are
+countries; `?` is nobody.  Behind the purpose may stand what is said, and what must not be: reply and mention are
 compared always, the others only where a row names them:
 
     sent 2031-05-13 (`sent -`: unknown)   kind handed   on 60th birthday (`on -`: no occasion)
@@ -56,7 +56,7 @@ def called(actor):
 
 
 def side(actors, say=called):
-    return " + ".join(say(a) for a in actors)
+    return " + ".join(say(a) for a in actors) or "?"
 
 
 def countries(x):

@@ -224,6 +224,16 @@ static bool goes_with_visit(const vb_reading *r, const vb_exchange *x) {
   return they || vb_found_sides_agree(r->f, found.v[found.n - 1].from, x->from, r->scratch);
 }
 
+/* "Prado met King Berg on Monday.  He conveyed greetings of ...": at that meeting. */
+static void conveyed_there(const vb_reading *r, vb_exchange *x) {
+  vb_exchanges found = r->f->found;
+  ptrdiff_t last = found.n - 1;
+  while (last >= 0 && found.v[last].form == VB_FORM_VERBAL_MESSAGE) last--; /* and those before */
+  if (last < 0 || found.v[last].form != VB_FORM_MEETING || found.v[last].mention) return;
+  x->sent = found.v[last].sent;
+  x->sent_kind = VB_SENT_HANDED;
+}
+
 /* One exchange for each sender or recipient of plural forms ("messages from A and B"), else one
  * joint exchange. */
 static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form) {
@@ -247,6 +257,7 @@ static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form)
     if (split_to) one.to = (vb_actors){&x.to.v[i], 1, 1};
     const vb_time *time = n_times == 1 ? times[0] : n_times == n ? times[i] : NULL;
     vb_moment_set(r, &one, time);
+    if (r->row->want == VB_WANT_CONVEYED && !time) conveyed_there(r, &one);
     if (lone_reply || (r->row->role == VB_ROW_ECHO && !is_call_of_officials(r, &one))) {
       vb_found_echo(r->f, one, r->scratch);
       continue;

@@ -23,7 +23,7 @@ typedef enum { BEGIN_ACTORS, BEGIN_FORM, BEGIN_WORD, N_BEGINS } beginning;
 struct vb_patterns {
   elements states;
   vb_indices starts[N_BEGINS]; /* first states of the rows that can begin so, in their order */
-  vb_strs classes;   /* names of verb classes; the index is the bit */
+  vb_strs classes;             /* names of verb classes; the index is the bit */
   uint32_t triggers;
 };
 

@@ -397,7 +397,24 @@ static ptrdiff_t chunk_behalf(chunker *k, ptrdiff_t i) {
   return behind;
 }
 
+/* "on an official visit to Sweden", "currently on a visit to": where somebody is meanwhile. */
+static ptrdiff_t chunk_on_visit(chunker *k, ptrdiff_t i) {
+  enum { VISIT_WORDS = 5 };
+  if (!is(k, i, "on")) return -1;
+  const vb_words *words = k->c->grammar->words;
+  if (!vb_words_at(words, k->t, i + 1, k->end, VB_WORD_DETERMINER).n_tokens) return -1;
+  ptrdiff_t visit = i + 2;
+  while (visit < i + VISIT_WORDS && !is(k, visit, "visit") && !is(k, visit, "tour")) visit++;
+  vb_mention place;
+  if (visit == i + VISIT_WORDS || !is(k, visit + 1, "to")) return -1;
+  if (!parse_mention(k, visit + 2, &place)) return -1;
+  add(k, VB_CHUNK_ADVERB, i, place.tokens.end, 0)->word = k->t.v[i].fold;
+  return place.tokens.end;
+}
+
 static ptrdiff_t chunk_adverb(chunker *k, ptrdiff_t i) {
+  ptrdiff_t visit = chunk_on_visit(k, i);
+  if (visit > 0) return visit;
   if (is_auxiliary(k, i)) {
     add(k, VB_CHUNK_ADVERB, i, i + 1, 0)->word = k->t.v[i].fold;
     return i + 1;
