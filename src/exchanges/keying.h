@@ -17,6 +17,7 @@ typedef struct {
   const vb_actors *about; /* the side that the occasion is of; NULL: not known */
   vb_str kind, whose;
   bool by_country; /* whose is a country's code */
+  bool doubtful;   /* ... taken from a side, and both are of that country */
   vb_arena *out;
 } vb_keying;
 

@@ -106,7 +106,9 @@ static vb_str yearly_of_country(vb_keying *k, vb_date act) {
   int32_t away;
   int number = k->text.number, year = k->text.year;
   if (!vb_yearly_day_find(k->keys, k->whose, k->kind, &day)) {
-    if (day_by_number(k, act, &day)) k->kind = day.kind;
+    bool known = day_by_number(k, act, &day);
+    if (known) k->kind = day.kind;
+    if (k->doubtful && !known) return (vb_str){0};
     return number ? vb_keying_number(k, number) : vb_keying_year(k, year ? year : act.year);
   }
   if (!year && vb_date_known(act)) {

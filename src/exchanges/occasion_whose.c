@@ -85,6 +85,8 @@ vb_str vb_keying_country(vb_keying *k, bool any_place) {
   if (t->n_countries == 1) return vb_keying_field(k->keys->countries, t->countries[0], "iso2");
   if (t->n_countries) return (vb_str){0};
   vb_str country = country_of(k->about);
+  vb_str from = country_of(&k->exchange->from), to = country_of(&k->exchange->to);
+  k->doubtful = country.n && vb_str_eq(from, to);
   if (any_place || !vb_occasion_text_unknown(t)) return country;
   accept_ambiguous(k, country);
   if (!vb_occasion_text_unknown(t)) return country;
