@@ -572,6 +572,45 @@ Test(merge, the_latest_of_several_originals_is_answered) {
   EXPECT_STR(rows.v[2].reply_to, vb_str_z(&arena, rows.v[1].id));
 }
 
+Test(merge, a_reply_is_answered_in_its_turn_where_the_occasion_is_told) {
+  TELL(.from = LU, .to = HAN, .purpose = "congratulation", .reported = "2031-09-09",
+       .occasion = "82nd founding anniversary");
+  TELL(.from = HAN, .to = LU, .purpose = "reply", .reply = true, .reported = "2031-09-15",
+       .occasion = "82nd founding anniversary");
+  TELL(.from = LU2, .to = HAN2, .purpose = "reply", .reply = true, .reported = "2031-09-21",
+       .occasion = "82nd founding anniversary");
+  vb_ledger_rows rows = merged();
+  cr_assert_eq(rows.n, 3);
+  cr_expect_eq(rows.v[0].reply_to.n, 0);
+  EXPECT_STR(rows.v[1].reply_to, vb_str_z(&arena, rows.v[0].id));
+  EXPECT_STR(rows.v[2].reply_to, vb_str_z(&arena, rows.v[1].id));
+}
+
+Test(merge, each_side_congratulates_and_each_answers) {
+  TELL(.from = HAN, .to = LU, .purpose = "congratulation", .reported = "2031-09-08",
+       .occasion = "70th anniversary of diplomatic relations");
+  TELL(.from = LU, .to = HAN, .purpose = "congratulation", .reported = "2031-09-09",
+       .occasion = "70th anniversary of diplomatic relations");
+  TELL(.from = LU, .to = HAN, .purpose = "reply", .reply = true, .reported = "2031-09-15",
+       .occasion = "70th anniversary of diplomatic relations");
+  TELL(.from = HAN, .to = LU, .purpose = "reply", .reply = true, .reported = "2031-09-16",
+       .occasion = "70th anniversary of diplomatic relations");
+  vb_ledger_rows rows = merged();
+  cr_assert_eq(rows.n, 4);
+  EXPECT_STR(rows.v[2].reply_to, vb_str_z(&arena, rows.v[0].id));
+  EXPECT_STR(rows.v[3].reply_to, vb_str_z(&arena, rows.v[1].id));
+}
+
+Test(merge, an_answer_with_another_occasion_finds_nothing) {
+  TELL(.from = LU, .to = HAN, .purpose = "congratulation", .reported = "2031-09-09",
+       .occasion = "82nd founding anniversary");
+  TELL(.from = HAN, .to = LU, .purpose = "reply", .reply = true, .reported = "2031-09-15",
+       .occasion = "floods");
+  vb_ledger_rows rows = merged();
+  cr_assert_eq(rows.n, 2);
+  cr_expect_eq(rows.v[1].reply_to.n, 0);
+}
+
 /* Whatever order reports come in, the same set gives the same rows. */
 
 static vb_str fingerprint(vb_ledger_rows rows, const vb_reports *given) {

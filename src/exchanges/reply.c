@@ -33,34 +33,34 @@ static ptrdiff_t said_in_article(vb_reply_input in, ptrdiff_t row, const ptrdiff
 
 static bool is_reply(const vb_exchange *e) { return e->reply || e->purpose == VB_PURPOSE_REPLY; }
 
-/* May `original` be what `reply` answers?  *occasion_same ranks it. */
-static bool may_answer(const vb_group *reply, const vb_group *original, const vb_exchange *told,
-                       bool *occasion_same) {
-  if (original->class != VB_CLASS_WRITTEN && original->class != VB_CLASS_GIFT) return false;
-  if (is_reply(told)) return false;
+/* How well may `original` be what `reply` answers?  Best something new on the same occasion; then a
+ * reply that names it, which is answered in its turn; then something new without an occasion told;
+ * 0: it may not be. */
+static int may_answer(const vb_group *reply, const vb_group *original, const vb_exchange *told) {
+  if (original->class != VB_CLASS_WRITTEN && original->class != VB_CLASS_GIFT) return 0;
   if (vb_sides_compare(reply->from.narrowest, original->to.narrowest) <= VB_SIDES_UNKNOWN ||
       vb_sides_compare(reply->to.narrowest, original->from.narrowest) <= VB_SIDES_UNKNOWN)
-    return false;
+    return 0;
   vb_occasions_match match = vb_occasions_compare(&reply->occasion, &original->occasion);
-  *occasion_same = match == VB_OCCASIONS_SAME;
-  return match == VB_OCCASIONS_SAME || match == VB_OCCASIONS_UNKNOWN;
+  if (match == VB_OCCASIONS_SAME) return is_reply(told) ? 2 : 3;
+  return match == VB_OCCASIONS_UNKNOWN && !is_reply(told);
 }
 
 static ptrdiff_t latest_earlier(vb_reply_input in, ptrdiff_t row) {
   const vb_date *day = day_of(&in.rows.v[row].exchange);
   if (day->precision < VB_DATE_DAY) return -1;
   ptrdiff_t best = -1;
-  bool best_same = false, tie = false;
+  int best_fit = 0;
+  bool tie = false;
   for (ptrdiff_t i = row - 1, left = LOOK_BACK; i >= 0 && left > 0; i--, left--) {
     const vb_exchange *e = &in.rows.v[i].exchange;
     const vb_date *earlier = day_of(e);
     if (earlier->precision < VB_DATE_DAY) continue;
     if (vb_date_to_days(*day) - vb_date_to_days(*earlier) > VB_REPLY_DAYS) break;
-    bool same;
-    if (!may_answer(in.groups[row], in.groups[i], e, &same)) continue;
-    if (best < 0 || (same && !best_same)) {
-      best = i, best_same = same, tie = false;
-    } else if (same == best_same) {
+    int fit = may_answer(in.groups[row], in.groups[i], e);
+    if (fit > best_fit) {
+      best = i, best_fit = fit, tie = false;
+    } else if (fit && fit == best_fit) {
       const vb_date *found = day_of(&in.rows.v[best].exchange);
       tie |= vb_date_to_days(*found) == vb_date_to_days(*earlier);
     }

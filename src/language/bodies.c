@@ -49,6 +49,6 @@ vb_names_match vb_bodies_compare(const vb_body *a, const vb_body *b) {
   if (x.n == 1 && are_initials(x.v[0], y)) return VB_NAMES_SAME;
   for (ptrdiff_t i = 0; i < x.n; i++)
     if (!stands_in(x.v[i], y)) return VB_NAMES_DIFFER;
-  if (a->n_parts != b->n_parts) return VB_NAMES_DIFFER;
-  return x.n == 1 && y.n > 1 ? VB_NAMES_PART : VB_NAMES_SAME;
+  if (x.n == 1 && y.n > 1) return VB_NAMES_PART;
+  return a->n_parts == b->n_parts ? VB_NAMES_SAME : VB_NAMES_DIFFER;
 }

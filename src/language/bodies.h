@@ -5,7 +5,8 @@
  *           the initials of the other ("WHO")
  *   PART    the same, but the shorter is a single word: "the party", "the ministry"
  *   DIFFER  each has a word that the other lacks: "X Party of C", "Y Party of C"; or
- *           only one is a part: "the city branch of X"
+ *           only one is a part or has a word that makes another one of it: "the city
+ *           branch of X", "the National X"
  *   UNCLEAR one has no telling word
  *
  * A word of six letters or more may be spelled with one letter changed, added or
@@ -18,7 +19,7 @@
 
 typedef struct {
   vb_strs words; /* those that tell something, folded */
-  int n_parts;   /* how many of them are words for a part: "branch" */
+  int n_parts;   /* how many of them make another one: "branch", "national" */
 } vb_body;
 
 vb_body vb_body_fold(const vb_name_words *words, vb_str organisation, vb_arena *out);
