@@ -349,9 +349,17 @@ static bool is_manner(const vb_token *t) {
          vb_str_ends(t->fold, VB_S("ly"));
 }
 
-/* Where the names of those on whose behalf ends: a form, a verb, "to", or a mark that is no comma.
- */
-static ptrdiff_t behalf_end(const chunker *k, ptrdiff_t i) {
+/* "on behalf of the people, | Prime Minister Costa sent": who acts stands behind the comma. */
+static bool someone_acts(chunker *k, ptrdiff_t i) {
+  vb_mention who;
+  if (!is(k, i, ",") || !parse_mention(k, i + 1, &who) || who.tokens.end >= k->end) return false;
+  bool person = who.kind == VB_MENTION_PERSON || who.kind == VB_MENTION_HOLDER;
+  return person && vb_phrases_classes(k->c->grammar->verbs, &k->t.v[who.tokens.end]);
+}
+
+/* Where the names of those on whose behalf ends: a form, a verb, "to", somebody who acts, or a mark
+ * that is no comma. */
+static ptrdiff_t behalf_end(chunker *k, ptrdiff_t i) {
   enum { BEHALF_TOKENS = 40 };
   ptrdiff_t end = i + BEHALF_TOKENS < k->end ? i + BEHALF_TOKENS : k->end;
   for (; i < end; i++) {
@@ -359,6 +367,7 @@ static ptrdiff_t behalf_end(const chunker *k, ptrdiff_t i) {
     vb_form_phrase f;
     bool stop = t->kind == VB_TOKEN_PUNCT && !is(k, i, ",") && !is(k, i, "'") && !is(k, i, "'s");
     if (stop || is(k, i, "to") || vb_phrases_classes(k->c->grammar->verbs, t)) break;
+    if (someone_acts(k, i)) break;
     if (vb_form_phrase_parse(k->c->grammar, k->t, i, k->end, &f)) break;
   }
   return i;

@@ -64,6 +64,7 @@ static int add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_are
                  {"particle", VB_WORD_PARTICLE},
                  {"pronoun", VB_WORD_PRONOUN},
                  {"place", VB_WORD_PLACE},
+                 {"place-surname", VB_WORD_PLACE},
                  {"state", VB_WORD_STATE},
                  {"determiner", VB_WORD_DETERMINER},
                  {"possessive", VB_WORD_POSSESSIVE},
@@ -88,6 +89,7 @@ static int add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_are
     if (k == n)
       return vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: no class of words is called '%.*s'",
                      VB_ARG(table->row_file.v[row]), table->row_line.v[row], VB_ARG(class));
+    if (vb_str_eq(class, VB_S("place-surname"))) words->place_surnames = (int)row;
     while (list.p)
       vb_phrases_add(words->phrases, words->abbreviations, vb_alternative_next(&list),
                      classes[k].class, (int)row, arena);

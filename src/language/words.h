@@ -54,6 +54,7 @@ typedef struct {
   vb_wordmap man, woman; /* en/gender.tsv */
   const vb_table *countries, *offices, *organisations, *parties, *agencies, *pronouns;
   ptrdiff_t country_code, party_country; /* columns of countries and parties */
+  int place_surnames; /* payload of VB_WORD_PLACE for words that are surnames too */
   ptrdiff_t office_level, organisation_kind, agency_state;
   vb_wordmap agency; /* 1 + the row of its name in small letters */
 } vb_words;
