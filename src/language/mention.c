@@ -142,6 +142,21 @@ static ptrdiff_t apposed_name(const vb_np *p, ptrdiff_t *k, bool first, vb_menti
   return name;
 }
 
+/* "Portugal's | Ana Costa": a country's person, not its Council or its Black Sea.  i itself if
+ * there is none. */
+static ptrdiff_t skip_home(const vb_np *p, ptrdiff_t i, vb_mention *m) {
+  enum { NAME_MIN = 2, NAME_MAX = 3 };
+  vb_phrase_match geo = match(p, i, VB_WORD_COUNTRY);
+  ptrdiff_t start = i + geo.n_tokens + 1;
+  if (!geo.n_tokens || !(is(p, start - 1, VB_S("'s")) || is(p, start - 1, VB_S("'")))) return i;
+  ptrdiff_t end = vb_np_name(p, start);
+  if (end < start + NAME_MIN || end > start + NAME_MAX || vb_np_head_ahead(p, start)) return i;
+  for (ptrdiff_t k = start; k < end; k++)
+    if (is_class(p, k, VB_WORD_PLACE | VB_WORD_MODIFIER | VB_WORD_PORTFOLIO)) return i;
+  m->actor.country = vb_np_country_code(p, geo);
+  return start;
+}
+
 static bool parse_person(const vb_np *p, ptrdiff_t i, bool first, vb_mention *m) {
   bool kin = is_class(p, i, VB_WORD_KIN) && vb_np_name(p, skip_honorifics(p, i + 1)) > 0;
   ptrdiff_t k = skip_honorifics(p, kin ? i + 1 : i); /* my husband Bo Lindqvist */
@@ -152,6 +167,8 @@ static bool parse_person(const vb_np *p, ptrdiff_t i, bool first, vb_mention *m)
     add_office(p, m, o);
     behind = more_offices(p, behind, m, false);
     k = skip_honorifics(p, behind);
+  } else {
+    k = skip_home(p, k, m);
   }
   ptrdiff_t name = vb_np_name(p, k);
   if (name < 0 && behind > 0 && is(p, k, VB_S(","))) name = apposed_name(p, &k, first, m);
