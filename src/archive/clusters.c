@@ -51,7 +51,7 @@ vb_clusters vb_clusters_pending(vb_archive *archive, vb_str key, vb_arena *out) 
   vb_sql_statement *s = vb_sql(archive, "SELECT reach_first, reach_last FROM reports WHERE "
                                         "merge_key = ? ORDER BY reach_first");
   vb_sql_bind_str(s, 1, key);
-  vb_cluster cluster, reach;
+  vb_cluster cluster = {0}, reach = {0};
   bool any = false;
   while (vb_sql_step(s)) {
     read_day(s, 0, reach.first);
