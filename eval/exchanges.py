@@ -12,7 +12,7 @@ import common
 
 
 # Below these the run fails: F1 of detection.  Raised as the ledger gets better, never lowered.
-FLOORS = {"gold-2011": 0.85, "world": 0.88}
+FLOORS = {"gold-2011": 0.95, "world": 0.89}
 
 
 def party(p):

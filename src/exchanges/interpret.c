@@ -234,6 +234,17 @@ static void conveyed_there(const vb_reading *r, vb_exchange *x) {
   x->sent_kind = VB_SENT_HANDED;
 }
 
+/* Adds it to the article's, and what it answers, if the match tells that. */
+static void join_one(const vb_reading *r, vb_exchange one, vb_exchange_hints hints,
+                     const vb_form_phrase *original) {
+  int at = vb_found_join(r->f, one, hints, r->scratch);
+  if (!original) return;
+  vb_exchange *x = &r->f->found.v[at];
+  x->reply = true;
+  if (x->purpose == VB_PURPOSE_NONE) x->purpose = VB_PURPOSE_REPLY;
+  vb_sequel_answered(r, at, original, one.occasion);
+}
+
 /* One exchange for each sender or recipient of plural forms ("messages from A and B"), else one
  * joint exchange. */
 static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form) {
@@ -251,6 +262,7 @@ static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form)
   bool lone_reply = is_lone_reply(r, form);
   const vb_form_phrase *original = vb_reading_form(r, VB_SLOT_ORIGINAL);
   if (!original) original = answered_form(r);
+  if (original == form) original = NULL;
   for (ptrdiff_t i = 0; i < n; i++) {
     vb_exchange one = x;
     if (split_from) one.from = (vb_actors){&x.from.v[i], 1, 1};
@@ -258,21 +270,12 @@ static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form)
     const vb_time *time = n_times == 1 ? times[0] : n_times == n ? times[i] : NULL;
     vb_moment_set(r, &one, time);
     if (r->row->want == VB_WANT_CONVEYED && !time) conveyed_there(r, &one);
-    if (lone_reply || (r->row->role == VB_ROW_ECHO && !is_call_of_officials(r, &one))) {
+    if (lone_reply || (r->row->role == VB_ROW_ECHO && !is_call_of_officials(r, &one)))
       vb_found_echo(r->f, one, r->scratch);
-      continue;
-    }
-    if (r->place.field == VB_FIELD_TITLE) {
+    else if (r->place.field == VB_FIELD_TITLE)
       *vb_push(r->f->out, &r->f->titles) = one;
-      continue;
-    }
-    int at = vb_found_join(r->f, one, hints, r->scratch);
-    if (original && original != form) {
-      r->f->found.v[at].reply = true;
-      if (r->f->found.v[at].purpose == VB_PURPOSE_NONE)
-        r->f->found.v[at].purpose = VB_PURPOSE_REPLY;
-      vb_sequel_answered(r, at, original, x.occasion);
-    }
+    else
+      join_one(r, one, hints, original);
   }
 }
 

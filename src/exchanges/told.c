@@ -2,6 +2,10 @@
  * for your congratulations on my election".  They belong to the article's exchanges as a whole. */
 #include "exchanges/find.h"
 
+enum {
+  MAX_TOLD = 256
+}; /* every exchange looks through them: what an article tells later is left */
+
 static bool is_sad(vb_purpose purpose) {
   return purpose == VB_PURPOSE_CONDOLENCE || purpose == VB_PURPOSE_SYMPATHY;
 }
@@ -49,6 +53,7 @@ static vb_str mourned_in(const vb_finder *f, vb_tokens t, const vb_sentence *s) 
 
 void vb_occasions_note(const vb_finder *f, vb_tokens tokens, const vb_sentence *s,
                        vb_told_occasions *told) {
+  if (told->n >= MAX_TOLD) return;
   vb_str death = death_of(f, tokens, s);
   if (death.n) *vb_push(f->out, told) = (vb_told_occasion){death, VB_PURPOSE_CONDOLENCE};
   vb_str mourned = s->occasions.n ? (vb_str){0} : mourned_in(f, tokens, s);
