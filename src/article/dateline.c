@@ -140,6 +140,7 @@ static bool find_marked(vb_str text, ptrdiff_t marked, vb_dateline *found) {
 bool vb_dateline_find(const vb_article_grammar *grammar, vb_str text, ptrdiff_t marked,
                       vb_dateline *found, vb_arena scratch) {
   *found = (vb_dateline){0};
+  if (vb_dateline_find_cjk(grammar, text, found, scratch)) return true;
   vb_str head = vb_str_slice(text, 0, vb_utf8_back(text, HEAD_BYTES));
   int tries = 0;
   for (ptrdiff_t i = 2; i < head.n && tries < 3; i++) {

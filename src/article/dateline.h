@@ -15,6 +15,9 @@ typedef struct {
  * `marked` are the bytes that the page's markup calls a dateline (0: none). */
 bool vb_dateline_find(const vb_article_grammar *grammar, vb_str text, ptrdiff_t marked,
                       vb_dateline *found, vb_arena scratch);
+/* The same for Chinese and Korean agencies: "新华社里斯本3月23日电", "(서울=연합뉴스)". */
+bool vb_dateline_find_cjk(const vb_article_grammar *grammar, vb_str text, vb_dateline *found,
+                          vb_arena scratch);
 /* The agency that `s` names, in its canonical spelling; {0} if it is none. */
 vb_str vb_agency_named(const vb_article_grammar *grammar, vb_str s, vb_arena scratch);
 /* The agency that `s` begins with ("XNA.example (En)"). */

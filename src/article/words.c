@@ -97,6 +97,7 @@ static const named date_word_kinds[] = {{"of", VB_DATE_WORD_OF},
                                         {"year", VB_DATE_WORD_YEAR},
                                         {"month", VB_DATE_WORD_MONTH},
                                         {"day", VB_DATE_WORD_DAY},
+                                        {"wire", VB_DATE_WORD_WIRE},
                                         {NULL, 0}};
 
 static int value_named(const named *list, vb_str name) {

@@ -76,6 +76,7 @@ typedef enum {
   VB_DATE_WORD_YEAR,
   VB_DATE_WORD_MONTH,
   VB_DATE_WORD_DAY,
+  VB_DATE_WORD_WIRE, /* behind the date of an agency's dateline */
 } vb_date_word_kind;
 
 typedef struct {

@@ -2,6 +2,7 @@
  * titles name few, and the text says who is meant. */
 #include "exchanges/find.h"
 #include "exchanges/home.h"
+#include "exchanges/segmented.h"
 
 /* Could a pattern match here?  A form's noun, or a verb of calling or meeting. */
 static bool has_trigger(const vb_grammar *g, vb_tokens tokens, vb_token_range range) {
@@ -103,6 +104,12 @@ vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_analysis *analysis,
   /* two halves: what finding makes, and scratch for its steps */
   vb_arena work = scratch;
   work.end = scratch.beg = scratch.beg + (scratch.end - scratch.beg) / 2;
+  const vb_segmented *segmented = vb_segmented_for(g->segmented, analysis->article->language);
+  if (segmented) {
+    vb_finder finder = {.article = analysis->article, .out = &work};
+    vb_segmented_find(&finder, segmented, analysis, scratch);
+    return keep(g, finder.found, out, scratch);
+  }
   const vb_analysed_field *text = &analysis->text, *title = &analysis->title;
   mark(g, text);
   mark(g, title);

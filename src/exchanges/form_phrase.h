@@ -20,6 +20,7 @@ typedef struct {
   bool similar;    /* a similar message: like the one told of before */
   bool plural;
   bool counted;    /* "seven messages", "messages a total of seven times": many acts, not one */
+  bool respective; /* the first of one side to the first of the other, the second to the second */
   bool possessive; /* his, her, its, their */
   int also;        /* index of the next form of a list ("a letter and a gift"), or -1 */
 } vb_form_phrase;

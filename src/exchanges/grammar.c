@@ -1,5 +1,5 @@
 /* Opening the grammar: the lexicon's tables become phrases, rows and patterns, once. */
-#include "exchanges/grammar.h"
+#include "exchanges/segmented.h"
 
 #include <stdlib.h>
 
@@ -63,12 +63,12 @@ static int compile(vb_grammar *g, vb_error *error) {
   add_rows(g, "en/occasion_triggers", "befall", "words", true, VB_XWORD_BEFALL);
   add_rows(g, "en/letters", "salutation", "words", true, VB_XWORD_SALUTATION);
   add_rows(g, "en/letters", "speech", "words", true, VB_XWORD_SPEECH);
-  int bad = vb_patterns_compile(&g->patterns, g->lexicon, arena, error);
-  if (!bad) bad = vb_rows_compile(&g->rows, g->lexicon, arena, error);
+  int bad = vb_patterns_compile(&g->patterns, g->lexicon, VB_S("en"), arena, error);
+  if (!bad) bad = vb_rows_compile(&g->rows, g->lexicon, VB_S("en"), arena, error);
   if (bad) return bad;
   g->occasion_keys = vb_occasion_keys_load(g->lexicon, arena);
   vb_patterns_add_verbs(g->patterns, g->lexicon, g->words->abbreviations, g->verbs, arena);
-  return VB_OK;
+  return vb_segmented_open(&g->segmented, g, error);
 }
 
 int vb_grammar_open(vb_grammar **out, const vb_language *language, vb_error *error) {

@@ -34,6 +34,8 @@ typedef struct {
 } vb_form_word;
 VB_SLICE_TYPE(vb_form_words, vb_form_word);
 
+typedef struct vb_segmented vb_segmented;
+
 struct vb_grammar {
   vb_arena_region region;
   vb_arena arena; /* while opening */
@@ -46,6 +48,8 @@ struct vb_grammar {
   vb_patterns *patterns;
   vb_rows rows; /* what each pattern says */
   vb_occasion_keys occasion_keys;
+  /* grammars of the languages that segmented.h reads; of such a grammar, the one it is part of */
+  vb_segmented *segmented;
 };
 
 #endif

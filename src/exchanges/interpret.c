@@ -6,6 +6,7 @@
  * clause or from the exchange told before, and the day, the occasion and the
  * reply are read from the chunks around. */
 #include "exchanges/reading.h"
+#include "exchanges/segmented.h"
 
 /* Matches of one sentence that are looked at; a longer list is no sentence of any language. */
 enum { MAX_MATCHES = 256 };
@@ -27,11 +28,17 @@ static bool is_echo(const vb_rows *rows, const vb_pattern_match *m) {
   return rows->v[m->row].role == VB_ROW_ECHO;
 }
 
-/* Not an echo; then more slots filled, then fewer chunks, then the earlier row. */
-static bool is_better(const vb_rows *rows, const vb_pattern_match *a, const vb_pattern_match *b) {
+static bool is_segmented(const vb_grammar *g) { return g->segmented && g == &g->segmented->base; }
+
+/* Not an echo; then more slots filled, then fewer chunks, then the earlier row.  Where a purpose
+ * is a verb of the clause behind ("wrote to ..., congratulating him"), the row that sees it. */
+static bool is_better(const vb_grammar *g, const vb_pattern_match *a, const vb_pattern_match *b) {
+  const vb_rows *rows = &g->rows;
   if (is_echo(rows, a) != is_echo(rows, b)) return is_echo(rows, b);
   int x = n_filled(a), y = n_filled(b);
   if (x != y) return x > y;
+  bool p = rows->v[a->row].purpose != VB_PURPOSE_NONE, q = rows->v[b->row].purpose;
+  if (is_segmented(g) && p != q) return p;
   if (a->end - a->start != b->end - b->start) return a->end - a->start < b->end - b->start;
   return a->row < b->row;
 }
@@ -58,7 +65,7 @@ static bool is_part_of(const vb_reading *r, const vb_pattern_match *part,
 
 static bool beats(const vb_reading *r, const vb_pattern_match *a, const vb_pattern_match *b) {
   if (is_part_of(r, b, a)) return true;
-  return !is_part_of(r, a, b) && shares_form(a, b) && is_better(&r->f->grammar->rows, a, b);
+  return !is_part_of(r, a, b) && shares_form(a, b) && is_better(r->f->grammar, a, b);
 }
 
 /* ---- does the form fit the row? ---- */
@@ -170,6 +177,8 @@ static const vb_form_phrase *answered_form(const vb_reading *r) {
 }
 
 static bool is_high_office(const vb_reading *r, const vb_actor *actor) {
+  if (is_segmented(r->f->grammar))
+    return vb_segment_is_high(&r->f->grammar->segmented->actors, actor->office, r->scratch);
   const vb_words *w = r->f->grammar->words;
   vb_arena scratch = r->scratch;
   vb_tokens t = vb_tokens_make(w->abbreviations, actor->office, &scratch);
@@ -266,7 +275,8 @@ static void emit(const vb_reading *r, vb_exchange x, const vb_form_phrase *form)
   for (ptrdiff_t i = 0; i < n; i++) {
     vb_exchange one = x;
     if (split_from) one.from = (vb_actors){&x.from.v[i], 1, 1};
-    if (split_to) one.to = (vb_actors){&x.to.v[i], 1, 1};
+    bool pairs = split_from && form->respective && x.to.n == x.from.n;
+    if (split_to || pairs) one.to = (vb_actors){&x.to.v[i], 1, 1};
     const vb_time *time = n_times == 1 ? times[0] : n_times == n ? times[i] : NULL;
     vb_moment_set(r, &one, time);
     if (r->row->want == VB_WANT_CONVEYED && !time) conveyed_there(r, &one);
@@ -338,6 +348,7 @@ static vb_exchange read_exchange(const vb_reading *r, vb_parties p, const vb_for
   /* "a basket and a congratulatory letter": both are to congratulate */
   bool with = form && form->also >= 0 && x.form == VB_FORM_WREATH && x.purpose == VB_PURPOSE_NONE;
   if (with) x.purpose = r->s->forms.v[form->also].purpose;
+  if (!form && x.purpose == VB_PURPOSE_REPLY) x.reply = true; /* the verb says so: "replied to" */
   if (x.form == VB_FORM_WREATH && x.purpose == VB_PURPOSE_NONE && vb_parties_mourned(r).n)
     x.purpose = VB_PURPOSE_CONDOLENCE;
   vb_occasion_phrase occasion = vb_moment_occasion(r);

@@ -102,6 +102,34 @@ Test(merge, hyphens_in_names_are_spelling) {
   EXPECT_ROWS(1);
 }
 
+Test(merge, one_name_in_three_scripts_is_one) {
+  TELL(.from = "Ryu Chang Min/president of the State Affairs/KP", .to = "Liang Wenqi/president/CN",
+       .purpose = "greeting", .sent = "2031-05-03", .reported = "2031-05-03");
+  TELL(.from = "柳昌敏/国务委员长/KP", .to = "梁文启/国家主席/CN", .purpose = "greeting",
+       .sent = "2031-05-03", .reported = "2031-05-04");
+  TELL(.from = "류창민/국무위원장/KP", .to = "량원치/국가주석/CN", .purpose = "greeting",
+       .sent = "2031-05-03", .reported = "2031-05-04");
+  EXPECT_ROWS(1);
+}
+
+Test(merge, characters_and_hangul_without_the_latin_name) {
+  TELL(.from = "梁文启/国家主席/CN", .to = "廉哲民/国务委员长/KP", .purpose = "congratulation",
+       .sent = "2031-05-03", .reported = "2031-05-03", .occasion = "朝鲜成立77周年");
+  TELL(.from = "량원치/국가주석/CN", .to = "렴철민/국무위원장/KP", .purpose = "congratulation",
+       .sent = "2031-05-03", .reported = "2031-05-04", .occasion = "조선 창건 77주년");
+  EXPECT_ROWS(1);
+}
+
+Test(merge, other_names_in_other_scripts_are_two) {
+  TELL(.from = "Ryu Chang Min/premier/KP", .to = LU, .purpose = "greeting", .sent = "2031-05-03",
+       .reported = "2031-05-03");
+  TELL(.from = "류광호/국무위원장/KP", .to = LU, .purpose = "greeting", .sent = "2031-05-03",
+       .reported = "2031-05-04");
+  TELL(.from = "류광해/국무위원장/KP", .to = LU, .purpose = "greeting", .sent = "2031-05-03",
+       .reported = "2031-05-04");
+  EXPECT_ROWS(3);
+}
+
 Test(merge, the_surname_alone_is_enough_in_one_country) {
   TELL(.from = HAN, .to = LU, .purpose = "greeting", .reported = "2031-05-03");
   TELL(.from = HAN_SUR, .to = "Lu//CN", .purpose = "greeting", .reported = "2031-05-03");

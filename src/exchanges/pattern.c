@@ -127,14 +127,15 @@ static bool compile_row(vb_patterns *p, vb_str pattern, int row, vb_arena *arena
   return true;
 }
 
-int vb_patterns_compile(vb_patterns **patterns, const vb_lexicon *lexicon, vb_arena *arena,
-                        vb_error *error) {
+int vb_patterns_compile(vb_patterns **patterns, const vb_lexicon *lexicon, vb_str language,
+                        vb_arena *arena, vb_error *error) {
   vb_patterns *p = VB_NEW(arena, vb_patterns);
   /* asked for by name */
   static const char *const asked[] = {"REPLY", "BEHALF", "HOST", "IF", "PLAN", "EMBASSY"};
   for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
     class_bit(p, vb_str_from(asked[i]), arena);
-  const vb_table *t = vb_lexicon_table(lexicon, VB_S("en/exchanges"));
+  vb_str name = vb_str_format(arena, "%.*s/exchanges", VB_ARG(language));
+  const vb_table *t = vb_lexicon_table(lexicon, name);
   ptrdiff_t column = t ? vb_table_column(t, "pattern") : -1;
   for (ptrdiff_t row = 0; t && row < t->n_rows; row++) {
     vb_str pattern = vb_table_field(t, row, column);
@@ -191,7 +192,8 @@ static bool fits(const element *e, const vb_chunk *c) {
     return c->kind == (e->slot == VB_SLOT_FORM || e->slot == VB_SLOT_ORIGINAL ? VB_CHUNK_FORM
                                                                               : VB_CHUNK_ACTORS);
   case ELEMENT_VERB:
-    if ((c->kind == VB_CHUNK_WORD || c->kind == VB_CHUNK_OCCASION) && (c->verbs & e->verbs))
+    if ((c->kind == VB_CHUNK_WORD || c->kind == VB_CHUNK_OCCASION || c->kind == VB_CHUNK_FORM) &&
+        (c->verbs & e->verbs))
       return true;
     __attribute__((fallthrough)); /* a class and words may be alternatives */
   case ELEMENT_WORD:

@@ -41,7 +41,8 @@ typedef struct {
   vb_chunk_kind kind;
   vb_token_range tokens;
   int index;        /* into the sentence's actors, forms, times or occasions */
-  uint32_t verbs;   /* WORD: verb classes; OCCASION: of the words that lead to it */
+  uint32_t verbs;   /* WORD, and a FORM that is a verb too: verb classes; OCCASION: of the words that
+                       lead to it */
   uint32_t classes; /* WORD: of the small words (VB_WORD_...) */
   vb_str word;      /* WORD and COMMA, STOP, MARK: folded; ACTORS: of "they", "I" */
 } vb_chunk;
@@ -67,9 +68,9 @@ VB_SLICE_TYPE(vb_pattern_matches, vb_pattern_match);
 
 typedef struct vb_patterns vb_patterns;
 
-/* Fails on a row that does not parse, naming file and line. */
-int vb_patterns_compile(vb_patterns **patterns, const vb_lexicon *lexicon, vb_arena *arena,
-                        vb_error *error);
+/* The rows of LANGUAGE/exchanges.  Fails on a row that does not parse, naming file and line. */
+int vb_patterns_compile(vb_patterns **patterns, const vb_lexicon *lexicon, vb_str language,
+                        vb_arena *arena, vb_error *error);
 /* Adds each verb of en/verbs to `verbs` under its class's bit, as the compiled rows name them. */
 void vb_patterns_add_verbs(const vb_patterns *patterns, const vb_lexicon *lexicon,
                            const vb_abbreviations *abbreviations, vb_phrases *verbs,

@@ -47,8 +47,10 @@ static const char *read_row(const vb_table *t, ptrdiff_t i, vb_row *row) {
   return NULL;
 }
 
-int vb_rows_compile(vb_rows *rows, const vb_lexicon *lexicon, vb_arena *arena, vb_error *error) {
-  const vb_table *t = vb_lexicon_table(lexicon, VB_S("en/exchanges"));
+int vb_rows_compile(vb_rows *rows, const vb_lexicon *lexicon, vb_str language, vb_arena *arena,
+                    vb_error *error) {
+  vb_str name = vb_str_format(arena, "%.*s/exchanges", VB_ARG(language));
+  const vb_table *t = vb_lexicon_table(lexicon, name);
   *rows = (vb_rows){0};
   for (ptrdiff_t i = 0; t && i < t->n_rows; i++) {
     vb_row row = {0};

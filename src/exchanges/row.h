@@ -43,7 +43,8 @@ typedef struct {
 VB_SLICE_TYPE(vb_rows, vb_row);
 
 /* Fails on a word that a column does not know, naming file and line. */
-int vb_rows_compile(vb_rows *rows, const vb_lexicon *lexicon, vb_arena *arena, vb_error *error);
+int vb_rows_compile(vb_rows *rows, const vb_lexicon *lexicon, vb_str language, vb_arena *arena,
+                    vb_error *error);
 
 bool vb_form_is_written(int form); /* form: a vb_form, or negative for none */
 bool vb_form_is_sendable(int form);

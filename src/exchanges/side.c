@@ -10,6 +10,7 @@ vb_side_words vb_side_words_load(const vb_lexicon *lexicon, vb_arena *out) {
                               .value_column = "value",
                               .reading = VB_WORDMAP_KINDS};
   vb_side_words words = {.names = vb_name_words_load(lexicon, out),
+                         .readings = vb_name_readings_load(lexicon, out),
                          .function = vb_wordmap_load(lexicon, source, out)};
   source.class_name = "rank";
   source.skip = &words.function;
@@ -108,6 +109,7 @@ static vb_party read_party(const vb_side_words *words, const vb_actor *actor, vb
     party.home = vb_side_body(words, actor, out);
     party.office.words = without_bodies(words, party.office.words, out);
   }
+  party.keys = vb_name_keys_read(words->readings, actor->name, out);
   party.ranks = ranks_in(words, party.office.words);
   party.nameless = !actor->name.n && !party.home.n && vb_body_is_common(actor->organisation) &&
                    vb_body_is_common(actor->office);
@@ -176,11 +178,18 @@ static vb_sides_match compare_nameless(const vb_party *a, const vb_party *b) {
   return bare && !a->name.words.n && !b->name.words.n ? VB_SIDES_AGREE : VB_SIDES_LOOSE;
 }
 
+/* In two scripts the readings decide, which can say that it may be one name, never that it is none. */
+static vb_names_match compare_names(const vb_party *a, const vb_party *b) {
+  bool scripts = a->keys.script && b->keys.script && a->keys.script != b->keys.script;
+  if (!scripts) return vb_names_compare(&a->name, &b->name);
+  return vb_name_keys_meet(&a->keys, &b->keys) ? VB_NAMES_PART : VB_NAMES_UNCLEAR;
+}
+
 vb_sides_match vb_parties_compare(const vb_party *a, const vb_party *b) {
   if (a->alias.n && b->alias.n)
     return vb_str_eq(a->alias, b->alias) ? VB_SIDES_AGREE : VB_SIDES_DIFFER;
   if (homes_differ(a, b)) return VB_SIDES_DIFFER;
-  vb_names_match names = vb_names_compare(&a->name, &b->name);
+  vb_names_match names = compare_names(a, b);
   if (names == VB_NAMES_DIFFER) return VB_SIDES_DIFFER;
   if (names == VB_NAMES_SAME) return VB_SIDES_AGREE;
   if (names == VB_NAMES_PART) return same_home(a, b) ? VB_SIDES_AGREE : VB_SIDES_LOOSE;

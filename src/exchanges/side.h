@@ -5,7 +5,8 @@
  *
  *   both aliased   the user's table decides (alias.h)
  *   both named     the names decide (language/names.h); the surname alone is
- *                  enough only in one country; two countries contradict
+ *                  enough only in one country; two countries contradict.  In two
+ *                  scripts a key of language/name_reading.h does, in one country
  *   one named      one country or international body, and the offices do not contradict; an
  * organisation without a name is no person none named     one country or body (or one
  * organisation), and offices, organisations agree or one side tells neither
@@ -20,9 +21,11 @@
 
 #include "language/actor.h"
 #include "language/bodies.h"
+#include "language/name_reading.h"
 
 typedef struct {
   vb_name_words names;
+  const vb_name_readings *readings;
   vb_wordmap function, rank;
   vb_wordmap bodies; /* names of international bodies */
 } vb_side_words;
@@ -30,6 +33,7 @@ typedef struct {
 typedef struct {
   vb_name name; /* no words: not named */
   vb_str alias; /* the actor by the user's table; {0}: not there */
+  vb_name_keys keys; /* of the name, for one in another script */
   vb_str home;  /* the country, else the international body */
   vb_body office, organisation;
   uint64_t ranks;

@@ -15,7 +15,8 @@ static int compile(vb_language *l, vb_error *error) {
   l->name_words = vb_name_words_load(l->lexicon, &l->arena);
   vb_wordmap_source verbs = {.table = VB_S("en/verbs"), .word_columns = {"forms"}};
   l->followers = vb_wordmap_load(l->lexicon, verbs, &l->arena);
-  return vb_time_grammar_open(&l->times, l->lexicon, error);
+  int bad = vb_segment_times_open(&l->segment_times, l->lexicon, &l->arena, error);
+  return bad ? bad : vb_time_grammar_open(&l->times, l->lexicon, error);
 }
 
 int vb_language_open(vb_language **out, const vb_lexicon *lexicon, vb_error *error) {
@@ -123,17 +124,24 @@ static void know_people(const vb_language *l, vb_analysis *a, vb_arena *out) {
   learn(people, told, out);
 }
 
+static vb_times find_times(const vb_language *l, const vb_article *article,
+                           const vb_analysed_field *f, vb_arena *out) {
+  const vb_segment_times *segmented = vb_segment_times_for(l->segment_times, article->language);
+  if (segmented) return vb_segment_times_find(segmented, f->text, article->published, out);
+  return vb_times_find(l->times, f->text, f->tokens, article->published, out);
+}
+
 vb_analysis vb_analyse(const vb_language *l, const vb_article *article, vb_arena *out) {
   vb_analysis a = {.article = article};
   a.title = split(l, VB_FIELD_TITLE, article->title, out);
   a.subtitle = split(l, VB_FIELD_SUBTITLE, article->subtitle, out);
   a.text = split(l, VB_FIELD_TEXT, article->text, out);
-  a.text.times = vb_times_find(l->times, a.text.text, a.text.tokens, article->published, out);
+  a.text.times = find_times(l, article, &a.text, out);
   for (int i = 0; i < article->captions.n && i < VB_ANALYSED_CAPTIONS; i++) {
     vb_analysed_field *f = vb_push(out, &a.captions);
     *f = split(l, VB_FIELD_CAPTION, article->captions.v[i], out);
     f->caption = i;
-    f->times = vb_times_find(l->times, f->text, f->tokens, article->published, out);
+    f->times = find_times(l, article, f, out);
   }
   a.people = (vb_people){.words = l->words, .name_words = &l->name_words};
   a.people.home = vb_words_state_of(l->words, article->agency);

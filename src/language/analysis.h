@@ -11,6 +11,7 @@
 
 #include "article/field.h"
 #include "language/people.h"
+#include "language/segment_time.h"
 #include "language/time.h"
 
 typedef struct vb_language {
@@ -22,6 +23,7 @@ typedef struct vb_language {
   vb_name_words name_words;
   vb_wordmap followers; /* verbs that may be glued to a name */
   vb_time_grammar *times;
+  vb_segment_times *segment_times; /* of languages without blanks between words */
 } vb_language;
 
 /* The lexicon must outlive it. */

@@ -171,10 +171,16 @@ static bool has_digit(vb_str word) {
   return false;
 }
 
+/* Chinese characters, Hangul, Kana: one more or another is another name, not another spelling. */
+static bool is_cjk(vb_str word) {
+  int len;
+  return vb_utf8_is_cjk(vb_utf8_decode(word, 0, &len));
+}
+
 /* Rule 6.  Mario and Maria are two persons: a and o at the end are not a matter of spelling. */
 static bool spelled_otherwise(vb_str a, vb_str b) {
   if (a.n < FUZZY_MIN || b.n < FUZZY_MIN || a.n > FUZZY_MAX || b.n > FUZZY_MAX) return false;
-  if (has_digit(a) || has_digit(b)) return false;
+  if (has_digit(a) || has_digit(b) || is_cjk(a) || is_cjk(b)) return false;
   char x = a.p[a.n - 1], y = b.p[b.n - 1];
   if (a.p[0] != b.p[0] || (x != y && (x == 'a' || x == 'o') && (y == 'a' || y == 'o')))
     return false;

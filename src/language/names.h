@@ -15,7 +15,7 @@
  *      (the surname alone) or an initial helped.  Particles (al-, de, van) do not
  *      count as words; a word behind "bin" is the father's and is no surname.
  *   6. As 5, but a word of five letters or more may be spelled otherwise
- *      (Verbitsky, Verbytskyi; Mohammed, Muhammad): PART.
+ *      (Verbitsky, Verbytskyi; Mohammed, Muhammad): PART.  Not so in CJK.
  *   7. Everything else: DIFFER.
  *
  * PART is enough only where something else agrees, such as the country.

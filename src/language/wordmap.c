@@ -168,11 +168,18 @@ vb_strs vb_wordmap_split(vb_str text, ptrdiff_t max, vb_arena *out) {
   vb_str folded = vb_utf8_fold(out, text);
   char *buffer = vb_arena_alloc_raw(out, 1, 1, folded.n + 1);
   ptrdiff_t start = 0, used = 0;
+  bool after_digit = false, after_cjk = false;
   int len;
   for (ptrdiff_t i = 0; i <= folded.n && words.n < max; i += len) {
     len = 1;
     int32_t c = i < folded.n ? vb_utf8_decode(folded, i, &len) : ' ';
     const char *plain = plain_letter(c);
+    bool digit = c >= '0' && c <= '9', cjk = vb_utf8_is_cjk(c);
+    if (used > start && ((digit && after_cjk) || (cjk && after_digit))) { /* 77 | years */
+      *vb_push(out, &words) = (vb_str){buffer + start, used - start};
+      start = used;
+    }
+    after_digit = digit, after_cjk = cjk;
     if (plain) {
       memcpy(buffer + used, plain, strlen(plain)); /* never longer than the letter's own bytes */
       used += (ptrdiff_t)strlen(plain);

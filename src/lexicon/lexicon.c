@@ -129,9 +129,11 @@ static void list_folder(FILE *out, const char *dir, const char *below) {
 static bool is_table_name(vb_lexicon *lexicon, vb_str name) {
   if (vb_lexicon_table(lexicon, name)) return true;
   ptrdiff_t slash = vb_str_find_char(name, '/', 0);
-  vb_str english =
-      vb_str_format(&lexicon->arena, "en%.*s", VB_ARG(vb_str_slice(name, slash, name.n)));
-  return slash >= 2 && slash <= 3 && vb_lexicon_table(lexicon, english);
+  vb_str table = vb_str_slice(name, slash, name.n);
+  vb_str english = vb_str_format(&lexicon->arena, "en%.*s", VB_ARG(table));
+  vb_str chinese = vb_str_format(&lexicon->arena, "zh%.*s", VB_ARG(table));
+  return slash >= 2 && slash <= 3 &&
+         (vb_lexicon_table(lexicon, english) || vb_lexicon_table(lexicon, chinese));
 }
 
 /* Hash of hashes: the same rows in the same files give the same version. */
