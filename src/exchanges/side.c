@@ -178,7 +178,8 @@ static vb_sides_match compare_nameless(const vb_party *a, const vb_party *b) {
   return bare && !a->name.words.n && !b->name.words.n ? VB_SIDES_AGREE : VB_SIDES_LOOSE;
 }
 
-/* In two scripts the readings decide, which can say that it may be one name, never that it is none. */
+/* In two scripts the readings decide, which can say that it may be one name, never that it is none.
+ */
 static vb_names_match compare_names(const vb_party *a, const vb_party *b) {
   bool scripts = a->keys.script && b->keys.script && a->keys.script != b->keys.script;
   if (!scripts) return vb_names_compare(&a->name, &b->name);

@@ -31,10 +31,10 @@ typedef struct {
 } vb_side_words;
 
 typedef struct {
-  vb_name name; /* no words: not named */
-  vb_str alias; /* the actor by the user's table; {0}: not there */
+  vb_name name;      /* no words: not named */
+  vb_str alias;      /* the actor by the user's table; {0}: not there */
   vb_name_keys keys; /* of the name, for one in another script */
-  vb_str home;  /* the country, else the international body */
+  vb_str home;       /* the country, else the international body */
   vb_body office, organisation;
   uint64_t ranks;
   bool nameless; /* "participants", "the delegation": who they are, only the act tells */
