@@ -91,14 +91,11 @@ static const named markup_kinds[] = {
     {"dateline", VB_MARKUP_DATELINE}, {"title", VB_MARKUP_TITLE},
     {"subtitle", VB_MARKUP_SUBTITLE}, {NULL, 0}};
 
-static const named date_word_kinds[] = {{"of", VB_DATE_WORD_OF},
-                                        {"ordinal", VB_DATE_WORD_ORDINAL},
-                                        {"at", VB_DATE_WORD_AT},
-                                        {"year", VB_DATE_WORD_YEAR},
-                                        {"month", VB_DATE_WORD_MONTH},
-                                        {"day", VB_DATE_WORD_DAY},
-                                        {"wire", VB_DATE_WORD_WIRE},
-                                        {NULL, 0}};
+static const named date_word_kinds[] = {
+    {"of", VB_DATE_WORD_OF},       {"ordinal", VB_DATE_WORD_ORDINAL},
+    {"at", VB_DATE_WORD_AT},       {"year", VB_DATE_WORD_YEAR},
+    {"month", VB_DATE_WORD_MONTH}, {"day", VB_DATE_WORD_DAY},
+    {"wire", VB_DATE_WORD_WIRE},   {NULL, 0}};
 
 static int value_named(const named *list, vb_str name) {
   for (; list->name; list++)

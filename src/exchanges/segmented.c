@@ -191,5 +191,5 @@ void vb_segmented_find(vb_finder *finder, const vb_segmented *grammar, const vb_
     read_field(&r, &analysis->captions.v[i], scratch);
   for (ptrdiff_t i = 0; i < finder->titles.n; i++)
     vb_found_join(finder, finder->titles.v[i], (vb_exchange_hints){.brief = true}, scratch);
-  vb_occasions_fill(finder, r.told);
+  vb_occasions_fill(finder, r.told, scratch);
 }
