@@ -40,9 +40,9 @@ typedef enum {
 typedef struct {
   vb_chunk_kind kind;
   vb_token_range tokens;
-  int index;        /* into the sentence's actors, forms, times or occasions */
-  uint32_t verbs;   /* WORD, and a FORM that is a verb too: verb classes; OCCASION: of the words that
-                       lead to it */
+  int index;      /* into the sentence's actors, forms, times or occasions */
+  uint32_t verbs; /* WORD, and a FORM that is a verb too: verb classes; OCCASION: of the words that
+                     lead to it */
   uint32_t classes; /* WORD: of the small words (VB_WORD_...) */
   vb_str word;      /* WORD and COMMA, STOP, MARK: folded; ACTORS: of "they", "I" */
 } vb_chunk;

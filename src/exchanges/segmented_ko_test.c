@@ -50,7 +50,8 @@ Test(korean, sentences_become_the_rows_that_an_analyst_writes) {
       {"조선적십자회 중앙위원회는 포르투갈적십자사에 위문전문을 보냈다.",
        "조선적십자회 중앙위원회 (KP) > 포르투갈적십자사 (PT) | telegram | sympathy |  | ", NULL},
       {"로씨야련방 외무상 세르게이 오를로브는 류창민동지께 꽃바구니와 생일축하편지를 드렸다.",
-       "세르게이 오를로브 (RU) > 류창민 () | wreath | congratulation |  | ; 세르게이 오를로브 (RU) > 류창민 () "
+       "세르게이 오를로브 (RU) > 류창민 () | wreath | congratulation |  | ; 세르게이 오를로브 (RU) "
+       "> 류창민 () "
        "| letter | congratulation |  | ",
        NULL},
       {"량문계 국가주석, 류창민 국무위원장에게 축전",

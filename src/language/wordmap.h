@@ -45,7 +45,8 @@ uint64_t vb_wordmap_get(const vb_wordmap *map, vb_str phrase);
 uint64_t vb_wordmap_match(const vb_wordmap *map, vb_strs words, ptrdiff_t at, ptrdiff_t *n_words);
 
 /* The words of a text, folded for comparing: letters and digits; apostrophes join, everything
- * else separates, and so does the change between digits and Chinese, Japanese or Korean.  At most `max` words. */
+ * else separates, and so does the change between digits and Chinese, Japanese or Korean.  At most
+ * `max` words. */
 vb_strs vb_wordmap_split(vb_str text, ptrdiff_t max, vb_arena *out);
 /* How many words of a stand in b; for the short lists of names and occasions. */
 ptrdiff_t vb_wordmap_shared(vb_strs a, vb_strs b);
