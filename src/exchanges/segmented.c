@@ -84,9 +84,8 @@ static void add_words(vb_segmented *s, vb_arena *arena) {
 /* Functions shared with English ask these for English words, and find none. */
 static void take_no_words(vb_segmented *s, const vb_grammar *english, vb_arena *arena) {
   vb_words *words = VB_NEW(arena, vb_words);
-  *words = (vb_words){.abbreviations = english->words->abbreviations};
+  *words = *english->words;
   words->phrases = vb_phrases_new(arena, VB_WORDS_SET);
-  words->agencies = english->words->agencies;
   s->base.words = words;
   s->base.xwords = vb_phrases_new(arena, 1);
   s->base.verbs = vb_phrases_new(arena, 2);
