@@ -30,7 +30,7 @@ static int read_file(const char *path, vb_str *text, vb_arena *arena, vb_error *
 
 static int use(const vb_cli *cli, vb_archive *archive, const vb_lexicon *lexicon, vb_arena arena,
                vb_arena scratch, vb_error *error) {
-  vb_str text;
+  vb_str text = {0};
   vb_aliases aliases;
   const char *path = path_of(cli, &arena);
   if (!vb_cli_has(cli, OPT_ALIASES) && access(path, F_OK)) return VB_OK;

@@ -101,8 +101,9 @@ void vb_phrases_add(vb_phrases *p, const vb_abbreviations *abbreviations, vb_str
     s = insert(p, hash, arena);
   }
   uint8_t flags = words.v[0].flags & CASE;
-  for (vb_payload *have = &s->payloads; have; have = have->next) {
-    if (have->class != class) continue;
+  vb_payload *have = &s->payloads;
+  while (have->class != class && have->next) have = have->next;
+  if (have->class == class) {
     have->need_flags &= flags; /* written both ways in the lexicon: either way in a text */
     extend_reach(put(p, first), class, have->need_flags);
     return;
