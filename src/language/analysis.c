@@ -69,6 +69,18 @@ static bool is_headline(vb_tokens t, vb_token_range range) {
   return capitals > 4;
 }
 
+/* Behind the last token of a sentence that may be of a name, or a pronoun: no person begins there.
+ */
+static ptrdiff_t end_of_persons(vb_tokens t, vb_token_range range) {
+  ptrdiff_t end = range.end;
+  for (; end > range.start; end--) {
+    const vb_token *last = &t.v[end - 1];
+    bool named = (last->flags & VB_TOKEN_CAPITAL) || (last->kind == VB_TOKEN_WORD && !last->plain);
+    if (named || (last->begins[VB_WORDS_SET] & VB_WORD_PRONOUN)) break;
+  }
+  return end;
+}
+
 enum { MENTION_TOKENS = 8 }; /* for each person or pronoun that is mentioned */
 
 /* The persons that a field mentions, with their names folded, and the pronouns. */
@@ -79,7 +91,8 @@ static vb_mentions read_persons(const vb_people *people, const vb_analysed_field
   for (ptrdiff_t s = 0; s < f->sentences.n; s++) {
     vb_token_range range = f->sentences.v[s];
     if (f->field == VB_FIELD_TEXT && is_headline(f->tokens, range)) continue;
-    for (ptrdiff_t i = range.start; i < range.end;) {
+    ptrdiff_t end = end_of_persons(f->tokens, range);
+    for (ptrdiff_t i = range.start; i < end;) {
       vb_mention m;
       bool first = i == range.start;
       if (!vb_mention_may_begin(&f->tokens.v[i]) ||
