@@ -16,6 +16,12 @@ static bool is_telling_day(const vb_sentence *s, int chunk) {
   return false;
 }
 
+/* What is told has happened: "a gift for his birthday, February 16 next year" has no day yet. */
+static bool is_ahead(const vb_article *article, vb_date day) {
+  if (article->published.precision < VB_DATE_DAY) return false;
+  return vb_date_to_days(day) > vb_date_to_days(article->published) + 1;
+}
+
 int vb_moment_times(const vb_reading *r, const vb_time **times, int max) {
   int n = 0, best_distance = 0;
   for (int i = 0; i < r->s->chunks.n; i++) {
@@ -27,7 +33,7 @@ int vb_moment_times(const vb_reading *r, const vb_time **times, int max) {
     int original = r->m.slots[VB_SLOT_ORIGINAL];
     int from = r->m.slots[VB_SLOT_FROM];
     bool of_original = original >= 0 && i > original && !(from > original && i > from);
-    if (!dated || d > MAX_DISTANCE || of_original) continue;
+    if (!dated || d > MAX_DISTANCE || of_original || is_ahead(r->f->article, t->date)) continue;
     bool joined = n && i >= 2 && r->s->chunks.v[i - 2].kind == VB_CHUNK_TIME; /* 20 and 22 */
     if (joined && n < max) {
       times[n++] = t;

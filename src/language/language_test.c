@@ -118,6 +118,12 @@ Test(language, names_behind_places_parties_and_titles) {
   expect_mention("An Tong Chol said", "An Tong Chol", NULL, NULL, NULL);
   expect_mention("An Austrian minister said", NULL, "Austrian minister", "AT", NULL);
   expect_mention("An FDA official said", NULL, "FDA official", NULL, NULL);
+  expect_mention("Portugal's Science and Technology Minister Bo Lind said", "Bo Lind",
+                 "Portugal's Science and Technology Minister", "PT", NULL);
+  expect_mention("Bo Lind, foreign policy adviser to the president of Portugal, said", "Bo Lind",
+                 "foreign policy adviser to the president of Portugal", "PT", NULL);
+  expect_mention("Bo Lind, ambassador to Portugal, said", "Bo Lind", "ambassador to Portugal", NULL,
+                 NULL);
 }
 
 Test(language, holders_organisations_countries) {

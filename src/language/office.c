@@ -1,5 +1,11 @@
 #include "language/nominal.h"
 
+/* Science | and Technology Minister */
+static bool joins_portfolios(const vb_np *p, ptrdiff_t i) {
+  return is(p, i, VB_S("and")) && is_class(p, i - 1, VB_WORD_PORTFOLIO) &&
+         is_class(p, i + 1, VB_WORD_PORTFOLIO);
+}
+
 /* Words that may stand before an office: Chinese, Vice, DPRK, Foreign, North Korea's. */
 static ptrdiff_t office_modifiers(const vb_np *p, ptrdiff_t i, vb_np_held *o) {
   for (;;) {
@@ -20,6 +26,7 @@ static ptrdiff_t office_modifiers(const vb_np *p, ptrdiff_t i, vb_np_held *o) {
     vb_phrase_match m = match(p, i, VB_WORD_MODIFIER | VB_WORD_PORTFOLIO);
     if (!m.n_tokens) return i;
     i += m.n_tokens;
+    if (joins_portfolios(p, i)) i++;
   }
 }
 
@@ -34,8 +41,20 @@ static ptrdiff_t and_people(const vb_np *p, ptrdiff_t i) {
   return people.n_tokens ? k + geo.n_tokens + people.n_tokens : i;
 }
 
+/* "adviser | to the president of Portugal": is of Portugal too.  i itself if there is none. */
+static ptrdiff_t to_office(const vb_np *p, ptrdiff_t i, vb_np_held *o) {
+  vb_np_held other;
+  if (!is(p, i, VB_S("to"))) return i;
+  ptrdiff_t behind = vb_np_office(p, vb_np_determiner(p, i + 1), &other);
+  if (behind < 0 || !other.country.n || vb_np_name(p, behind) > 0)
+    return i; /* to whom it is sent */
+  if (!o->country.n) o->country = other.country;
+  return behind;
+}
+
 /* "of the Central Committee of the ... Party", "of China", "for Foreign Affairs". */
 ptrdiff_t vb_np_office_complement(const vb_np *p, ptrdiff_t i, vb_np_held *o) {
+  i = to_office(p, i, o);
   for (;;) {
     bool to = is(p, i, VB_S("to")) && is_class(p, vb_np_determiner(p, i + 1), VB_WORD_COUNTRY);
     bool of = is(p, i, VB_S("of")) || is(p, i, VB_S("for")) || is(p, i, VB_S("at"));
