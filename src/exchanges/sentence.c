@@ -136,7 +136,9 @@ static ptrdiff_t add_occasion(chunker *k, ptrdiff_t i, ptrdiff_t start, ptrdiff_
                               vb_purpose purpose) {
   ptrdiff_t first = skip_small(k, start);
   if (first >= behind) first = start;
-  vb_occasion_phrase o = {{i, behind}, vb_tokens_text(k->t, first, behind, k->out), purpose};
+  const vb_words *words = k->c->grammar->words;
+  vb_token_range range = {first, behind};
+  vb_occasion_phrase o = {{i, behind}, vb_occasion_text(words, k->t, range, k->out), purpose};
   *vb_push(k->out, &k->s.occasions) = o;
   vb_chunk *chunk = add(k, VB_CHUNK_OCCASION, i, behind, k->s.occasions.n - 1);
   if (is(k, i, "to") && start > i + 1) /* to congratulate him on */

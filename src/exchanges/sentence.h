@@ -48,4 +48,8 @@ typedef struct {
 vb_sentence vb_sentence_chunk(const vb_sentence_context *context, vb_token_range range,
                               vb_arena *out);
 
+/* The words of an occasion as they are told, but for the titles before full names. */
+vb_str vb_occasion_text(const vb_words *words, vb_tokens tokens, vb_token_range range,
+                        vb_arena *out);
+
 #endif
