@@ -84,6 +84,13 @@ static bool is_dated_name(const vb_np *p, ptrdiff_t i) {
          !is_class(p, i + 2, VB_WORD_NEVER_NAME);
 }
 
+/* the Peace | Treaty of Lund: a word that is no name begins a longer one. */
+static bool is_word_of_name(const vb_np *p, ptrdiff_t i) {
+  uint32_t own = VB_WORD_NEVER_NAME | VB_WORD_OFFICE | VB_WORD_ORGANISATION | GEOGRAPHIC;
+  return is_class(p, i, VB_WORD_NO_NAME) && !is_class(p, i, VB_WORD_OFFICE) &&
+         is_capital(p, i + 1) && !is_class(p, i + 1, own);
+}
+
 /* What may follow "of", "for", "on" behind a head: another organisation, a country, portfolios
  * joined by "and", or a run of capitals ("the family of Zhang"). */
 ptrdiff_t vb_np_complement(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
@@ -114,7 +121,8 @@ ptrdiff_t vb_np_complement(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
       k++; /* the 17th World Fair */
     } else if (k == portfolio && is_capital(p, k) && is_capital(p, k + 1)) {
       break; /* Secretary of Homeland Security | Ana Costa */
-    } else if (is_capital(p, k) && !is_class(p, k, VB_WORD_NEVER_NAME | VB_WORD_OFFICE)) {
+    } else if (is_capital(p, k) &&
+               (!is_class(p, k, VB_WORD_NEVER_NAME | VB_WORD_OFFICE) || is_word_of_name(p, k))) {
       last = ++k;
     } else if (is(p, k, VB_S("and")) && last == k && is_aim(p, k - 1) && is_aim_word(p, k + 1)) {
       k++; /* for Friendship | and Solidarity */
