@@ -336,18 +336,18 @@ static bool is_light(const vb_chunk *c) {
          c->kind == VB_CHUNK_COMMA || c->kind == VB_CHUNK_MARK;
 }
 
-/* The chunk of the sentence's subject; -1 if it leaves it out. */
-static int subject_chunk(const chunker *k) {
+/* The chunk of the sentence's subject; NULL if it leaves it out. */
+static const vb_chunk *subject_chunk(const chunker *k) {
   const vb_chunks *c = &k->s.chunks;
   bool marked = k->c->grammar->subject.n > 0;
   for (int i = 0; i < c->n; i++) {
     if (is_light(&c->v[i])) continue;
-    if (!marked) return c->v[i].kind == VB_CHUNK_ACTORS ? i : -1;
+    if (!marked) return c->v[i].kind == VB_CHUNK_ACTORS ? &c->v[i] : NULL;
     bool subject = c->v[i].kind == VB_CHUNK_ACTORS && i + 1 < c->n &&
                    is(k, c->v[i + 1].tokens.start, VB_SEGMENT_SUBJECT);
-    if (subject) return i;
+    if (subject) return &c->v[i];
   }
-  return -1;
+  return NULL;
 }
 
 /* Puts the subject of the sentence before in front. */
@@ -390,9 +390,9 @@ vb_sentence vb_segmented_chunk(const vb_segmented_context *context, vb_token_ran
     if (next < 0) next = chunk_word(&k, i);
     i = next;
   }
-  int at = subject_chunk(&k);
-  if (at >= 0) {
-    const vb_mention *m = &k.s.actors.v[k.s.chunks.v[at].index].list.v[0];
+  const vb_chunk *told = subject_chunk(&k);
+  if (told && told->index < k.s.actors.n) {
+    const vb_mention *m = &k.s.actors.v[told->index].list.v[0];
     *has_subject = is_someone(m);
     *subject = *m;
   } else if (context->subject) {

@@ -81,6 +81,7 @@ static bool ends_occasion(const chunker *k, ptrdiff_t i, ptrdiff_t start) {
     return false;
   /* "for the message he sent on the occasion of": another one begins */
   if (i > start && xmatch(k, i, VB_XWORD_TRIGGER_ANY).n_tokens) return true;
+  if (is(k, i, "on") && is(k, i + 1, "behalf")) return true;
   const vb_words *words = k->c->grammar->words;
   bool carried = i > start && vb_words_at(words, k->t, i - 1, i, VB_WORD_OCCASION_BY).n_tokens;
   if (!carried && vb_words_at(words, k->t, i, k->end, VB_WORD_OCCASION_STOP).n_tokens) return true;
@@ -106,6 +107,8 @@ static ptrdiff_t occasion_end(const chunker *k, ptrdiff_t start, bool *event) {
       continue;
     }
     if (ends_occasion(k, i, start)) break;
+    /* on Mt. Lund | on the anniversary */
+    if (i > start && !*event && is(k, i, "on") && is(k, start - 1, "on")) break;
     if (is(k, i, "and") && *event && i + 1 < k->end) {
       /* "... and expressed": a verb behind "and" ends it, another event carries it on */
       if (vb_phrases_classes(k->c->grammar->verbs, &k->t.v[i + 1])) break;

@@ -87,8 +87,9 @@ static bool is_dated_name(const vb_np *p, ptrdiff_t i) {
 /* the Peace | Treaty of Lund: a word that is no name begins a longer one. */
 static bool is_word_of_name(const vb_np *p, ptrdiff_t i) {
   uint32_t own = VB_WORD_NEVER_NAME | VB_WORD_OFFICE | VB_WORD_ORGANISATION | GEOGRAPHIC;
+  ptrdiff_t next = is(p, i + 1, VB_S("and")) ? i + 2 : i + 1; /* Peace and Unity */
   return is_class(p, i, VB_WORD_NO_NAME) && !is_class(p, i, VB_WORD_OFFICE) &&
-         is_capital(p, i + 1) && !is_class(p, i + 1, own);
+         is_capital(p, next) && !is_class(p, next, own);
 }
 
 /* What may follow "of", "for", "on" behind a head: another organisation, a country, portfolios

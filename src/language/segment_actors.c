@@ -332,34 +332,44 @@ static bool is_sentence_word(const reader *r, ptrdiff_t i) {
   return false;
 }
 
+/* A name in Hangul: i if there is none. */
+static ptrdiff_t korean_name(const reader *r, ptrdiff_t i, bool known) {
+  ptrdiff_t behind = hangul_name(r, i);
+  return !known && is_sentence_word(r, i) ? i : behind;
+}
+
+/* A surname with what follows it, or a transcription: i if there is neither. */
+static ptrdiff_t chinese_name(const reader *r, ptrdiff_t i) {
+  bool surname = is(r, i, VB_SEGMENT_SURNAME), free = stands_free(r, i);
+  if (!surname && !free) return i;
+  ptrdiff_t own = surname_name(r, i), foreign = foreign_name(r, i);
+  bool own_fits = own > i && (is(r, own, VB_SEGMENT_OFFICE) || is(r, own, VB_SEGMENT_TITLE));
+  ptrdiff_t behind = own_fits ? own : free ? foreign : i;
+  bool alone = behind == i && surname && is(r, i + 1, VB_SEGMENT_OFFICE);
+  return alone ? i + 1 : behind;
+}
+
+/* Behind the offices of a name that ends at k; -1 if nothing says that it is one. */
+static ptrdiff_t offices_behind(reader *r, ptrdiff_t k, bool known, bool hangul) {
+  ptrdiff_t titles = skip_titles(r, k);
+  bool here = hangul || is(r, k, VB_SEGMENT_OFFICE) || is(r, k, VB_SEGMENT_MODIFIER);
+  ptrdiff_t offices = titles == k && here ? read_offices(r, k) : titles;
+  bool own_office = hangul || is_glued(r, k); /* "NAME president", not "NAME, president" */
+  if (offices == k && !known) return -1;
+  return offices > k && own_office ? skip_titles(r, offices) : k;
+}
+
 /* NAME [aside] [COUNTRY] OFFICES | TITLE */
 static ptrdiff_t name_first(reader *r, ptrdiff_t i) {
   bool known = is(r, i, VB_SEGMENT_PERSON), hangul = begins_hangul(r, i);
-  ptrdiff_t behind = i;
-  if (hangul) {
-    behind = hangul_name(r, i);
-    if (behind == i || (!known && is_sentence_word(r, i))) return i;
-  } else if (known) {
-    behind = i + 1;
-  } else {
-    bool surname = is(r, i, VB_SEGMENT_SURNAME);
-    if (!surname && !stands_free(r, i)) return i;
-    ptrdiff_t own = surname_name(r, i), foreign = foreign_name(r, i);
-    bool own_fits = own > i && (is(r, own, VB_SEGMENT_OFFICE) || is(r, own, VB_SEGMENT_TITLE));
-    behind = own_fits ? own : stands_free(r, i) ? foreign : i;
-    if (behind == i && surname && is(r, i + 1, VB_SEGMENT_OFFICE)) behind = i + 1;
-    if (behind == i) return i;
-  }
+  ptrdiff_t behind = hangul ? korean_name(r, i, known) : known ? i + 1 : chinese_name(r, i);
+  if (behind == i) return i;
   ptrdiff_t k = skip_aside(r, behind);
   if (hangul && is(r, k, VB_SEGMENT_PARTICLE) && is_glued(r, k)) {
     if (!known) return i;
   } else {
-    ptrdiff_t titles = skip_titles(r, k);
-    bool here = hangul || is(r, k, VB_SEGMENT_OFFICE) || is(r, k, VB_SEGMENT_MODIFIER);
-    ptrdiff_t offices = titles == k && here ? read_offices(r, k) : titles;
-    bool own_office = hangul || is_glued(r, k); /* "NAME president", not "NAME, president" */
-    if (offices == k && !known) return i;
-    if (offices > k && own_office) k = skip_titles(r, offices);
+    k = offices_behind(r, k, known, hangul);
+    if (k < 0) return i;
   }
   set_name(r, i, behind);
   r->m->kind = VB_MENTION_PERSON;
