@@ -180,9 +180,10 @@ void vb_segmented_find(vb_finder *finder, const vb_segmented *grammar, const vb_
   actors.home = vb_words_state_of(grammar->base.words, article->agency);
   if (!actors.home.n) actors.home = vb_words_state_of(grammar->base.words, article->outlet);
   vb_segment_learn(&actors, article->text, finder->out);
-  vb_people people = {.words = grammar->base.words, .name_words = analysis->people.name_words};
+  vb_people *people = VB_NEW(finder->out, vb_people);
+  *people = (vb_people){.words = grammar->base.words, .name_words = analysis->people.name_words};
   finder->grammar = &grammar->base;
-  finder->people = &people;
+  finder->people = people;
   article_reader r = {finder, grammar, &actors, {0}, finder->out};
   read_field(&r, &analysis->title, scratch);
   read_field(&r, &analysis->text, scratch);
