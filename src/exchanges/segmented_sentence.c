@@ -391,8 +391,8 @@ vb_sentence vb_segmented_chunk(const vb_segmented_context *context, vb_token_ran
     i = next;
   }
   const vb_chunk *told = subject_chunk(&k);
-  if (told && told->index < k.s.actors.n) {
-    const vb_mention *m = &k.s.actors.v[told->index].list.v[0];
+  if (told) {
+    const vb_mention *m = vb_sentence_actor(&k.s, told);
     *has_subject = is_someone(m);
     *subject = *m;
   } else if (context->subject) {

@@ -488,3 +488,7 @@ vb_sentence vb_sentence_chunk(const vb_sentence_context *context, vb_token_range
   }
   return k.s;
 }
+
+const vb_mention *vb_sentence_actor(const vb_sentence *sentence, const vb_chunk *chunk) {
+  return sentence->actors.v[chunk->index].list.v;
+}

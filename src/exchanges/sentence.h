@@ -48,6 +48,9 @@ typedef struct {
 vb_sentence vb_sentence_chunk(const vb_sentence_context *context, vb_token_range range,
                               vb_arena *out);
 
+/* The first, as a rule the only, actor of an ACTORS chunk. */
+const vb_mention *vb_sentence_actor(const vb_sentence *sentence, const vb_chunk *chunk);
+
 /* The words of an occasion as they are told, but for the titles before full names. */
 vb_str vb_occasion_text(const vb_words *words, vb_tokens tokens, vb_token_range range,
                         vb_arena *out);
