@@ -58,3 +58,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   vb_fuzz_one(&fuzz, (vb_str){(const char *)data, (ptrdiff_t)size});
   return 0;
 }
+
+vb_article vb_fuzz_article(vb_fuzz *f, vb_str input) {
+  vb_article article = {.id = VB_S("a"),
+                        .language = VB_S("en"),
+                        .published = vb_date_ymd(2020, 2, 29),
+                        .text = vb_fuzz_text(f, input)};
+  article.title = vb_str_cut(&article.text, '\n');
+  *vb_push(&f->out, &article.captions) = article.title;
+  return article;
+}

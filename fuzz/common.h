@@ -24,6 +24,9 @@ void vb_fuzz_empty(vb_fuzz *fuzz);
 /* The input as stages behind capture/ get theirs: each byte that is not UTF-8 is U+FFFD. */
 vb_str vb_fuzz_text(vb_fuzz *fuzz, vb_str input);
 
+/* An article of it: the first line is its title and its caption, the rest its text. */
+vb_article vb_fuzz_article(vb_fuzz *fuzz, vb_str input);
+
 /* Abort, saying what does not hold. */
 void vb_fuzz_expect(bool holds, const char *what);
 void vb_fuzz_expect_utf8(vb_str s, const char *what);

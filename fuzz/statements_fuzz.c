@@ -11,13 +11,8 @@ void vb_fuzz_one(vb_fuzz *fuzz, vb_str input) {
     vb_fuzz_expect(!vb_language_open(&language, fuzz->lexicon, &error) &&
                        !vb_statement_grammar_open(&grammar, language, &error),
                    error.message);
-  vb_article article = {.id = VB_S("a"),
-                        .language = VB_S("en"),
-                        .published = vb_date_ymd(2020, 2, 29),
-                        .text = vb_fuzz_text(fuzz, input)};
-  article.title = vb_str_cut(&article.text, '\n');
+  vb_article article = vb_fuzz_article(fuzz, input);
   article.agency = vb_str_cut(&article.text, '\n');
-  *vb_push(&fuzz->out, &article.captions) = article.title;
   vb_analysis analysis = vb_analyse(language, &article, &fuzz->out);
   vb_fuzz_check_statements(vb_statements_find(grammar, &analysis, &fuzz->out, fuzz->scratch),
                            &article);

@@ -1,9 +1,13 @@
-/* What unit tests expect of slices and dates; only *_test.c includes this. */
+/* What unit tests expect of slices and dates, and where they find their tables; only *_test.c
+ * includes this. */
 #ifndef VB_BASE_EXPECT_H
 #define VB_BASE_EXPECT_H
 
 #include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/date.h"
 
 #define EXPECT_STR(got, want)                                                                      \
@@ -17,5 +21,19 @@
     char buffer_[VB_DATE_ISO_BYTES];                                                               \
     EXPECT_STR(vb_date_format((got), buffer_), want);                                              \
   } while (0)
+
+/* A file of the source tree, such as a table of cases written by hand. */
+static inline vb_str source_text(const char *name, vb_arena *arena) {
+  enum { FILE_BYTES = 1 << 18 };
+  char path[4096];
+  const char *root = getenv("VB_SOURCE_ROOT");
+  snprintf(path, sizeof path, "%s/%s", root ? root : "../..", name);
+  FILE *file = fopen(path, "rb");
+  cr_assert_not_null(file, "%s", path);
+  char *text = vb_arena_alloc(arena, 1, 1, FILE_BYTES);
+  ptrdiff_t n = (ptrdiff_t)fread(text, 1, FILE_BYTES, file);
+  fclose(file);
+  return (vb_str){text, n};
+}
 
 #endif

@@ -1,9 +1,7 @@
 /* Claims of counts, against claims.tsv, which was written by hand. */
 #include "exchanges/claim.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
+#include "base/expect.h"
 #include "exchanges/fixture.h"
 
 TestSuite(claim, .init = setup, .fini = teardown);
@@ -36,19 +34,8 @@ static vb_str claims_in(vb_str sentence) {
   return all;
 }
 
-static vb_str file_text(const char *name) {
-  char path[512];
-  snprintf(path, sizeof path, "%s/src/exchanges/%s", getenv("VB_SOURCE_ROOT"), name);
-  FILE *f = fopen(path, "rb");
-  cr_assert_not_null(f, "%s", path);
-  char *text = vb_arena_alloc(&out, 1, 1, 1 << 16);
-  ptrdiff_t n = (ptrdiff_t)fread(text, 1, 1 << 16, f);
-  fclose(f);
-  return (vb_str){text, n};
-}
-
 Test(claim, sentences_claim_what_was_read_in_them_by_hand) {
-  vb_str text = file_text("claims.tsv");
+  vb_str text = source_text("src/exchanges/claims.tsv", &out);
   int n = 0;
   while (text.n) {
     vb_str line = vb_str_cut(&text, '\n');

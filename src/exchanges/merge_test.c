@@ -529,13 +529,7 @@ static ptrdiff_t rows_of_pair(void) {
 }
 
 Test(merge, pairs_that_must_merge_and_pairs_that_must_not) {
-  char path[4096], text[1 << 16];
-  const char *root = getenv("VB_SOURCE_ROOT");
-  snprintf(path, sizeof path, "%s/src/exchanges/merge_pairs.tsv", root ? root : "../..");
-  FILE *file = fopen(path, "rb");
-  cr_assert_not_null(file, "%s", path);
-  vb_str rest = {text, (ptrdiff_t)fread(text, 1, sizeof text, file)};
-  fclose(file);
+  vb_str rest = source_text("src/exchanges/merge_pairs.tsv", &arena);
   int n = 0;
   vb_str field[PAIR_FIELDS], want = {0};
   for (int line = 1; rest.n; line++) {

@@ -1,28 +1,17 @@
 /* The keys of told occasions, against occasion_keys.tsv, which was written by hand. */
-#include <criterion/criterion.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/expect.h"
 #include "exchanges/occasion_key.h"
+#include "lexicon/fixture.h"
 
-static vb_arena_region region;
-static vb_arena arena;
-static vb_lexicon *lexicon;
 static vb_occasion_keys keys;
 
 static void setup(void) {
-  vb_error error = {0};
-  cr_assert_eq(vb_arena_region_open(&region, 64 << 20), 0);
-  cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
-  arena = vb_arena_reset(&region, NULL);
+  open_lexicon();
   keys = vb_occasion_keys_load(lexicon, &arena);
 }
-static void teardown(void) {
-  vb_lexicon_close(lexicon);
-  vb_arena_region_close(&region);
-}
-TestSuite(occasion_key, .init = setup, .fini = teardown);
+TestSuite(occasion_key, .init = setup, .fini = close_lexicon);
 
 /* "Name@CC/office", "/Organisation@CC" */
 static vb_actors side_from(vb_str text) {
@@ -58,19 +47,8 @@ static vb_exchange exchange_from(vb_str *line) {
   return x;
 }
 
-static vb_str file_text(const char *name) {
-  char path[512];
-  snprintf(path, sizeof path, "%s/src/exchanges/%s", getenv("VB_SOURCE_ROOT"), name);
-  FILE *f = fopen(path, "rb");
-  cr_assert_not_null(f, "%s", path);
-  char *text = vb_arena_alloc(&arena, 1, 1, 1 << 18);
-  ptrdiff_t n = (ptrdiff_t)fread(text, 1, 1 << 18, f);
-  fclose(f);
-  return (vb_str){text, n};
-}
-
 Test(occasion_key, told_occasions_have_the_keys_written_by_hand) {
-  vb_str text = file_text("occasion_keys.tsv");
+  vb_str text = source_text("src/exchanges/occasion_keys.tsv", &arena);
   int n = 0;
   while (text.n) {
     vb_str line = vb_str_cut(&text, '\n');

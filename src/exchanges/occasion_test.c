@@ -1,24 +1,13 @@
-#include <criterion/criterion.h>
-
 #include "exchanges/occasion.h"
+#include "lexicon/fixture.h"
 
-static vb_arena_region region;
-static vb_arena arena;
-static vb_lexicon *lexicon;
 static vb_occasion_words words;
 
 static void setup(void) {
-  vb_error error = {0};
-  cr_assert_eq(vb_arena_region_open(&region, 16 << 20), 0);
-  cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
-  arena = vb_arena_reset(&region, NULL);
+  open_lexicon();
   words = vb_occasion_words_load(lexicon, &arena);
 }
-static void teardown(void) {
-  vb_lexicon_close(lexicon);
-  vb_arena_region_close(&region);
-}
-TestSuite(occasion, .init = setup, .fini = teardown);
+TestSuite(occasion, .init = setup, .fini = close_lexicon);
 
 #define EXPECT(want, x, y)                                                                         \
   do {                                                                                             \

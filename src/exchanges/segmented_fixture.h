@@ -8,31 +8,6 @@
 
 #include "exchanges/fixture.h"
 
-static vb_str who(vb_actors side) {
-  vb_str all = VB_S("");
-  for (ptrdiff_t i = 0; i < side.n; i++) {
-    const vb_actor *a = &side.v[i];
-    vb_str name = a->name.n           ? a->name
-                  : a->organisation.n ? a->organisation
-                  : a->office.n       ? a->office
-                                      : a->country;
-    all = i ? vb_str_format(&out, "%.*s + %.*s", VB_ARG(all), VB_ARG(name)) : name;
-  }
-  return all;
-}
-
-static vb_str told(vb_exchanges found) {
-  vb_str all = VB_S("");
-  for (ptrdiff_t i = 0; i < found.n; i++) {
-    const vb_exchange *x = &found.v[i];
-    const char *purpose = vb_purpose_name(x->purpose);
-    all = vb_str_format(&out, "%.*s%s%.*s > %.*s, %s%s%s", VB_ARG(all), i ? "; " : "",
-                        VB_ARG(who(x->from)), VB_ARG(who(x->to)), vb_form_name(x->form),
-                        purpose ? ", " : "", purpose ? purpose : "");
-  }
-  return all;
-}
-
 static vb_exchanges find_by(const char *code, const char *text, const char *agency) {
   vb_article article = {.id = VB_S("a"),
                         .agency = vb_str_from(agency),

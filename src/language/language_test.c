@@ -1,24 +1,14 @@
-#include <criterion/criterion.h>
-
 #include "language/people.h"
+#include "lexicon/fixture.h"
 
-static vb_arena_region region;
-static vb_arena arena;
-static vb_lexicon *lexicon;
 static vb_words *words;
 
 static void setup(void) {
   vb_error error = {0};
-  cr_assert_eq(vb_arena_region_open(&region, 64 << 20), 0);
-  arena = vb_arena_reset(&region, NULL);
-  cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
+  open_lexicon();
   words = vb_words_new(lexicon, &arena, &error);
 }
-static void teardown(void) {
-  vb_lexicon_close(lexicon);
-  vb_arena_region_close(&region);
-}
-TestSuite(language, .init = setup, .fini = teardown);
+TestSuite(language, .init = setup, .fini = close_lexicon);
 
 static vb_tokens tokens_of(const char *text) {
   return vb_tokens_make(words->abbreviations, vb_str_from(text), &arena);

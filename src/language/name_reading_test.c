@@ -1,26 +1,15 @@
-#include <criterion/criterion.h>
-
 #include "language/name_reading.h"
+#include "lexicon/fixture.h"
 
 /* All people are invented. */
 
-static vb_arena_region region;
-static vb_arena arena;
-static vb_lexicon *lexicon;
 static const vb_name_readings *readings;
 
 static void setup(void) {
-  vb_error error = {0};
-  cr_assert_eq(vb_arena_region_open(&region, 16 << 20), 0);
-  cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
-  arena = vb_arena_reset(&region, NULL);
+  open_lexicon();
   readings = vb_name_readings_load(lexicon, &arena);
 }
-static void teardown(void) {
-  vb_lexicon_close(lexicon);
-  vb_arena_region_close(&region);
-}
-TestSuite(name_reading, .init = setup, .fini = teardown);
+TestSuite(name_reading, .init = setup, .fini = close_lexicon);
 
 static bool meet(const char *x, const char *y) {
   vb_name_keys a = vb_name_keys_read(readings, vb_str_from(x), &arena);

@@ -1,26 +1,15 @@
-#include <criterion/criterion.h>
-
 #include "language/names.h"
+#include "lexicon/fixture.h"
 
 /* All people are invented. */
 
-static vb_arena_region region;
-static vb_arena arena;
-static vb_lexicon *lexicon;
 static vb_name_words words;
 
 static void setup(void) {
-  vb_error error = {0};
-  cr_assert_eq(vb_arena_region_open(&region, 16 << 20), 0);
-  cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
-  arena = vb_arena_reset(&region, NULL);
+  open_lexicon();
   words = vb_name_words_load(lexicon, &arena);
 }
-static void teardown(void) {
-  vb_lexicon_close(lexicon);
-  vb_arena_region_close(&region);
-}
-TestSuite(names, .init = setup, .fini = teardown);
+TestSuite(names, .init = setup, .fini = close_lexicon);
 
 static vb_names_match compare(const char *x, const char *y) {
   vb_name a = vb_name_fold(&words, vb_str_from(x), &arena);

@@ -86,9 +86,12 @@ void vb_people_learn(vb_people *people, const vb_mention *mention, vb_arena *out
   people->last = people->persons.n;
 }
 
+/* Where an office goes on with what it is of; 0 or less: nowhere. */
+static ptrdiff_t of_in(vb_str office) { return vb_str_find_nocase(office, VB_S(" of "), 0); }
+
 /* The last word of an office's own noun phrase: "president" of "president of the Republic". */
 static vb_str office_noun(vb_str office) {
-  ptrdiff_t of = vb_str_find_nocase(office, VB_S(" of "), 0);
+  ptrdiff_t of = of_in(office);
   if (of > 0) office = vb_str_slice(office, 0, of);
   ptrdiff_t blank = -1;
   for (ptrdiff_t i = 0; i < office.n; i++)
@@ -127,7 +130,7 @@ static bool same_organisation(const vb_people *people, vb_str a, vb_str b, vb_ar
 
 /* What an office is of: "Lund Foundation" of "head of the Lund Foundation"; {0} for a bare one. */
 static vb_str office_complement(vb_str office) {
-  ptrdiff_t of = vb_str_find_nocase(office, VB_S(" of "), 0);
+  ptrdiff_t of = of_in(office);
   return of > 0 ? vb_str_slice(office, of + 4, office.n) : (vb_str){0};
 }
 

@@ -49,7 +49,7 @@ static bool is_name_title(const vb_np *p, ptrdiff_t i) {
   return vb_str_eq(level, VB_S("monarch")) || vb_str_eq(level, VB_S("religious"));
 }
 
-/* Lund, but not Lake: of words for places only those begin a name that are surnames too. */
+/* Lake, but not Park: of words for places only those begin a name that are surnames too. */
 static bool begins_place(const vb_np *p, ptrdiff_t i) {
   vb_phrase_match m = match(p, i, VB_WORD_PLACE);
   return m.n_tokens && m.payload != p->words->place_surnames;
@@ -74,8 +74,8 @@ static bool name_word(const vb_np *p, ptrdiff_t i, int n) {
   /* Secretary Hall: behind an office a word for a place is a name */
   bool titled =
       i > 0 && vb_words_at(p->words, p->t, i - 1, i, VB_WORD_OFFICE | VB_WORD_HONORIFIC).n_tokens;
-  if (n || titled) return n || !is_class(p, i, VB_WORD_COUNTRY | VB_WORD_AGENCY);
-  return !is_class(p, i, VB_WORD_COUNTRY | VB_WORD_AGENCY) && !begins_place(p, i);
+  return n ||
+         (!is_class(p, i, VB_WORD_COUNTRY | VB_WORD_AGENCY) && (titled || !begins_place(p, i)));
 }
 
 /* bin, de, van ... followed by a capital. */

@@ -1,25 +1,10 @@
-#include <criterion/criterion.h>
-
 #include "language/segment_actors.h"
 #include "language/segment_time.h"
+#include "lexicon/fixture.h"
 
 /* All people are invented. */
 
-static vb_arena_region region;
-static vb_arena arena;
-static vb_lexicon *lexicon;
-
-static void setup(void) {
-  vb_error error = {0};
-  cr_assert_eq(vb_arena_region_open(&region, 64 << 20), 0);
-  cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
-  arena = vb_arena_reset(&region, NULL);
-}
-static void teardown(void) {
-  vb_lexicon_close(lexicon);
-  vb_arena_region_close(&region);
-}
-TestSuite(segment, .init = setup, .fini = teardown);
+TestSuite(segment, .init = open_lexicon, .fini = close_lexicon);
 
 /* The tokens of a text, with "|" between them. */
 static vb_str cut(const char *code, const char *text) {

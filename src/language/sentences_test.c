@@ -1,24 +1,13 @@
-#include <criterion/criterion.h>
-
 #include "language/mention.h"
+#include "lexicon/fixture.h"
 
-static vb_arena_region region;
-static vb_arena arena;
-static vb_lexicon *lexicon;
 static vb_abbreviations *abbreviations;
 
 static void setup(void) {
-  vb_error error = {0};
-  cr_assert_eq(vb_arena_region_open(&region, 64 << 20), 0);
-  arena = vb_arena_reset(&region, NULL);
-  cr_assert_eq(vb_lexicon_open(&lexicon, NULL, &error), VB_OK, "%s", error.message);
+  open_lexicon();
   abbreviations = vb_abbreviations_new(&arena, lexicon);
 }
-static void teardown(void) {
-  vb_lexicon_close(lexicon);
-  vb_arena_region_close(&region);
-}
-TestSuite(sentences, .init = setup, .fini = teardown);
+TestSuite(sentences, .init = setup, .fini = close_lexicon);
 
 /* A bar in `marked` is where a sentence ends; the text itself has none. */
 static void expect_cuts(const char *marked) {
