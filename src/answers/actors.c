@@ -132,12 +132,10 @@ static ptrdiff_t *head_of(const gathering *g, vb_str word) {
   return &g->heads[(h ^ h >> 29) & (uint64_t)g->head_mask];
 }
 
-static void index_name(gathering *g, ptrdiff_t entry, const vb_name *name) {
-  for (ptrdiff_t i = 0; i < name->words.n; i++) {
-    ptrdiff_t *head = head_of(g, name->words.v[i]);
-    *vb_push(g->scratch, &g->postings) = (posting){entry, *head};
-    *head = g->postings.n - 1;
-  }
+static void index_word(gathering *g, ptrdiff_t entry, vb_str word) {
+  ptrdiff_t *head = head_of(g, word);
+  *vb_push(g->scratch, &g->postings) = (posting){entry, *head};
+  *head = g->postings.n - 1;
 }
 
 /* How well a telling fits an entry: the same letters and country, the same letters, less; 0: not.
@@ -199,19 +197,24 @@ static void place(gathering *g, telling *t) {
   t->entry = g->entries.n;
   g->names[t->entry] = t->name;
   *vb_push(g->out, &g->entries) = (vb_actor_entry){.actor = t->actor};
-  if (named) {
-    index_name(g, t->entry, &t->name);
-    return;
-  }
-  ptrdiff_t *head = head_of(g, key);
-  *vb_push(g->scratch, &g->postings) = (posting){t->entry, *head};
-  *head = g->postings.n - 1;
+  if (!named) index_word(g, t->entry, key);
+  for (ptrdiff_t i = 0; named && i < t->name.words.n; i++)
+    index_word(g, t->entry, t->name.words.v[i]);
 }
 
 static int64_t times_told(const telling *t) {
   int64_t n = 0;
   for (int k = 0; k < N_TOLD; k++) n += t->n[k];
   return n;
+}
+
+enum { ACTOR_WORDS = 4 };
+
+/* The first of them that differ decide. */
+static int compare_in_turn(const vb_str *const x[ACTOR_WORDS], const vb_str *const y[ACTOR_WORDS]) {
+  int order = 0;
+  for (int i = 0; i < ACTOR_WORDS && !order; i++) order = vb_str_compare(*x[i], *y[i]);
+  return order;
 }
 
 /* The fullest names with a country first, so that what leaves something out finds them. */
@@ -224,9 +227,7 @@ static int by_fullness(const void *pa, const void *pb) {
   if (m != n) return m > n ? -1 : 1;
   const vb_str *x[] = {&a->actor.name, &a->actor.country, &a->actor.organisation, &a->actor.office};
   const vb_str *y[] = {&b->actor.name, &b->actor.country, &b->actor.organisation, &b->actor.office};
-  int order = 0;
-  for (int i = 0; i < 4 && !order; i++) order = vb_str_compare(*x[i], *y[i]);
-  return order;
+  return compare_in_turn(x, y);
 }
 
 static void note(vb_actor_tellings *list, vb_str text, const telling *t, vb_arena *out) {
@@ -272,9 +273,7 @@ static int by_importance(const void *pa, const void *pb) {
   if (m != n) return m > n ? -1 : 1;
   const vb_str *x[] = {&a->actor.name, &a->actor.organisation, &a->actor.office, &a->actor.country};
   const vb_str *y[] = {&b->actor.name, &b->actor.organisation, &b->actor.office, &b->actor.country};
-  int order = 0;
-  for (int i = 0; i < 4 && !order; i++) order = vb_str_compare(*x[i], *y[i]);
-  return order;
+  return compare_in_turn(x, y);
 }
 
 static void finish(vb_actor_entry *e) {

@@ -140,27 +140,17 @@ bool vb_ledger_find(vb_archive *archive, vb_str id, vb_ledger_entry *entry, vb_a
 }
 
 vb_strs vb_ledger_answers(vb_archive *archive, vb_str exchange, vb_arena *out) {
-  vb_strs ids = {0};
   vb_sql_statement *s =
       vb_sql(archive, "SELECT id FROM exchanges WHERE reply_to = ? ORDER BY day, id");
   vb_sql_bind_str(s, 1, exchange);
-  while (vb_sql_step(s)) {
-    vb_str id = vb_sql_copy(s, 0, out);
-    *vb_push(out, &ids) = id;
-  }
-  return ids;
+  return vb_sql_strs(s, out);
 }
 
 vb_strs vb_ledger_outlets(vb_archive *archive, vb_str exchange, vb_arena *out) {
-  vb_strs names = {0};
   vb_sql_statement *s =
       vb_sql(archive, "SELECT DISTINCT coalesce(a.outlet, a.agency) FROM reports r "
                       "JOIN articles a ON a.id = r.article WHERE r.exchange = ? "
                       "AND coalesce(a.outlet, a.agency) IS NOT NULL ORDER BY 1");
   vb_sql_bind_str(s, 1, exchange);
-  while (vb_sql_step(s)) {
-    vb_str name = vb_sql_copy(s, 0, out);
-    *vb_push(out, &names) = name;
-  }
-  return names;
+  return vb_sql_strs(s, out);
 }

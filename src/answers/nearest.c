@@ -18,10 +18,7 @@ bool vb_nearest_known(vb_archive *archive, const vb_lexicon *lexicon, vb_str par
   bool known = false;
   while (!known && vb_sql_step(s)) {
     vb_arena row = scratch;
-    vb_actor actor = {.name = vb_sql_copy(s, 0, &row),
-                      .office = vb_sql_copy(s, 1, &row),
-                      .country = vb_sql_copy(s, 2, &row),
-                      .organisation = vb_sql_copy(s, 3, &row)};
+    vb_actor actor = vb_sql_actor(s, 0, &row);
     known = vb_party_matches(&query, &actor, row);
   }
   vb_sql_reset(s);

@@ -18,13 +18,6 @@ static vb_span load_span(vb_sql_statement *s, int first, vb_str text) {
   return fits(span, text) ? span : (vb_span){0, 0};
 }
 
-static vb_actor load_actor(vb_sql_statement *s, int first, vb_arena *out) {
-  return (vb_actor){.name = vb_sql_copy(s, first, out),
-                    .office = vb_sql_copy(s, first + 1, out),
-                    .country = vb_sql_copy(s, first + 2, out),
-                    .organisation = vb_sql_copy(s, first + 3, out)};
-}
-
 #define COLUMNS                                                                                    \
   "SELECT id, ordinal, kind, field, caption, flags, cue_start, cue_end, source_start, "            \
   "source_end, speaker_name, speaker_office, speaker_country, speaker_organisation, "              \
@@ -40,8 +33,8 @@ static vb_statement_entry load_row(vb_sql_statement *s, const vb_article *articl
   vb_str text = vb_field_text(article, e.statement.field, e.statement.caption);
   e.statement.cue = load_span(s, 6, text);
   e.statement.source = load_span(s, 8, text);
-  e.statement.speaker = load_actor(s, 10, out);
-  e.statement.addressee = load_actor(s, 14, out);
+  e.statement.speaker = vb_sql_actor(s, 10, out);
+  e.statement.addressee = vb_sql_actor(s, 14, out);
   return e;
 }
 
@@ -62,10 +55,7 @@ static void load_via(vb_archive *archive, vb_statement_entry *e, vb_arena *out) 
   vb_sql_statement *s =
       vb_sql(archive, "SELECT name FROM statement_via WHERE statement = ? ORDER BY ordinal");
   vb_sql_bind_str(s, 1, e->id);
-  while (vb_sql_step(s)) {
-    vb_str name = vb_sql_copy(s, 0, out);
-    *vb_push(out, &e->statement.via) = name;
-  }
+  e->statement.via = vb_sql_strs(s, out);
 }
 
 vb_statement_entries vb_statement_entries_in(vb_archive *archive, const vb_article *article,

@@ -33,10 +33,8 @@ static void load_parties(vb_sql_statement *s, vb_str id, vb_exchange *exchange, 
   while (vb_sql_step(s)) {
     vb_str side = vb_sql_str(s, 0);
     vb_actors *actors = vb_str_eq(side, VB_S("from")) ? &exchange->from : &exchange->to;
-    *vb_push(out, actors) = (vb_actor){.name = vb_sql_copy(s, 1, out),
-                                       .office = vb_sql_copy(s, 2, out),
-                                       .country = vb_sql_copy(s, 3, out),
-                                       .organisation = vb_sql_copy(s, 4, out)};
+    vb_actor actor = vb_sql_actor(s, 1, out);
+    *vb_push(out, actors) = actor;
   }
 }
 
@@ -58,10 +56,7 @@ static void load_captions(vb_archive *archive, vb_article *article, vb_arena *ou
   vb_sql_statement *s =
       vb_sql(archive, "SELECT text FROM captions WHERE article = ? ORDER BY ordinal");
   vb_sql_bind_str(s, 1, article->id);
-  while (vb_sql_step(s)) {
-    vb_str text = vb_sql_copy(s, 0, out);
-    *vb_push(out, &article->captions) = text;
-  }
+  article->captions = vb_sql_strs(s, out);
 }
 
 static void load_place(vb_archive *archive, vb_article *article, vb_arena *out) {

@@ -120,6 +120,22 @@ vb_str vb_sql_copy(vb_sql_statement *s, int column, vb_arena *out) {
   return text.p ? vb_str_copy(out, text) : text;
 }
 
+vb_actor vb_sql_actor(vb_sql_statement *s, int first, vb_arena *out) {
+  return (vb_actor){.name = vb_sql_copy(s, first, out),
+                    .office = vb_sql_copy(s, first + 1, out),
+                    .country = vb_sql_copy(s, first + 2, out),
+                    .organisation = vb_sql_copy(s, first + 3, out)};
+}
+
+vb_strs vb_sql_strs(vb_sql_statement *s, vb_arena *out) {
+  vb_strs all = {0};
+  while (vb_sql_step(s)) {
+    vb_str one = vb_sql_copy(s, 0, out);
+    *vb_push(out, &all) = one;
+  }
+  return all;
+}
+
 int64_t vb_sql_number(vb_archive *archive, const char *text) {
   vb_sql_statement *s = vb_sql(archive, text);
   int64_t n = vb_sql_step(s) ? vb_sql_int(s, 0) : 0;

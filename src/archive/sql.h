@@ -49,6 +49,10 @@ vb_str vb_sql_str(vb_sql_statement *s, int column);
 int64_t vb_sql_int(vb_sql_statement *s, int column);
 vb_date vb_sql_date(vb_sql_statement *s, int column);
 vb_str vb_sql_copy(vb_sql_statement *s, int column, vb_arena *out);
+/* Four columns, copied: name, office, country, organisation. */
+vb_actor vb_sql_actor(vb_sql_statement *s, int first, vb_arena *out);
+/* The first column of all rows, copied; steps to the end. */
+vb_strs vb_sql_strs(vb_sql_statement *s, vb_arena *out);
 /* One number from a query without parameters; 0 where there is no row. */
 int64_t vb_sql_number(vb_archive *archive, const char *text);
 
