@@ -5,7 +5,6 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/date.h"
@@ -22,11 +21,11 @@
     EXPECT_STR(vb_date_format((got), buffer_), want);                                              \
   } while (0)
 
-/* A file of the source tree, such as a table of cases written by hand. */
-static inline vb_str source_text(const char *name, vb_arena *arena) {
+/* A file of the source tree, such as a table of cases written by hand; `root` is what the
+ * environment has as VB_SOURCE_ROOT, or NULL in a build folder below the tree. */
+static inline vb_str source_text(const char *root, const char *name, vb_arena *arena) {
   enum { FILE_BYTES = 1 << 18 };
   char path[4096];
-  const char *root = getenv("VB_SOURCE_ROOT");
   snprintf(path, sizeof path, "%s/%s", root ? root : "../..", name);
   FILE *file = fopen(path, "rb");
   cr_assert_not_null(file, "%s", path);

@@ -1,6 +1,8 @@
 /* Claims of counts, against claims.tsv, which was written by hand. */
 #include "exchanges/claim.h"
 
+#include <stdlib.h>
+
 #include "base/expect.h"
 #include "exchanges/fixture.h"
 
@@ -35,7 +37,7 @@ static vb_str claims_in(vb_str sentence) {
 }
 
 Test(claim, sentences_claim_what_was_read_in_them_by_hand) {
-  vb_str text = source_text("src/exchanges/claims.tsv", &out);
+  vb_str text = source_text(getenv("VB_SOURCE_ROOT"), "src/exchanges/claims.tsv", &out);
   int n = 0;
   while (text.n) {
     vb_str line = vb_str_cut(&text, '\n');

@@ -529,7 +529,7 @@ static ptrdiff_t rows_of_pair(void) {
 }
 
 Test(merge, pairs_that_must_merge_and_pairs_that_must_not) {
-  vb_str rest = source_text("src/exchanges/merge_pairs.tsv", &arena);
+  vb_str rest = source_text(getenv("VB_SOURCE_ROOT"), "src/exchanges/merge_pairs.tsv", &arena);
   int n = 0;
   vb_str field[PAIR_FIELDS], want = {0};
   for (int line = 1; rest.n; line++) {

@@ -1,4 +1,5 @@
 /* The keys of told occasions, against occasion_keys.tsv, which was written by hand. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/expect.h"
@@ -48,7 +49,7 @@ static vb_exchange exchange_from(vb_str *line) {
 }
 
 Test(occasion_key, told_occasions_have_the_keys_written_by_hand) {
-  vb_str text = source_text("src/exchanges/occasion_keys.tsv", &arena);
+  vb_str text = source_text(getenv("VB_SOURCE_ROOT"), "src/exchanges/occasion_keys.tsv", &arena);
   int n = 0;
   while (text.n) {
     vb_str line = vb_str_cut(&text, '\n');
