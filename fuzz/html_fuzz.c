@@ -1,8 +1,8 @@
-/* Any bytes as a page: attributes bounded, tree to blocks, character references. */
+/* Any bytes as a page: sifted, tree to blocks, character references. */
 #include <string.h>
 
-#include "article/attributes.h"
 #include "article/html.h"
+#include "article/sift.h"
 #include "common.h"
 
 /* A capture has no NULs. */
@@ -29,9 +29,9 @@ static void check_block(const vb_block *b, const vb_page *page) {
 void vb_fuzz_one(vb_fuzz *fuzz, vb_str input) {
   vb_page page = {0};
   vb_str html = without_nuls(fuzz, vb_fuzz_text(fuzz, input));
-  vb_str bounded = vb_attributes_bound(html, &fuzz->out);
-  vb_fuzz_expect(bounded.n == html.n, "attributes change the length");
-  vb_fuzz_expect(vb_str_eq(vb_attributes_bound(bounded, &fuzz->out), bounded), "bounded twice");
+  vb_str sifted = vb_sift_markup(html, &fuzz->out);
+  vb_fuzz_expect(sifted.n <= html.n, "sifted to more than there was");
+  vb_fuzz_expect(vb_str_eq(vb_sift_markup(sifted, &fuzz->out), sifted), "sifted twice");
   vb_fuzz_expect_utf8(vb_html_unescape(&fuzz->out, html), "unescaped to no UTF-8");
   vb_html_read(fuzz->grammar, html, &page, &fuzz->out, fuzz->scratch);
   vb_blocks_finish(fuzz->grammar, &page, fuzz->scratch);

@@ -1,6 +1,6 @@
 /* The block model: a page as a list of blocks of text, whatever it came from.
  *
- *   HTML tree  --html.c-->  +-----------------------+
+ *   HTML  --sift, html.c--> +-----------------------+
  *                           | blocks in page order  |--classify.c--> which are the article
  *   text dump  --dump.c-->  | meta facts            |--facts.c-----> title, dates, byline ...
  *                           +-----------------------+

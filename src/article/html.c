@@ -1,14 +1,13 @@
 #include "article/html.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <libxml/HTMLparser.h>
-#include <libxml/HTMLtree.h>
+#include <libxml/parserInternals.h>
 
-#include "article/attributes.h"
 #include "article/foreign.h"
+#include "article/sift.h"
 #include "base/json.h"
 #include "base/utf8.h"
 
@@ -88,14 +87,41 @@ static int compare_element(const void *key, const void *item) {
   return strcmp(key, ((const element *)item)->name);
 }
 
-static const element *element_named(const xmlChar *name) {
-  return bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements,
-                 compare_element);
+/* What the walk does with elements of one name. */
+typedef struct {
+  const char *name;
+  const element *element; /* NULL: inline */
+  element_kind kind;
+  enum {
+    TAG_OTHER,
+    TAG_A,
+    TAG_BR,
+    TAG_META,
+    TAG_LINK,
+    TAG_HTML,
+    TAG_BODY,
+    TAG_TITLE,
+    TAG_SCRIPT,
+    TAG_TIME
+  } tag;
+} tag_kind;
+
+static tag_kind kind_of(const char *name) {
+  static const char *const names[] = {
+      [TAG_A] = "a",         [TAG_BR] = "br",         [TAG_META] = "meta",
+      [TAG_LINK] = "link",   [TAG_HTML] = "html",     [TAG_BODY] = "body",
+      [TAG_TITLE] = "title", [TAG_SCRIPT] = "script", [TAG_TIME] = "time"};
+  tag_kind kind = {.name = name};
+  kind.element = bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements,
+                         compare_element);
+  if (kind.element) kind.kind = kind.element->kind;
+  for (size_t i = 1; i < sizeof names / sizeof *names; i++)
+    if (!strcmp(name, names[i])) kind.tag = (int)i;
+  return kind;
 }
 
 /* What is known at one depth of the walk. */
 typedef struct {
-  xmlNode *node;
   const element *element; /* NULL: inline */
   unsigned within, near, around, own;
   vb_block_kind kind;
@@ -104,6 +130,8 @@ typedef struct {
   bool link, dateline;
 } frame;
 VB_SLICE_TYPE(frames, frame);
+
+enum { TAG_SLOTS = 64 };
 
 typedef struct {
   const vb_article_grammar *grammar;
@@ -115,17 +143,29 @@ typedef struct {
   bool blank;    /* white space is due before the next character */
   ptrdiff_t link_bytes, n_links, dateline;
   vb_str datetime;
-  bool link_open;
+  vb_str value[VB_N_ATTRIBUTES]; /* of the element that begins; p is NULL: it has none such */
+  ptrdiff_t skipping;            /* elements that are open and left out */
+  bool in_title, in_json;        /* whose text is being collected in `inside` */
+  vb_bytes inside;
+  tag_kind tags[TAG_SLOTS]; /* by the address of the name: the parser holds each name once */
 } walker;
 
 static vb_str from_xml(const xmlChar *s) { return vb_str_from((const char *)s); }
 
-/* An attribute's text without a copy where it is one text node, as it is in parsed HTML. */
-static vb_str attribute(const xmlNode *node, const char *name) {
-  for (xmlAttr *a = node->properties; a; a = a->next)
-    if (!strcmp((const char *)a->name, name))
-      return a->children && a->children->content ? from_xml(a->children->content) : VB_S("");
-  return (vb_str){0};
+static const tag_kind *tag_of(walker *w, const xmlChar *name) {
+  tag_kind *slot = &w->tags[((uintptr_t)name / 8) % TAG_SLOTS];
+  if (slot->name != (const char *)name) *slot = kind_of((const char *)name);
+  return slot;
+}
+
+/* An element's attributes, as name, value, name ... NULL; a value may be NULL. */
+static void take_attributes(walker *w, const xmlChar **attributes) {
+  memset(w->value, 0, sizeof w->value);
+  for (; attributes && attributes[0]; attributes += 2) {
+    vb_attribute which = vb_attribute_named(from_xml(attributes[0]));
+    if (which == VB_N_ATTRIBUTES) continue;
+    w->value[which] = attributes[1] ? from_xml(attributes[1]) : VB_S("");
+  }
 }
 
 static void add_meta(walker *w, vb_str key, vb_str value) {
@@ -152,14 +192,14 @@ static unsigned markup_of_words(const vb_article_grammar *g, vb_str s, vb_arena 
   return found;
 }
 
-static unsigned markup_of(walker *w, const xmlNode *node) {
-  return markup_of_words(w->grammar, attribute(node, "class"), *w->scratch) |
-         markup_of_words(w->grammar, attribute(node, "id"), *w->scratch);
+static unsigned markup_of(const walker *w) {
+  return markup_of_words(w->grammar, w->value[VB_ATTRIBUTE_CLASS], *w->scratch) |
+         markup_of_words(w->grammar, w->value[VB_ATTRIBUTE_ID], *w->scratch);
 }
 
-static bool is_hidden(const xmlNode *node) {
-  if (attribute(node, "hidden").p) return true;
-  vb_str style = attribute(node, "style");
+static bool is_hidden(const walker *w) {
+  if (w->value[VB_ATTRIBUTE_HIDDEN].p) return true;
+  vb_str style = w->value[VB_ATTRIBUTE_STYLE];
   ptrdiff_t at = vb_str_find_nocase(style, VB_S("display"), 0);
   return at >= 0 && vb_str_find_nocase(vb_str_slice(style, at, at + 16), VB_S("none"), 0) > 0;
 }
@@ -209,89 +249,118 @@ static bool is_blank(int32_t c) {
          (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029;
 }
 
+static void append(walker *w, vb_bytes *to, vb_str s) {
+  if (to->cap - to->n < s.n) {
+    ptrdiff_t cap = to->cap * 2 + s.n;
+    to->v = vb_arena_grow(w->scratch, to->v, 1, 1, to->n, to->cap, cap);
+    to->cap = cap;
+  }
+  memcpy(to->v + to->n, s.p, (size_t)s.n);
+  to->n += s.n;
+}
+
+/* Bytes from `at` on of which each is a character that is there to see. */
+static ptrdiff_t plain_run(vb_str s, ptrdiff_t at) {
+  ptrdiff_t end = at;
+  while (end < s.n && s.p[end] > ' ') end++;
+  return end;
+}
+
+static void add_seen(walker *w, vb_str s, const frame *f) {
+  ptrdiff_t before = w->text.n;
+  if (w->blank) append(w, &w->text, VB_S(" "));
+  w->blank = false;
+  append(w, &w->text, s);
+  if (f->link) w->link_bytes += w->text.n - before;
+  if (f->dateline && w->dateline == before) w->dateline = w->text.n;
+}
+
 static void add_text(walker *w, vb_str s, const frame *f) {
   for (ptrdiff_t i = 0; i < s.n;) {
+    ptrdiff_t end = plain_run(s, i);
+    if (end > i) {
+      add_seen(w, vb_str_slice(s, i, end), f);
+      i = end;
+      continue;
+    }
     int len;
     int32_t c = vb_utf8_decode(s, i, &len);
-    if (is_blank(c)) {
+    if (is_blank(c))
       w->blank = w->text.n > 0;
-    } else if (!is_invisible(c)) {
-      ptrdiff_t before = w->text.n;
-      if (w->blank) *vb_push(w->scratch, &w->text) = ' ';
-      w->blank = false;
-      char encoded[4];
-      int n = vb_utf8_encode(c, encoded);
-      for (int k = 0; k < n; k++) *vb_push(w->scratch, &w->text) = encoded[k];
-      if (f->link) w->link_bytes += w->text.n - before;
-      if (f->dateline && w->dateline == before) w->dateline = w->text.n;
-    }
+    else if (!is_invisible(c))
+      add_seen(w, vb_str_slice(s, i, i + len), f);
     i += len;
   }
 }
 
 /* <time itemprop="datePublished" datetime=...>, <span itemprop=... content=...> */
-static void take_microdata_date(walker *w, xmlNode *node, vb_str value) {
-  vb_str key = attribute(node, "itemprop");
+static void take_microdata_date(walker *w, vb_str value) {
+  vb_str key = w->value[VB_ATTRIBUTE_ITEMPROP];
   if (vb_str_eq_nocase(key, VB_S("datePublished")) || vb_str_eq_nocase(key, VB_S("dateModified")))
     add_meta(w, key, value);
 }
 
-static void take_element_facts(walker *w, xmlNode *node) {
-  const char *name = (const char *)node->name;
-  if (!strcmp(name, "meta")) {
-    vb_str key = attribute(node, "property");
-    if (!key.p) key = attribute(node, "name");
-    if (!key.p) key = attribute(node, "itemprop");
-    add_meta(w, key, attribute(node, "content"));
-  } else if (!strcmp(name, "link")) {
-    if (vb_str_eq_nocase(attribute(node, "rel"), VB_S("canonical")))
-      add_meta(w, VB_S("canonical"), attribute(node, "href"));
-  } else if (!strcmp(name, "html")) {
-    add_meta(w, VB_S("lang"), attribute(node, "lang"));
-  } else if (!strcmp(name, "title") && node->children && node->children->content &&
-             !(w->stack.n && w->stack.v[w->stack.n - 1].element &&
-               w->stack.v[w->stack.n - 1].element->kind == ELEMENT_SKIP)) {
-    add_meta(w, VB_S("title"), from_xml(node->children->content));
-  } else if (!strcmp(name, "script") && node->children && node->children->content) {
-    if (vb_str_find_nocase(attribute(node, "type"), VB_S("ld+json"), 0) >= 0)
-      *vb_push(w->out, &w->page->json_ld) = vb_str_copy(w->out, from_xml(node->children->content));
-  } else if (!strcmp(name, "time") || attribute(node, "datetime").p) {
-    vb_str datetime = attribute(node, "datetime");
+static void take_meta(walker *w) {
+  vb_str key = w->value[VB_ATTRIBUTE_PROPERTY];
+  if (!key.p) key = w->value[VB_ATTRIBUTE_NAME];
+  if (!key.p) key = w->value[VB_ATTRIBUTE_ITEMPROP];
+  add_meta(w, key, w->value[VB_ATTRIBUTE_CONTENT]);
+}
+
+static void take_element_facts(walker *w, const tag_kind *tag) {
+  if (tag->tag == TAG_META) {
+    take_meta(w);
+  } else if (tag->tag == TAG_LINK) {
+    if (vb_str_eq_nocase(w->value[VB_ATTRIBUTE_REL], VB_S("canonical")))
+      add_meta(w, VB_S("canonical"), w->value[VB_ATTRIBUTE_HREF]);
+  } else if (tag->tag == TAG_HTML) {
+    add_meta(w, VB_S("lang"), w->value[VB_ATTRIBUTE_LANG]);
+  } else if (tag->tag == TAG_TITLE) {
+    w->in_title = true;
+  } else if (tag->tag == TAG_SCRIPT) {
+    w->in_json = vb_str_find_nocase(w->value[VB_ATTRIBUTE_TYPE], VB_S("ld+json"), 0) >= 0;
+  } else if (tag->tag == TAG_TIME || w->value[VB_ATTRIBUTE_DATETIME].p) {
+    vb_str datetime = w->value[VB_ATTRIBUTE_DATETIME];
     if (datetime.n) w->datetime = vb_str_copy(w->out, datetime);
-    take_microdata_date(w, node, datetime);
+    take_microdata_date(w, datetime);
   } else {
-    take_microdata_date(w, node, attribute(node, "content"));
+    take_microdata_date(w, w->value[VB_ATTRIBUTE_CONTENT]);
   }
 }
 
-static void inherit(walker *w, frame *f, xmlNode *node) {
-  if (w->stack.n) {
-    const frame *up = &w->stack.v[w->stack.n - 1];
-    *f = *up;
-    f->own = 0;
-    f->near = up->own;
-  }
-  f->node = node;
-  f->element = element_named(node->name);
+/* The text of a title or of JSON-LD is complete. */
+static void take_inside(walker *w) {
+  vb_str text = {w->inside.v, w->inside.n};
+  if (w->in_title) add_meta(w, VB_S("title"), text);
+  if (w->in_json && text.n) *vb_push(w->out, &w->page->json_ld) = vb_str_copy(w->out, text);
+  w->in_title = w->in_json = false;
+  w->inside.n = 0;
+}
+
+static frame inherited(const walker *w) {
+  if (!w->stack.n) return (frame){0};
+  frame f = w->stack.v[w->stack.n - 1];
+  f.near = f.own;
+  f.own = 0;
+  return f;
 }
 
 /* The frame of an element that is entered. */
-static void enter(walker *w, xmlNode *node) {
-  frame f = {0};
-  inherit(w, &f, node);
-  bool page_wide =
-      !strcmp((const char *)node->name, "html") || !strcmp((const char *)node->name, "body");
-  unsigned own = page_wide ? 0 : markup_of(w, node);
-  f.own = own;
-  f.near |= own;
-  f.around |= own;
-  if (is_hidden(node)) f.within |= VB_IN_HIDDEN;
-  if (vb_str_eq_nocase(attribute(node, "itemprop"), VB_S("articleBody"))) f.within |= VB_IN_BODY;
-  if (!strcmp((const char *)node->name, "a")) {
+static void enter(walker *w, const tag_kind *tag) {
+  frame f = inherited(w);
+  f.element = tag->element;
+  bool page_wide = tag->tag == TAG_HTML || tag->tag == TAG_BODY;
+  f.own = page_wide ? 0 : markup_of(w);
+  f.near |= f.own;
+  f.around |= f.own;
+  if (is_hidden(w)) f.within |= VB_IN_HIDDEN;
+  if (vb_str_eq_nocase(w->value[VB_ATTRIBUTE_ITEMPROP], VB_S("articleBody")))
+    f.within |= VB_IN_BODY;
+  if (tag->tag == TAG_A) {
     f.link = true;
     w->n_links++;
   }
-  if (!f.element && (own & VB_MARKUP_DATELINE)) f.dateline = true;
+  if (!f.element && (f.own & VB_MARKUP_DATELINE)) f.dateline = true;
   if (f.element) {
     flush(w);
     f.kind = f.element->block != VB_BLOCK_LINE ? f.element->block
@@ -300,56 +369,49 @@ static void enter(walker *w, xmlNode *node) {
     f.within |= f.element->within;
     f.container = ++w->page->n_containers;
     f.block_depth = w->stack.n;
-    f.link = f.link && f.element->kind == ELEMENT_BLOCK;
-    if (f.kind == VB_BLOCK_HEADING && node->name[0] == 'h') f.level = node->name[1] - '0';
+    if (f.kind == VB_BLOCK_HEADING && tag->name[0] == 'h') f.level = tag->name[1] - '0';
   }
   *vb_push(w->scratch, &w->stack) = f;
 }
 
-static void leave(walker *w) {
-  assert(w->stack.v && w->stack.n > 0); /* what enter pushed */
+/* What the parser calls, in the order of the page.  Every start has its end. */
+static void on_start(void *context, const xmlChar *name, const xmlChar **attributes) {
+  walker *w = context;
+  if (w->in_title) take_inside(w);
+  if (w->skipping) {
+    w->skipping++;
+    return;
+  }
+  const tag_kind *tag = tag_of(w, name);
+  take_attributes(w, attributes);
+  take_element_facts(w, tag);
+  if (tag->tag == TAG_BR) flush(w);
+  if (tag->tag == TAG_BR || tag->kind == ELEMENT_SKIP)
+    w->skipping = 1;
+  else
+    enter(w, tag);
+}
+
+static void on_end(void *context, const xmlChar *name) {
+  walker *w = context;
+  (void)name;
+  if (w->in_title || w->in_json) take_inside(w);
+  if (w->skipping) {
+    w->skipping--;
+    return;
+  }
+  if (!w->stack.n) return;
   if (w->stack.v[w->stack.n - 1].element) flush(w);
   w->stack.n--;
 }
 
-static bool is_skipped(const xmlNode *node) {
-  const element *e = element_named(node->name);
-  return e && e->kind == ELEMENT_SKIP;
-}
-
-/* Takes a node; true if its children are to be walked. */
-static bool visit(walker *w, xmlNode *node) {
-  if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
-    if (node->content && w->stack.n)
-      add_text(w, from_xml(node->content), &w->stack.v[w->stack.n - 1]);
-    return false;
-  }
-  if (node->type != XML_ELEMENT_NODE) return false;
-  take_element_facts(w, node);
-  if (is_skipped(node)) return false;
-  if (!strcmp((const char *)node->name, "br")) return flush(w), false;
-  enter(w, node);
-  if (node->children) return true;
-  leave(w);
-  return false;
-}
-
-/* Without recursion: pages nest as deep as they like. */
-static void walk(walker *w, xmlNode *root) {
-  xmlNode *node = root;
-  while (node) {
-    if (visit(w, node)) {
-      node = node->children;
-      continue;
-    }
-    while (node && !node->next) {
-      node = node->parent;
-      if (!node || node->type != XML_ELEMENT_NODE) return;
-      leave(w);
-      if (node == root) return;
-    }
-    if (node) node = node->next;
-  }
+static void on_text(void *context, const xmlChar *s, int n) {
+  walker *w = context;
+  vb_str text = {(const char *)s, n};
+  if (w->in_title || w->in_json)
+    append(w, &w->inside, text);
+  else if (!w->skipping && w->stack.n)
+    add_text(w, text, &w->stack.v[w->stack.n - 1]);
 }
 
 typedef struct {
@@ -358,22 +420,32 @@ typedef struct {
   vb_page *page;
 } reading;
 
-static void read_tree(void *context, vb_arena *out, vb_arena *scratch) {
+static void read_events(void *context, vb_arena *out, vb_arena *scratch) {
   const reading *r = context;
-  int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                XML_PARSE_HUGE;
-  int n = r->html.n > INT32_MAX ? INT32_MAX : (int)r->html.n;
-  htmlDocPtr document = htmlReadMemory(r->html.p, n, NULL, "UTF-8", options);
   walker w = {.grammar = r->grammar, .page = r->page, .out = out, .scratch = scratch};
-  if (document) walk(&w, xmlDocGetRootElement(document));
-  xmlFreeDoc(document);
+  int n = r->html.n > INT32_MAX ? INT32_MAX : (int)r->html.n;
+  htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(r->html.p, n);
+  if (!parser) return;
+  htmlSAXHandler handler = {.startElement = on_start,
+                            .endElement = on_end,
+                            .characters = on_text,
+                            .ignorableWhitespace = on_text,
+                            .cdataBlock = on_text};
+  int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE;
+  htmlCtxtUseOptions(parser, options);
+  xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
+  *parser->sax = handler;
+  parser->userData = &w;
+  htmlParseDocument(parser);
+  htmlFreeParserCtxt(parser);
 }
 
 void vb_html_read(const vb_article_grammar *grammar, vb_str html, vb_page *page, vb_arena *out,
                   vb_arena scratch) {
   *page = (vb_page){.markup = true};
-  reading r = {grammar, vb_attributes_bound(html, &scratch), page};
-  vb_foreign_run(read_tree, &r, out, scratch);
+  reading r = {grammar, vb_sift_markup(html, &scratch), page};
+  if (r.html.n) vb_foreign_run(read_events, &r, out, scratch);
 }
 
 /* "&#39;", "&#x27;" or "&amp;" at `at`: its code point and length, or 0. */

@@ -1,4 +1,5 @@
-/* HTML to blocks; the only file that knows libxml2. */
+/* HTML to blocks; the only file that knows libxml2, whose events it takes as they come: there is no
+ * tree.  What follows behind </html> belongs to the page, as in browsers. */
 #ifndef VB_ARTICLE_HTML_H
 #define VB_ARTICLE_HTML_H
 

@@ -1,0 +1,187 @@
+#include "article/sift.h"
+
+#include <string.h>
+
+typedef struct {
+  const char *name;
+  const char *element; /* of which alone it is kept; NULL: of all */
+} attribute;
+
+static const attribute attributes[VB_N_ATTRIBUTES] = {
+    [VB_ATTRIBUTE_CLASS] = {"class", NULL},       [VB_ATTRIBUTE_ID] = {"id", NULL},
+    [VB_ATTRIBUTE_HIDDEN] = {"hidden", NULL},     [VB_ATTRIBUTE_STYLE] = {"style", NULL},
+    [VB_ATTRIBUTE_ITEMPROP] = {"itemprop", NULL}, [VB_ATTRIBUTE_DATETIME] = {"datetime", NULL},
+    [VB_ATTRIBUTE_CONTENT] = {"content", NULL},   [VB_ATTRIBUTE_PROPERTY] = {"property", NULL},
+    [VB_ATTRIBUTE_NAME] = {"name", "meta"},       [VB_ATTRIBUTE_REL] = {"rel", "link"},
+    [VB_ATTRIBUTE_HREF] = {"href", "link"},       [VB_ATTRIBUTE_LANG] = {"lang", "html"},
+    [VB_ATTRIBUTE_TYPE] = {"type", "script"},
+};
+
+vb_attribute vb_attribute_named(vb_str name) {
+  if (!name.n) return VB_N_ATTRIBUTES;
+  for (int i = 0; i < VB_N_ATTRIBUTES; i++)
+    if (attributes[i].name[0] == vb_to_lower(name.p[0]) &&
+        vb_str_eq_nocase(vb_str_from(attributes[i].name), name))
+      return (vb_attribute)i;
+  return VB_N_ATTRIBUTES;
+}
+
+/* `to` is behind what was kept of html[0, from). */
+typedef struct {
+  vb_str html;
+  ptrdiff_t from;
+  char *to;
+} sieve;
+
+/* Keeps up to `start` and leaves out what stands from there to `end`. */
+static void drop(sieve *s, ptrdiff_t start, ptrdiff_t end) {
+  if (start >= end) return;
+  memcpy(s->to, s->html.p + s->from, (size_t)(start - s->from));
+  s->to += start - s->from;
+  s->from = end;
+}
+
+static char at_or_nul(vb_str s, ptrdiff_t at) { return at < s.n ? s.p[at] : 0; }
+
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+static bool is_name(char c) {
+  return vb_is_alpha(c) || vb_is_digit(c) || c == ':' || c == '-' || c == '_' || c == '.';
+}
+
+static ptrdiff_t skip_blanks(vb_str html, ptrdiff_t at) {
+  while (at < html.n && is_blank(html.p[at])) at++;
+  return at;
+}
+
+static ptrdiff_t skip_name(vb_str html, ptrdiff_t at) {
+  while (at < html.n && is_name(html.p[at])) at++;
+  return at;
+}
+
+static bool ends_tag(vb_str html, ptrdiff_t at) {
+  char c = at_or_nul(html, at);
+  return !c || c == '>' || (c == '/' && at_or_nul(html, at + 1) == '>');
+}
+
+/* The place behind a value that begins at `at`, which gets where its text lies. */
+static ptrdiff_t skip_value(vb_str html, ptrdiff_t at, vb_span *value) {
+  char quote = at_or_nul(html, at);
+  if (quote == '"' || quote == '\'') {
+    ptrdiff_t close = vb_str_find_char(html, quote, at + 1);
+    *value = (vb_span){at + 1, close < 0 ? html.n : close};
+    return close < 0 ? html.n : close + 1;
+  }
+  value->start = at;
+  while (at < html.n && !is_blank(html.p[at]) && html.p[at] != '>') at++;
+  value->end = at;
+  return at;
+}
+
+static bool is_wanted(vb_str element, vb_str name, vb_str value) {
+  vb_attribute which = vb_attribute_named(name);
+  if (which == VB_N_ATTRIBUTES) return false;
+  if (which == VB_ATTRIBUTE_STYLE) return vb_str_find_nocase(value, VB_S("none"), 0) >= 0;
+  const char *of = attributes[which].element;
+  return !of || vb_str_eq_nocase(element, vb_str_from(of));
+}
+
+/* An attribute at `at`, which ends no tag; returns the place of the next. */
+static ptrdiff_t sift_attribute(sieve *s, vb_str element, ptrdiff_t at) {
+  vb_str html = s->html;
+  ptrdiff_t start = at, end = skip_name(html, at);
+  if (end == at || vb_is_digit(html.p[at]) || html.p[at] == '-') { /* no name: up to a blank */
+    while (!ends_tag(html, at) && !is_blank(html.p[at])) at++;
+    at = skip_blanks(html, at);
+    drop(s, start, at);
+    return at;
+  }
+  vb_span value = {0};
+  at = skip_blanks(html, end);
+  if (at_or_nul(html, at) == '=') at = skip_value(html, skip_blanks(html, at + 1), &value);
+  at = skip_blanks(html, at);
+  if (!is_wanted(element, vb_str_slice(html, start, end),
+                 vb_str_slice(html, value.start, value.end)))
+    drop(s, start, at);
+  return at;
+}
+
+/* A comment whose text begins at `at`; returns the place behind it.  An empty one stays: what
+ * stands before and behind it must not become one word. */
+static ptrdiff_t sift_comment(sieve *s, ptrdiff_t at) {
+  vb_str html = s->html;
+  ptrdiff_t start = at;
+  if (at_or_nul(html, at) == '>') return at + 1;
+  if (at_or_nul(html, at) == '-' && at_or_nul(html, at + 1) == '>') return at + 2;
+  for (; (at = vb_str_find(html, VB_S("--"), at)) >= 0; at++) {
+    ptrdiff_t end = at + 2 + (at_or_nul(html, at + 2) == '!');
+    if (at_or_nul(html, end) != '>') continue;
+    drop(s, start, at);
+    return end + 1;
+  }
+  drop(s, start, html.n);
+  return html.n;
+}
+
+/* The place of the tag that closes a script or style, which is no markup itself. */
+static ptrdiff_t skip_raw(vb_str html, vb_str name, ptrdiff_t at) {
+  for (; (at = vb_str_find(html, VB_S("</"), at)) >= 0; at += 2) {
+    vb_str close = vb_str_slice(html, at + 2, at + 2 + name.n);
+    if (vb_str_eq_nocase(close, name) && !is_name(at_or_nul(html, at + 2 + name.n))) return at;
+  }
+  return html.n;
+}
+
+static bool is_raw(vb_str name) {
+  return vb_str_eq_nocase(name, VB_S("script")) || vb_str_eq_nocase(name, VB_S("style"));
+}
+
+/* "application/ld+json", whose plus may be a reference: "ld&#x2B;json". */
+static bool is_json_ld(vb_str tag) {
+  ptrdiff_t at = vb_str_find_nocase(tag, VB_S("ld"), 0);
+  return at >= 0 && vb_str_find_nocase(tag, VB_S("json"), at) >= 0;
+}
+
+/* Behind the '<' of a tag that opens an element; returns the place behind what it holds, if it is
+ * raw text, or behind the tag. */
+static ptrdiff_t sift_tag(sieve *s, ptrdiff_t at) {
+  vb_str html = s->html;
+  ptrdiff_t name_end = skip_name(html, at), start = name_end;
+  vb_str name = vb_str_slice(html, at, name_end);
+  at = skip_blanks(html, name_end);
+  while (!ends_tag(html, at)) at = sift_attribute(s, name, at);
+  bool closed = at_or_nul(html, at) == '/';
+  ptrdiff_t tag_end = at < html.n ? at + 1 + closed : at;
+  if (closed || !is_raw(name)) return tag_end;
+  ptrdiff_t end = skip_raw(html, name, tag_end);
+  if (!is_json_ld(vb_str_slice(html, start, at))) drop(s, tag_end, end);
+  return end;
+}
+
+/* Of the blanks behind a tag one is as good as many. */
+static ptrdiff_t sift_blanks(sieve *s, ptrdiff_t at) {
+  ptrdiff_t end = skip_blanks(s->html, at);
+  if (end > at + 1) drop(s, at + 1, end);
+  return end;
+}
+
+vb_str vb_sift_markup(vb_str html, vb_arena *out) {
+  if (!html.n) return html;
+  char *copy = vb_arena_alloc_raw(out, 1, 1, html.n);
+  sieve s = {html, 0, copy};
+  for (ptrdiff_t at = 0; (at = vb_str_find_char(html, '<', at)) >= 0;) {
+    char c = at_or_nul(html, at + 1);
+    if (vb_is_alpha(c) || c == '_' || c == ':') {
+      at = sift_blanks(&s, sift_tag(&s, at + 1));
+    } else if (c == '!' && vb_str_starts(vb_str_slice(html, at, html.n), VB_S("<!--"))) {
+      at = sift_comment(&s, at + 4);
+    } else if (c == '/') {
+      ptrdiff_t end = vb_str_find_char(html, '>', at);
+      at = end < 0 ? html.n : sift_blanks(&s, end + 1);
+    } else {
+      at++;
+    }
+  }
+  drop(&s, html.n, html.n + 1);
+  return (vb_str){copy, s.to - copy};
+}
