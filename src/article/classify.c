@@ -50,8 +50,7 @@ const vb_features *vb_classify(const vb_article_grammar *grammar, vb_page *page,
   if (!page->blocks.n) return NULL;
   const vb_features *rows = vb_features_of(grammar, page, title, out, scratch);
   float *scores = VB_NEW_N(&scratch, float, page->blocks.n);
-  for (ptrdiff_t i = 0; i < page->blocks.n; i++)
-    scores[i] = vb_model_score(&grammar->model, rows[i].v);
+  vb_model_scores(&grammar->model, rows[0].v, VB_N_FEATURES, page->blocks.n, scores);
   label(page, scores, scratch);
   take_what_there_is(page);
   return rows;

@@ -120,9 +120,17 @@ static vb_date day_of(int year, int month, int day) {
   return d;
 }
 
+/* Few words stand before a number: only those are looked up. */
+static bool number_follows(cursor c) {
+  take_word(&c);
+  take(&c, '.');
+  skip_blanks(&c);
+  return c.at < c.s.n && vb_is_digit(c.s.p[c.at]);
+}
+
 /* "March 23, 2021", "March 23" */
 static bool month_first(const vb_article_grammar *g, cursor *c, vb_found_date *found) {
-  int month = take_month(g, c), digits;
+  int month = number_follows(*c) ? take_month(g, c) : 0, digits;
   if (!month) return false;
   skip_blanks(c);
   int day = take_number(c, 2, &digits);

@@ -45,11 +45,11 @@ static bool read_node(vb_model *m, const vb_table *t, ptrdiff_t row, const colum
   ptrdiff_t first = m->roots.n ? m->roots.v[m->roots.n - 1] : 0;
   if (number < 0 || first + number != m->nodes.n) return false;
   vb_str feature = vb_table_field(t, row, c->feature);
-  node->feature = -1;
+  *node = (vb_tree_node){.left = (int32_t)m->nodes.n, .right = (int32_t)m->nodes.n};
   if (!feature.n) return read_number(vb_table_field(t, row, c->value), &node->threshold);
   int left = vb_str_to_int(vb_table_field(t, row, c->left));
   int right = vb_str_to_int(vb_table_field(t, row, c->right));
-  node->feature = (int16_t)vb_feature_named(feature);
+  node->feature = vb_feature_named(feature);
   node->left = (int32_t)(first + left);
   node->right = (int32_t)(first + right);
   return node->feature >= 0 && left > number && right > number && left < 1 << 20 &&
@@ -59,7 +59,7 @@ static bool read_node(vb_model *m, const vb_table *t, ptrdiff_t row, const colum
 static bool children_exist(const vb_model *m) {
   for (ptrdiff_t i = 0; i < m->nodes.n; i++) {
     const vb_tree_node *n = &m->nodes.v[i];
-    if (n->feature >= 0 && (n->left >= m->nodes.n || n->right >= m->nodes.n)) return false;
+    if (n->left >= m->nodes.n || n->right >= m->nodes.n) return false;
   }
   return true;
 }
@@ -84,13 +84,44 @@ int vb_model_load(vb_model *m, const vb_table *t, vb_arena *arena, vb_error *err
   return VB_OK;
 }
 
-float vb_model_score(const vb_model *m, const float *features) {
-  float sum = m->base;
-  for (ptrdiff_t i = 0; i < m->roots.n; i++) {
-    const vb_tree_node *n = &m->nodes.v[m->roots.v[i]];
-    while (n->feature >= 0)
-      n = &m->nodes.v[features[n->feature] <= n->threshold ? n->left : n->right];
-    sum += n->threshold;
+/* Several rows go down a tree together: where one goes next depends on a comparison that no
+ * processor foresees, and meanwhile the others can go on. */
+enum { LANES = 8 };
+
+static void add_tree(const vb_tree_node *nodes, ptrdiff_t root, const float *const rows[LANES],
+                     float sums[LANES]) {
+  int32_t at[LANES], moved;
+  for (int k = 0; k < LANES; k++) at[k] = (int32_t)root;
+  do {
+    moved = 0;
+    for (int k = 0; k < LANES; k++) {
+      const vb_tree_node *n = &nodes[at[k]];
+      bool left = rows[k][n->feature] <= n->threshold;
+      int32_t next = n->right ^ ((n->left ^ n->right) & -(int32_t)left); /* no branch */
+      moved |= next ^ at[k];
+      at[k] = next;
+    }
+  } while (moved);
+  for (int k = 0; k < LANES; k++) sums[k] += nodes[at[k]].threshold;
+}
+
+void vb_model_scores(const vb_model *m, const float *features, ptrdiff_t n_features, ptrdiff_t n,
+                     float *scores) {
+  for (ptrdiff_t i = 0; i < n; i += LANES) {
+    const float *rows[LANES];
+    float sums[LANES];
+    for (int k = 0; k < LANES; k++) {
+      rows[k] = features + (i + k < n ? i + k : i) * n_features;
+      sums[k] = m->base;
+    }
+    for (ptrdiff_t tree = 0; tree < m->roots.n; tree++)
+      add_tree(m->nodes.v, m->roots.v[tree], rows, sums);
+    for (ptrdiff_t k = 0; k < LANES && i + k < n; k++) scores[i + k] = sums[k];
   }
-  return sum;
+}
+
+float vb_model_score(const vb_model *m, const float *features) {
+  float score;
+  vb_model_scores(m, features, 0, 1, &score);
+  return score;
 }
