@@ -38,7 +38,9 @@ vb_str vb_fuzz_text(vb_fuzz *f, vb_str input) {
   if (vb_utf8_invalid_at(input) < 0) return input;
   vb_str marked = vb_str_format(&f->out, "\xEF\xBB\xBF%*s", (int)input.n, "");
   memcpy((char *)marked.p + 3, input.p, (size_t)input.n);
-  return vb_charset_to_utf8(marked, false, &f->out, f->scratch);
+  vb_str text;
+  vb_charset_to_utf8(marked, false, &text, &f->out, f->scratch);
+  return text;
 }
 
 static void start(void) {

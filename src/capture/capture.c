@@ -52,7 +52,10 @@ int vb_capture_complete(vb_capture *capture, vb_arena *out, vb_arena scratch, vb
                    VB_ARG(capture->path), (long long)capture->offset);
   capture->sha256 = vb_sha256_hex(out, bytes);
   bool markup = capture->format == VB_FORMAT_HTML;
-  vb_str text = vb_charset_to_utf8(bytes, markup, out, scratch);
+  vb_str text;
+  if (!vb_charset_to_utf8(bytes, markup, &text, out, scratch))
+    return vb_fail(error, VB_BAD_INPUT, "%.*s: in no charset that is known (offset %lld)",
+                   VB_ARG(capture->path), (long long)capture->offset);
   if (capture->format == VB_FORMAT_JSONL) {
     capture->text = text;
     return VB_OK;

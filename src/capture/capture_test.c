@@ -7,7 +7,6 @@
 
 #include "base/expect.h"
 #include "capture/capture.h"
-#include "capture/charset.h"
 #include "capture/format.h"
 #include "capture/front.h"
 
@@ -201,25 +200,6 @@ Test(capture, front_matter_values_are_unquoted_and_unfolded) {
 Test(capture, a_rule_at_the_head_is_no_front_matter) {
   cr_expect_eq(vb_front_end(VB_S("---\nJust a sentence.\n---\n")), 0);
   cr_expect_eq(vb_front_end(VB_S("---\nkey: value\nnever closed\n")), 0);
-}
-
-Test(capture, charsets_become_utf8) {
-  EXPECT_STR(vb_charset_to_utf8(VB_S("\xEF\xBB\xBFx"), false, &out, scratch), "x");
-  EXPECT_STR(vb_charset_to_utf8(VB_S("\xFF\xFEh\0i\0"), false, &out, scratch), "hi");
-  EXPECT_STR(
-      vb_charset_to_utf8(VB_S("<meta charset=\"windows-1251\">\xCC\xE8\xF0"), true, &out, scratch),
-      "<meta charset=\"windows-1251\">\xD0\x9C\xD0\xB8\xD1\x80");
-  EXPECT_STR(vb_charset_to_utf8(VB_S("<meta charset=utf-8>a\xFF"
-                                     "b"),
-                                true, &out, scratch),
-             "<meta charset=utf-8>a\xEF\xBF\xBD"
-             "b");
-  /* Korean in EUC-KR, undeclared: uchardet decides */
-  vb_str korean = VB_S("\xC6\xF2\xBE\xE7\xBF\xA1\xBC\xAD \xC8\xB8\xB4\xE3\xC0\xCC "
-                       "\xBF\xAD\xB7\xC8\xB4\xD9. \xBE\xE7\xC3\xF8\xC0\xBA "
-                       "\xC7\xD5\xC0\xC7\xC7\xDF\xB4\xD9.");
-  EXPECT_STR(vb_str_slice(vb_charset_to_utf8(korean, false, &out, scratch), 0, 6),
-             "\xED\x8F\x89\xEC\x96\x91");
 }
 
 Test(capture, completing_hashes_the_bytes_and_refuses_binary) {
