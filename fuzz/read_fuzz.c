@@ -27,13 +27,14 @@ void vb_fuzz_one(vb_fuzz *fuzz, vb_str input) {
   vb_error error = {0};
   vb_reader *reader;
   vb_capture raw;
-  vb_document document;
+  vb_documents documents;
   int got;
   (void)fuzz;
   start();
   vb_reader_options options = {.max_record_bytes = LIMIT_BYTES};
   vb_fuzz_expect(!vb_reader_open_bytes(&reader, input, "fuzz", options, &error), error.message);
   while ((got = vb_worker_read(worker, reader, &raw, &error)) != 0)
-    if (got > 0 && !vb_worker_run(worker, &raw, &document, &error)) check(&document);
+    if (got > 0 && !vb_worker_run(worker, &raw, &documents, &error))
+      for (ptrdiff_t i = 0; i < documents.n; i++) check(&documents.v[i]);
   vb_reader_close(reader);
 }

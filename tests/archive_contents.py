@@ -39,6 +39,8 @@ STEPS_BACK = {
           ALTER TABLE reports DROP COLUMN reach_last;
           DROP VIEW exchanges_by_occasion_and_year; DROP VIEW replies_without_original; DROP VIEW ledger;
           DROP INDEX exchanges_by_occasion;
+          ALTER TABLE articles DROP COLUMN taken; ALTER TABLE articles DROP COLUMN taken_start;
+          ALTER TABLE articles DROP COLUMN taken_end;
           ALTER TABLE exchanges DROP COLUMN occasion_series;
           ALTER TABLE exchanges DROP COLUMN occasion_key;
           CREATE VIEW ledger AS SELECT * FROM exchanges;

@@ -388,6 +388,55 @@ class Archive(Case):
             return 0
 
 
+class Bulletin(Case):
+    """Several articles in one capture."""
+
+    TEXT = """Marula Press Agency
+Daily bulletin, May 4, 2023
+
+1. President Solen sends message to Premier Vark
+
+PORT EXAMPLE, May 3 (MPA) -- President Mira Solen of Laos sent a congratulatory message to Anton Vark, prime minister of Vietnam, on Wednesday.
+
+"We have never been closer than we are today," she wrote in the message, which the palace published.
+
+2. Premier to open new bridge
+
+LAKE TOWN, May 4 (MPA) -- The premier will open the new bridge over the river next week, his office said on Thursday.
+
+The bridge took three years to build and cost four million crowns, he added, and may be used by lorries.
+"""
+
+    def setUp(self):
+        super().setUp()
+        self.write("b.txt", self.TEXT)
+
+    def test_each_is_read_with_its_part_of_the_capture(self):
+        one, two = map(json.loads, self.run_it("read", "b.txt")[0].splitlines())
+        self.assertEqual((one["title"], one["published"]),
+                         ("President Solen sends message to Premier Vark", "2023-05-03"))
+        self.assertEqual(one["taken"]["end"], two["taken"]["start"])
+        part = self.TEXT.encode()[two["taken"]["start"]:two["taken"]["end"]].decode()
+        self.assertTrue(part.startswith("2. Premier to open"), part)
+        self.assertEqual(len(one["exchanges"]), 1)
+        self.assertEqual(two["exchanges"], [])
+
+    def test_blocks_are_those_of_the_page(self):
+        pages = [json.loads(line) for line in self.run_it("read", "--blocks", "b.txt")[0].splitlines()]
+        self.assertEqual([[b["verdict"] for b in page["blocks"]].count("title") for page in pages], [2])
+
+    def test_all_are_in_the_archive_and_lead_to_the_capture(self):
+        self.assertIn("1 capture read, 2 new articles", self.add("b.txt")[0])
+        self.assertIn("1 already there", self.add("b.txt")[0])
+        (row,) = map(json.loads, self.run_it("ledger")[0].splitlines())
+        (report,) = row["reports"]
+        said = json.loads(self.run_it("show", report["article"], "--format", "json")[0])
+        self.assertEqual(said["taken"]["from"], "part")
+        self.assertIn("taken from part, bytes ", " ".join(self.run_it("show", report["article"])[0].split()))
+        capture = json.loads(self.run_it("show", said["capture"]["sha256"], "--format", "json")[0])
+        self.assertEqual(len(capture["articles"]), 2)
+
+
 class Ledger(Case):
     def setUp(self):
         super().setUp()

@@ -61,6 +61,11 @@ int vb_archive_store(vb_archive *archive, const vb_lexicon *lexicon, const vb_ca
                      const vb_exchanges *exchanges, vb_arena scratch, vb_stored *stored,
                      vb_error *error);
 
+/* Removes the articles of a capture from the `n`-th on, which an earlier analysis found in it;
+ * inside a transaction. */
+int vb_archive_drop_parts(vb_archive *archive, const vb_capture *capture, ptrdiff_t n,
+                          vb_arena scratch, vb_error *error);
+
 /* How many articles an older schema left without a look for statements; storing their captures
  * again does it. */
 int64_t vb_archive_n_without_statements(vb_archive *archive);

@@ -256,6 +256,30 @@ Test(archive, a_migration_that_fails_midway_leaves_the_archive_as_it_was) {
   expect_sound();
 }
 
+Test(archive, parts_that_a_newer_analysis_does_not_find_are_removed) {
+  document d = article("", "a.txt", "Anna wrote a letter.");
+  d.article.id_given = false;
+  open_archive();
+  d.article.id = vb_article_id(d.capture.sha256, 0, &arena);
+  store(&d);
+  vb_str one = contents();
+  d.article.id = vb_article_id(d.capture.sha256, 1, &arena);
+  d.article.taken = (vb_taken){VB_TAKEN_PART, {2, 9}};
+  add_statement(&d, 0, 20);
+  add_exchange(&d, 0, 10);
+  store(&d);
+  merge();
+  cr_expect_eq(number("SELECT taken_end FROM articles WHERE taken = 'part'"), 9);
+  vb_arena local = vb_arena_reset(&scratch_region, NULL);
+  cr_expect_eq(vb_archive_drop_parts(archive, &d.capture, 2, local, &error), VB_OK);
+  cr_expect_eq(number("SELECT count(*) FROM articles"), 2);
+  cr_expect_eq(vb_archive_drop_parts(archive, &d.capture, 1, local, &error), VB_OK);
+  merge();
+  vb_str left = contents();
+  cr_expect(vb_str_eq(left, one), "%.*s", VB_ARG(left));
+  close_archive();
+}
+
 /* An archive as the second schema made it: what the third added is gone. */
 static void go_back_to_schema_2(void) {
   sql("CREATE TABLE old (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
@@ -266,6 +290,8 @@ static void go_back_to_schema_2(void) {
       "COLUMN reach_last;"
       "DROP VIEW exchanges_by_occasion_and_year; DROP VIEW replies_without_original;"
       "DROP VIEW ledger; DROP INDEX exchanges_by_occasion;"
+      "ALTER TABLE articles DROP COLUMN taken; ALTER TABLE articles DROP COLUMN taken_start;"
+      "ALTER TABLE articles DROP COLUMN taken_end;"
       "ALTER TABLE exchanges DROP COLUMN occasion_series;"
       "ALTER TABLE exchanges DROP COLUMN occasion_key;"
       "CREATE VIEW ledger AS SELECT * FROM exchanges;"

@@ -146,12 +146,14 @@ static void put_article(vb_archive *archive, const vb_article *a, vb_str capture
   vb_sql_statement *s = vb_sql(
       archive,
       "INSERT INTO articles (id, id_given, capture, title, subtitle, byline, agency, outlet, "
-      "language, published, updated, captured, dateline_place, dateline_date, url, text, analysis) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
+      "language, published, updated, captured, dateline_place, dateline_date, url, text, analysis, "
+      "taken, taken_start, taken_end) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
+      "?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) "
       "ON CONFLICT (id) DO UPDATE SET id_given = ?2, capture = ?3, title = ?4, subtitle = ?5, "
       "byline = ?6, "
       "agency = ?7, outlet = ?8, language = ?9, published = ?10, updated = ?11, captured = ?12, "
-      "dateline_place = ?13, dateline_date = ?14, url = ?15, text = ?16, analysis = ?17");
+      "dateline_place = ?13, dateline_date = ?14, url = ?15, text = ?16, analysis = ?17, "
+      "taken = ?18, taken_start = ?19, taken_end = ?20");
   vb_sql_bind_str(s, 1, a->id);
   vb_sql_bind_int(s, 2, a->id_given);
   vb_sql_bind_str(s, 3, capture);
@@ -169,6 +171,11 @@ static void put_article(vb_archive *archive, const vb_article *a, vb_str capture
   vb_sql_bind_str(s, 15, a->url);
   vb_sql_bind_str(s, 16, a->text.p ? a->text : VB_S(""));
   vb_sql_bind_text(s, 17, archive->analysis);
+  if (a->taken.from) {
+    vb_sql_bind_text(s, 18, vb_taken_name(a->taken.from));
+    vb_sql_bind_int(s, 19, a->taken.span.start);
+    vb_sql_bind_int(s, 20, a->taken.span.end);
+  }
   vb_sql_run(s);
 }
 
@@ -416,6 +423,32 @@ int vb_archive_store(vb_archive *archive, const vb_lexicon *lexicon, const vb_ca
   *stored = what_was_stored(held, is_new);
   int failed = vb_sql_failed(archive, error);
   return failed ? failed : bad;
+}
+
+/* True if there was such an article of this capture. */
+static bool drop_part(vb_archive *archive, vb_str article, vb_str capture) {
+  static const char *const steps[] = {"DELETE FROM pending_statements WHERE article = ?",
+                                      "DELETE FROM article_captures WHERE article = ?",
+                                      "DELETE FROM articles WHERE id = ?"};
+  vb_sql_statement *s =
+      vb_sql(archive, "SELECT 1 FROM articles WHERE id = ? AND capture = ? AND NOT id_given");
+  vb_sql_bind_str(s, 1, article);
+  vb_sql_bind_str(s, 2, capture);
+  bool there = vb_sql_step(s);
+  vb_sql_reset(s);
+  if (!there) return false;
+  drop_analysis(archive, article);
+  for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) run_on(archive, steps[i], article);
+  return true;
+}
+
+int vb_archive_drop_parts(vb_archive *archive, const vb_capture *capture, ptrdiff_t n,
+                          vb_arena scratch, vb_error *error) {
+  for (bool more = true; more; n++) {
+    vb_arena local = scratch;
+    more = drop_part(archive, vb_article_id(capture->sha256, n, &local), capture->sha256);
+  }
+  return vb_sql_failed(archive, error);
 }
 
 bool vb_archive_knows(vb_archive *archive, vb_str sha256, vb_str path, int64_t offset) {

@@ -11,6 +11,7 @@
 #include "article/outlet.h"
 #include "article/page.h"
 #include "article/reading.h"
+#include "article/source.h"
 #include "article/title.h"
 #include "article/visible.h"
 #include "base/sha256.h"
@@ -32,9 +33,19 @@ static bool fits_captured(vb_date d, vb_date captured) {
   return minutes_of(d) <= latest;
 }
 
-static vb_str text_id(const vb_capture *capture, vb_arena *out) {
-  vb_str name = vb_str_format(out, "%.*s#0", VB_ARG(capture->sha256));
+vb_str vb_article_id(vb_str capture, ptrdiff_t ordinal, vb_arena *out) {
+  vb_str name = vb_str_format(out, "%.*s#%td", VB_ARG(capture), ordinal);
   return vb_str_format(out, "sha256:%.*s", VB_ARG(vb_sha256_hex(out, name)));
+}
+
+static const char *const taken_names[] = {NULL, "part", "json-ld", "script", "noscript"};
+
+const char *vb_taken_name(vb_taken_from from) { return taken_names[from]; }
+
+vb_taken_from vb_taken_named(vb_str name) {
+  for (int i = VB_TAKEN_PART; i <= VB_TAKEN_NOSCRIPT; i++)
+    if (vb_str_eq(name, vb_str_from(taken_names[i]))) return (vb_taken_from)i;
+  return VB_TAKEN_PAGE;
 }
 
 /* A dateline's month and day get the year of what is known. */
@@ -54,7 +65,7 @@ static int read_record(const vb_article_grammar *g, const vb_capture *capture, v
                        vb_arena *out, vb_arena scratch, vb_error *error) {
   int bad = vb_jsonl_read(g, capture, a, out, scratch, error);
   if (bad) return bad;
-  if (!a->id_given) a->id = text_id(capture, out);
+  if (!a->id_given) a->id = vb_article_id(capture->sha256, 0, out);
   if (!a->language.n) a->language = vb_language_detect(g, a->text, (vb_str){0}, out, scratch);
   if (!fits_captured(a->published, a->captured)) a->published = (vb_date){0};
   vb_dateline line;
@@ -146,14 +157,10 @@ static bool *chosen_blocks(const vb_page *page, vb_arena *keep) {
   return chosen;
 }
 
-void vb_article_read_page(const vb_article_grammar *g, const vb_capture *capture, vb_article *a,
-                          vb_page_reading *r, vb_arena *keep, vb_arena *out, vb_arena scratch) {
+/* The one article of a page. */
+static void read_whole(const vb_article_grammar *g, vb_page_reading *r, vb_str declared,
+                       vb_article *a, vb_arena *out, vb_arena scratch) {
   vb_page *page = &r->page;
-  vb_str declared = vb_page_read(g, capture, page, &r->facts, out, scratch);
-  if (!vb_date_known(a->captured)) a->captured = page->captured;
-  take_facts(g, &r->facts, a);
-  r->features = vb_classify(g, page, declared, keep, scratch);
-  r->chosen = chosen_blocks(page, keep);
   ptrdiff_t body = vb_body_start(page);
   r->title = vb_title_find(g, page, declared, body, scratch);
   bool visible_title = r->title >= 0 && !declared.n;
@@ -170,7 +177,64 @@ void vb_article_read_page(const vb_article_grammar *g, const vb_capture *capture
                                    r->facts.value[VB_FACT_LANGUAGE], out, scratch);
 }
 
-vb_article vb_article_begin(const vb_capture *capture) {
+/* The day that stands above several articles is that of all of them. */
+static void take_head(const vb_article_grammar *g, const vb_page_reading *r, vb_article *a,
+                      vb_arena scratch) {
+  vb_page head = r->page;
+  vb_visible visible;
+  head.blocks.n = r->parts.v[0].start;
+  vb_visible_read(g, &head, -1, head.blocks.n, a->captured, &visible, scratch);
+  if (!vb_date_known(a->published)) a->published = visible.published;
+}
+
+/* One of several articles: what it says of itself, and where it says nothing, what the page does.
+ */
+static void read_part(const vb_article_grammar *g, const vb_page_reading *r, const vb_part *part,
+                      vb_article *a, vb_arena *out, vb_arena scratch) {
+  vb_page page = r->page;
+  ptrdiff_t n = part->end - part->start, title = part->title - part->start;
+  page.blocks = (vb_blocks){page.blocks.v + part->start, n, n};
+  vb_date published = a->published;
+  a->published = a->updated = (vb_date){0};
+  a->byline = a->subtitle = (vb_str){0};
+  vb_str heading = page.blocks.v[title].text;
+  a->title = vb_str_trim(vb_str_slice(heading, part->numbered, heading.n));
+  vb_visible visible;
+  vb_visible_read(g, &page, title, vb_body_start(&page), a->captured, &visible, scratch);
+  take_visible(g, &visible, a, scratch);
+  ptrdiff_t subtitle = vb_body_clean(g, &page, title, visible.last_fact, scratch);
+  if (subtitle >= 0) take_subtitle(page.blocks.v[subtitle].text, a);
+  bool own = vb_date_known(a->published);
+  if (!own) a->published = published; /* a dateline's day is of that year */
+  take_text(g, &page, a, out, scratch);
+  if (!own && a->dateline_date.precision >= VB_DATE_DAY) a->published = a->dateline_date;
+  settle_dates(a);
+  a->language = vb_language_detect(g, a->text, r->facts.value[VB_FACT_LANGUAGE], out, scratch);
+}
+
+/* Each from its title to the next one's, in bytes of the capture. */
+static void read_parts(const vb_article_grammar *g, const vb_capture *capture,
+                       const vb_page_reading *r, const vb_article *common, vb_articles *articles,
+                       vb_arena *out, vb_arena scratch) {
+  ptrdiff_t at = 0, n = r->parts.n;
+  *articles = (vb_articles){VB_NEW_N(out, vb_article, n), n, n};
+  for (ptrdiff_t i = 0; i < n; i++) {
+    vb_article *a = &articles->v[i];
+    *a = *common;
+    a->id = vb_article_id(capture->sha256, i, out);
+    read_part(g, r, &r->parts.v[i], a, out, scratch);
+    vb_str title = r->page.blocks.v[r->parts.v[i].title].text;
+    at = vb_source_find(capture->text, title, r->page.markup, at);
+    a->taken = (vb_taken){VB_TAKEN_PART, {at, capture->text.n}};
+    if (i) articles->v[i - 1].taken.span.end = at;
+  }
+  for (ptrdiff_t i = 0; i < n; i++) {
+    articles->v[i].taken.span.start += capture->text_start;
+    articles->v[i].taken.span.end += capture->text_start;
+  }
+}
+
+static vb_article begin(const vb_capture *capture) {
   return (vb_article){.capture = capture->sha256,
                       .path = capture->path,
                       .url = capture->url,
@@ -178,14 +242,54 @@ vb_article vb_article_begin(const vb_capture *capture) {
                       .captured = capture->captured};
 }
 
-int vb_article_read(const vb_article_grammar *grammar, const vb_capture *capture,
-                    vb_article *article, vb_arena *out, vb_arena scratch, vb_error *error) {
-  *article = vb_article_begin(capture);
-  if (capture->format == VB_FORMAT_JSONL)
-    return read_record(grammar, capture, article, out, scratch, error);
-  article->id = text_id(capture, out);
+static vb_articles one_article(const vb_article *article, vb_arena *out) {
+  vb_articles one = {0};
+  *vb_push(out, &one) = *article;
+  return one;
+}
+
+vb_articles vb_article_read_page(const vb_article_grammar *g, const vb_capture *capture,
+                                 vb_page_reading *r, vb_arena *keep, vb_arena *out,
+                                 vb_arena scratch) {
+  vb_article a = begin(capture);
+  vb_str declared = vb_page_read(g, capture, &r->page, &r->facts, out, scratch);
+  a.id = vb_article_id(capture->sha256, 0, out);
+  if (!vb_date_known(a.captured)) a.captured = r->page.captured;
+  take_facts(g, &r->facts, &a);
+  r->features = vb_classify(g, &r->page, declared, keep, scratch);
+  r->chosen = chosen_blocks(&r->page, keep);
+  r->parts = vb_split_find(g, &r->page, keep, scratch);
+  vb_articles articles;
+  if (!r->parts.n) {
+    read_whole(g, r, declared, &a, out, scratch);
+    return one_article(&a, out);
+  }
+  r->title = r->subtitle = -1;
+  take_head(g, r, &a, scratch);
+  if (!a.outlet.n) a.outlet = vb_outlet_find(g, &r->page, scratch);
+  read_parts(g, capture, r, &a, &articles, out, scratch);
+  return articles;
+}
+
+int vb_articles_read(const vb_article_grammar *grammar, const vb_capture *capture,
+                     vb_articles *articles, vb_arena *out, vb_arena scratch, vb_error *error) {
+  if (capture->format == VB_FORMAT_JSONL) {
+    vb_article article = begin(capture);
+    int bad = read_record(grammar, capture, &article, out, scratch, error);
+    if (!bad) *articles = one_article(&article, out);
+    return bad;
+  }
   vb_arena working = upper_half(&scratch);
   vb_page_reading reading;
-  vb_article_read_page(grammar, capture, article, &reading, &scratch, out, working);
+  *articles = vb_article_read_page(grammar, capture, &reading, &scratch, out, working);
   return VB_OK;
+}
+
+int vb_article_read(const vb_article_grammar *grammar, const vb_capture *capture,
+                    vb_article *article, vb_arena *out, vb_arena scratch, vb_error *error) {
+  vb_articles articles;
+  *article = begin(capture);
+  int bad = vb_articles_read(grammar, capture, &articles, out, scratch, error);
+  if (!bad) *article = articles.v[0];
+  return bad;
 }

@@ -52,6 +52,7 @@ typedef struct {
   unsigned near, around; /* vb_markup flags: of the element and its parent; of any ancestor */
   ptrdiff_t link_bytes, n_links;
   int container[VB_BLOCK_CONTAINERS]; /* numbers of the elements around, innermost first */
+  int article;                        /* number of the outermost <article> around; 0: none */
   bool gap_before;                    /* a blank line stands before */
   int repeats;                        /* how often this text stands on the page */
   bool first_of_repeats;

@@ -74,19 +74,21 @@ static void find_reasons(const vb_model *model, const vb_features *usual, bool t
 vb_explained_blocks vb_article_explain(const vb_article_grammar *grammar, const vb_capture *capture,
                                        vb_arena *out, vb_arena scratch) {
   if (capture->format == VB_FORMAT_JSONL) return (vb_explained_blocks){0};
-  vb_article article = vb_article_begin(capture);
   vb_page_reading r;
-  vb_article_read_page(grammar, capture, &article, &r, out, out, scratch);
+  vb_article_read_page(grammar, capture, &r, out, out, scratch);
   ptrdiff_t n = r.page.blocks.n;
   vb_features usual[2]; /* outside the text, in it */
   bool known[2];
   for (int taken = 0; taken < 2; taken++)
     known[taken] = n && usual_of(&r, r.features, taken, &usual[taken], scratch);
+  bool *titles = VB_NEW_N(&scratch, bool, n); /* of several articles */
+  for (ptrdiff_t i = 0; i < r.parts.n; i++) titles[r.parts.v[i].title] = true;
   vb_explained_blocks all = {VB_NEW_N(out, vb_explained_block, n), n, n};
   for (ptrdiff_t i = 0; i < n; i++) {
     vb_explained_block *e = &all.v[i];
     *e = (vb_explained_block){.block = r.page.blocks.v[i], .features = r.features[i]};
     e->verdict = verdict_on(&r, i);
+    if (titles[i]) e->verdict = VB_VERDICT_TITLE;
     e->likely = 1 / (1 + expf(-vb_model_score(&grammar->model, e->features.v)));
     bool taken = r.chosen[i];
     if (known[!taken]) find_reasons(&grammar->model, &usual[!taken], taken, e);

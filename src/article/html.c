@@ -125,6 +125,7 @@ typedef struct {
   const element *element; /* NULL: inline */
   unsigned within, near, around, own;
   vb_block_kind kind;
+  int article;
   int level, container;  /* number of the innermost block element */
   ptrdiff_t block_depth; /* depth of that element's frame */
   bool link, dateline;
@@ -225,6 +226,7 @@ static void flush(walker *w) {
                       .kind = f->kind,
                       .level = f->level,
                       .within = f->within,
+                      .article = f->article,
                       .near = f->near,
                       .around = f->around,
                       .link_bytes = w->link_bytes,
@@ -368,6 +370,7 @@ static void enter(walker *w, const tag_kind *tag) {
                                                : f.kind;
     f.within |= f.element->within;
     f.container = ++w->page->n_containers;
+    if (!f.article && (f.element->within & VB_IN_ARTICLE)) f.article = f.container;
     f.block_depth = w->stack.n;
     if (f.kind == VB_BLOCK_HEADING && tag->name[0] == 'h') f.level = tag->name[1] - '0';
   }

@@ -6,6 +6,7 @@
 #include "article/article.h"
 #include "article/facts.h"
 #include "article/features.h"
+#include "article/split.h"
 
 typedef struct {
   vb_page page;
@@ -13,13 +14,13 @@ typedef struct {
   ptrdiff_t title, subtitle;   /* blocks; -1 */
   const vb_features *features; /* one row for each block */
   const bool *chosen;          /* the blocks that the classifier took for text */
+  vb_parts parts;              /* empty: the page is one article */
 } vb_page_reading;
 
-/* What a capture tells of its article before it is read. */
-vb_article vb_article_begin(const vb_capture *capture);
-/* HTML or a dump.  The page lives in `out`, what the classifier made of it in `keep`. */
-void vb_article_read_page(const vb_article_grammar *grammar, const vb_capture *capture,
-                          vb_article *article, vb_page_reading *reading, vb_arena *keep,
-                          vb_arena *out, vb_arena scratch);
+/* HTML or a dump: all its articles.  The page lives in `out`, what the classifier made of it in
+ * `keep`. */
+vb_articles vb_article_read_page(const vb_article_grammar *grammar, const vb_capture *capture,
+                                 vb_page_reading *reading, vb_arena *keep, vb_arena *out,
+                                 vb_arena scratch);
 
 #endif

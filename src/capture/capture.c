@@ -56,6 +56,8 @@ int vb_capture_complete(vb_capture *capture, vb_arena *out, vb_arena scratch, vb
   if (!vb_charset_to_utf8(bytes, markup, &text, out, scratch))
     return vb_fail(error, VB_BAD_INPUT, "%.*s: in no charset that is known (offset %lld)",
                    VB_ARG(capture->path), (long long)capture->offset);
+  bool borrowed = text.p >= bytes.p && text.p <= bytes.p + bytes.n;
+  capture->text_start = borrowed ? text.p - bytes.p : 0; /* a byte order mark */
   if (capture->format == VB_FORMAT_JSONL) {
     capture->text = text;
     return VB_OK;
@@ -63,6 +65,7 @@ int vb_capture_complete(vb_capture *capture, vb_arena *out, vb_arena scratch, vb
   text = replace_nuls(text, out);
   capture->front = vb_front_read(text, out, scratch);
   capture->text = vb_str_slice(text, vb_front_end(text), text.n);
+  capture->text_start += vb_front_end(text);
   capture->format =
       vb_format_sniff(capture->text) == VB_FORMAT_HTML ? VB_FORMAT_HTML : VB_FORMAT_TEXT;
   return VB_OK;

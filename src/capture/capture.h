@@ -34,10 +34,11 @@ typedef struct {
   vb_str bytes;   /* the record as obtained, after decompression */
   vb_str sha256;  /* of bytes, 64 hex digits */
   vb_format format;
-  vb_str url;       /* p == NULL: unknown */
-  vb_date captured; /* unknown unless the container says so */
-  vb_fields front;  /* front matter, in file order */
-  vb_str text;      /* bytes without front matter, as UTF-8 */
+  vb_str url;         /* p == NULL: unknown */
+  vb_date captured;   /* unknown unless the container says so */
+  vb_fields front;    /* front matter, in file order */
+  vb_str text;        /* bytes without front matter, as UTF-8 */
+  int64_t text_start; /* how many bytes of UTF-8 stand before it */
 } vb_capture;
 
 /* Reads captures from one file or buffer, one at a time. */

@@ -102,17 +102,26 @@ static int store(adding *a, vb_worker *worker, const vb_document *document) {
   if (bad == VB_ARCHIVE) a->fatal = error;
   if (bad) return bad == VB_ARCHIVE ? bad : on_problem(a, &error);
   a->by_stored[stored]++;
+  a->bytes_in_transaction += document->article.text.n;
   return 0;
 }
 
-static int on_document(void *context, vb_worker *worker, const vb_document *document) {
+static int drop_parts(adding *a, vb_worker *worker, const vb_documents *documents) {
+  if (!VB_WORKER_TRY(worker)) return VB_OK; /* nothing was done; the next reading may */
+  return vb_archive_drop_parts(a->archive, &documents->v[0].capture, documents->n,
+                               *vb_worker_arena(worker), &a->fatal);
+}
+
+/* The articles of one capture go into one transaction: it is known when all of them are there. */
+static int on_documents(void *context, vb_worker *worker, const vb_documents *documents) {
   adding *a = context;
   a->captures++;
-  int bad = store(a, worker, document);
+  int bad = 0;
+  for (ptrdiff_t i = 0; i < documents->n && !bad; i++) bad = store(a, worker, &documents->v[i]);
+  if (!bad) bad = drop_parts(a, worker, documents);
   if (bad) return bad;
-  show_progress(a, document->capture.path);
+  show_progress(a, documents->v[0].capture.path);
   if (interrupted) return INTERRUPTED;
-  a->bytes_in_transaction += document->article.text.n;
   if (++a->in_transaction < a->documents_each && a->bytes_in_transaction < BYTES_EACH) return 0;
   bad = end_transaction(a);
   return bad ? bad : vb_archive_begin(a->archive, &a->fatal);
@@ -126,7 +135,7 @@ static void on_note(void *context, const char *text) {
 }
 
 static int add_all(adding *a, vb_walk *walk, vb_batch_options options) {
-  vb_batch_sink sink = {a, is_known, on_document, on_problem, on_note};
+  vb_batch_sink sink = {a, is_known, on_documents, on_problem, on_note};
   int bad = vb_archive_set_analysis(a->archive, vb_code_version(),
                                     vb_lexicon_version(vb_engine_lexicon(a->engine)), &a->fatal);
   if (!bad) bad = vb_cli_use_aliases(a->cli, a->archive, vb_engine_lexicon(a->engine), &a->fatal);

@@ -63,8 +63,9 @@ const vb_option vb_option_table[] = {
 const vb_command vb_command_table[] = {
     {CMD_READ, "read", "PATH...", 1, -1, "captures in, clean articles out; needs no archive",
      "Reads captures (HTML pages, plain-text dumps with their menus, JSON Lines, any of them "
-     "compressed with gzip or xz) and prints one article for each: its clean text, title, byline, "
-     "agency, outlet, dates, language, and the exchanges that it tells of, each with the spans "
+     "compressed with gzip or xz) and prints the article of each, or all articles of a bulletin: "
+     "clean text, title, byline, agency, outlet, dates, language, and the exchanges that it tells "
+     "of, each with the spans "
      "that say so.\n"
      "Folders are walked in sorted order; - is standard input. What a file is, is decided by its "
      "content. Articles come out in input order. A file that cannot be read is one line on "

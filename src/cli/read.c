@@ -1,4 +1,4 @@
-/* read: captures in, one article each out, in input order. */
+/* read: captures in, their articles out, in input order. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,26 +42,35 @@ static bool in_rows(const reading *r) {
 
 static void put(reading *r, vb_worker *worker, const vb_document *document) {
   vb_arena *arena = vb_worker_arena(worker);
-  vb_str path = document->article.path;
-  vb_explained_blocks blocks = {0};
-  if (r->blocks) blocks = vb_worker_explain(worker, document);
-  if (r->blocks && in_rows(r))
-    vb_blocks_put_rows(r->table, path, blocks, arena);
-  else if (r->blocks)
-    put_json(r, vb_blocks_json(path, blocks, arena));
-  else if (in_rows(r))
+  if (in_rows(r))
     put_row(r, document, arena);
   else
     put_json(r, vb_article_json(document, r->offsets, arena));
+  r->n_articles++;
 }
 
-static int on_document(void *context, vb_worker *worker, const vb_document *document) {
+/* The blocks of a page once, however many articles it holds. */
+static void put_blocks(reading *r, vb_worker *worker, const vb_document *first) {
+  vb_arena *arena = vb_worker_arena(worker);
+  vb_str path = first->article.path;
+  vb_explained_blocks blocks = vb_worker_explain(worker, first);
+  if (in_rows(r))
+    vb_blocks_put_rows(r->table, path, blocks, arena);
+  else
+    put_json(r, vb_blocks_json(path, blocks, arena));
+  r->n_articles++;
+}
+
+static int on_documents(void *context, vb_worker *worker, const vb_documents *documents) {
   reading *r = context;
   if (VB_WORKER_TRY(worker)) {
-    put(r, worker, document);
-    r->n_articles++;
+    if (r->blocks)
+      put_blocks(r, worker, &documents->v[0]);
+    else
+      for (ptrdiff_t i = 0; i < documents->n; i++) put(r, worker, &documents->v[i]);
   } else {
-    vb_cli_complain("%.*s: the article is too large to print", VB_ARG(document->article.path));
+    vb_cli_complain("%.*s: the article is too large to print",
+                    VB_ARG(documents->v[0].article.path));
     r->status = 1;
   }
   return ferror(stdout) ? VB_BAD_INPUT : 0;
@@ -112,7 +121,7 @@ int vb_run_read(vb_cli *cli) {
     return vb_cli_failed(&error);
   }
   begin(&r, cli);
-  vb_batch_sink sink = {&r, NULL, on_document, on_problem, on_note};
+  vb_batch_sink sink = {&r, NULL, on_documents, on_problem, on_note};
   int bad = vb_batch_run(engine, walk, options, sink, &error);
   end(&r);
   if (bad == VB_MEMORY) r.status = vb_cli_failed(&error);

@@ -117,6 +117,14 @@ static int show_report(const vb_showing *s, vb_str id) {
   return 0;
 }
 
+/* Which bytes of its capture an article is that is not the whole page. */
+static void put_taken(const vb_taken *taken) {
+  const char *name = vb_taken_name(taken->from);
+  if (name)
+    printf("  %-10s %s, bytes %td to %td of it\n", "taken from", name, taken->span.start,
+           taken->span.end);
+}
+
 static void put_date_and_place(const vb_article *a) {
   vb_show_line("byline", a->byline);
   vb_show_line("agency", a->agency);
@@ -128,6 +136,7 @@ static void put_date_and_place(const vb_article *a) {
   vb_show_line("dateline", a->dateline_place);
   vb_show_line("url", a->url);
   vb_show_line("found at", a->path);
+  put_taken(&a->taken);
   printf("  %-10s %lld\n  %-10s SHA-256 %.*s\n", "offset", (long long)a->offset, "capture",
          VB_ARG(a->capture));
 }

@@ -173,6 +173,17 @@ static void put_dateline(vb_json *json, const vb_article *article) {
   vb_json_close(json);
 }
 
+/* Only of what is not the whole page. */
+static void put_taken(vb_json *json, const vb_taken *taken) {
+  if (!taken->from) return;
+  vb_json_key(json, "taken");
+  vb_json_object(json);
+  vb_json_key_str(json, "from", vb_str_from(vb_taken_name(taken->from)));
+  vb_json_key_int(json, "start", taken->span.start);
+  vb_json_key_int(json, "end", taken->span.end);
+  vb_json_close(json);
+}
+
 void vb_json_article_facts(vb_json *json, const vb_article *article) {
   vb_json_key_str(json, "path", article->path);
   vb_json_key_str(json, "url", article->url);
@@ -186,6 +197,7 @@ void vb_json_article_facts(vb_json *json, const vb_article *article) {
   vb_json_key_date(json, "published", article->published);
   vb_json_key_date(json, "updated", article->updated);
   put_dateline(json, article);
+  put_taken(json, &article->taken);
   vb_json_key_str(json, "text", article->text);
   vb_json_key(json, "captions");
   vb_json_array(json);

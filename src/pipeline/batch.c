@@ -14,7 +14,7 @@ typedef enum { HOLDS_DOCUMENT, HOLDS_PROBLEM, HOLDS_NOTE } slot_content;
 typedef struct {
   vb_worker *worker;
   vb_capture raw;
-  vb_document document;
+  vb_documents documents;
   vb_error error;
   slot_content content;
   slot_state state;
@@ -39,7 +39,7 @@ typedef struct {
 
 static void run_slot(slot *s) {
   if (s->content != HOLDS_DOCUMENT) return;
-  if (vb_worker_run(s->worker, &s->raw, &s->document, &s->error)) s->content = HOLDS_PROBLEM;
+  if (vb_worker_run(s->worker, &s->raw, &s->documents, &s->error)) s->content = HOLDS_PROBLEM;
 }
 
 static void *thread_main(void *context) {
@@ -73,7 +73,7 @@ static int deliver(batch *b, slot *s) {
     return 0;
   case HOLDS_DOCUMENT: break;
   }
-  return sink->document(sink->context, s->worker, &s->document);
+  return sink->documents(sink->context, s->worker, &s->documents);
 }
 
 /* Hands the oldest slot to the sink, when its stages have run. */

@@ -20,7 +20,8 @@ typedef struct {
   void *context;
   /* May be NULL.  True: pass over this record (`raw` is as the reader gave it); it is done with. */
   bool (*skip)(void *context, vb_worker *worker, const vb_capture *raw);
-  int (*document)(void *context, vb_worker *worker, const vb_document *document);
+  /* All articles of one capture. */
+  int (*documents)(void *context, vb_worker *worker, const vb_documents *documents);
   /* A file or record that could not be read; the batch goes on. */
   int (*problem)(void *context, const vb_error *error);
   void (*note)(void *context, const char *text); /* a file that was skipped */

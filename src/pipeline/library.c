@@ -79,18 +79,25 @@ static vb_str json_of(verbale *context, const vb_document *document) {
   return (vb_str){0};
 }
 
-static int record(const calls *c, const vb_capture *raw) {
-  vb_document document;
+static int tell(const calls *c, const vb_document *document) {
   vb_error error = {0};
-  if (vb_worker_run(c->context->worker, raw, &document, &error)) return problem(c, &error);
-  vb_str json = json_of(c->context, &document);
+  vb_str json = json_of(c->context, document);
   if (!json.p) {
-    vb_fail(&error, VB_MEMORY, "%.*s: too large to print (offset %lld)", VB_ARG(raw->path),
-            (long long)raw->offset);
+    vb_fail(&error, VB_MEMORY, "%.*s: too large to print (offset %lld)",
+            VB_ARG(document->capture.path), (long long)document->capture.offset);
     return problem(c, &error);
   }
   int result = c->article(c->user, json.p, (size_t)json.n);
   return result > 0 ? result : 0;
+}
+
+static int record(const calls *c, const vb_capture *raw) {
+  vb_documents documents;
+  vb_error error = {0};
+  if (vb_worker_run(c->context->worker, raw, &documents, &error)) return problem(c, &error);
+  int result = 0;
+  for (ptrdiff_t i = 0; i < documents.n && !result; i++) result = tell(c, &documents.v[i]);
+  return result;
 }
 
 static int read_all(const calls *c, vb_reader *reader) {

@@ -93,26 +93,31 @@ int vb_worker_read(vb_worker *worker, vb_reader *reader, vb_capture *raw, vb_err
 }
 
 /* The order of design.md: capture -> article -> language -> statements -> exchanges. */
-static int run_stages(vb_worker *worker, vb_document *document, vb_error *error) {
+static int run_stages(vb_worker *worker, vb_capture capture, vb_documents *documents,
+                      vb_error *error) {
   const vb_engine *engine = worker->engine;
   vb_arena *out = &worker->results;
   vb_arena scratch = vb_arena_reset(&worker->scratch_region, &worker->guard);
-  int bad = vb_capture_complete(&document->capture, out, scratch, error);
-  if (!bad)
-    bad = vb_article_read(engine->articles, &document->capture, &document->article, out, scratch,
-                          error);
+  vb_articles articles;
+  int bad = vb_capture_complete(&capture, out, scratch, error);
+  if (!bad) bad = vb_articles_read(engine->articles, &capture, &articles, out, scratch, error);
   if (bad) return bad;
-  vb_analysis analysis = vb_analyse(engine->language, &document->article, out);
-  document->times = analysis.text.times;
-  document->statements = vb_statements_find(engine->statements, &analysis, out, scratch);
-  document->exchanges = vb_exchanges_find(engine->exchanges, &analysis, out, scratch);
+  *documents = (vb_documents){VB_NEW_N(out, vb_document, articles.n), articles.n, articles.n};
+  for (ptrdiff_t i = 0; i < articles.n; i++) {
+    vb_document *document = &documents->v[i];
+    *document = (vb_document){.capture = capture, .article = articles.v[i]};
+    vb_analysis analysis = vb_analyse(engine->language, &document->article, out);
+    document->times = analysis.text.times;
+    document->statements = vb_statements_find(engine->statements, &analysis, out, scratch);
+    document->exchanges = vb_exchanges_find(engine->exchanges, &analysis, out, scratch);
+  }
   return VB_OK;
 }
 
-int vb_worker_run(vb_worker *worker, const vb_capture *raw, vb_document *document,
+int vb_worker_run(vb_worker *worker, const vb_capture *raw, vb_documents *documents,
                   vb_error *error) {
-  *document = (vb_document){.capture = *raw};
-  if (VB_ARENA_TRY(&worker->guard)) return run_stages(worker, document, error);
+  *documents = (vb_documents){0};
+  if (VB_ARENA_TRY(&worker->guard)) return run_stages(worker, *raw, documents, error);
   return over_budget(worker, raw->path, raw->offset, error);
 }
 

@@ -4,8 +4,10 @@
  *   vb_worker    the memory of one document at a time: a region for results, one for scratch
  *   vb_document  what came out: capture, article, times, statements, exchanges
  *
- *   reader --next--> raw capture --capture, article, ... exchanges--> vb_document
- *                    |---------------------- one vb_worker ---------------------------|
+ *   reader --next--> raw capture --capture, article, ... exchanges--> vb_documents
+ *                    |---------------------- one vb_worker ----------------------------|
+ *
+ * A capture gives one document; several where it holds several articles.
  *
  * `read`, `add` and the library call these functions and nothing below them.
  * A document that needs more than the worker's budget is given up with an
@@ -34,6 +36,8 @@ typedef struct {
   vb_exchanges exchanges;
   vb_times times; /* in article.text */
 } vb_document;
+VB_SLICE_TYPE(vb_documents,
+              vb_document); /* never empty: the articles of one capture, in its order */
 
 typedef struct {
   ptrdiff_t budget_bytes; /* of each of the two regions; 0: 512 MiB (address space, not memory) */
@@ -47,10 +51,11 @@ void vb_worker_close(vb_worker *worker);
 /* Forgets the worker's last document and reads the next record of `reader` into it.
  * 1: *raw holds it; 0: end; negative: this record is bad and the next call goes on behind it. */
 int vb_worker_read(vb_worker *worker, vb_reader *reader, vb_capture *raw, vb_error *error);
-/* Runs all stages over a record that vb_worker_read gave.  *document lives in the worker until its
+/* Runs all stages over a record that vb_worker_read gave.  *documents live in the worker until its
  * next vb_worker_read.  0, or negative with the reason. */
-int vb_worker_run(vb_worker *worker, const vb_capture *raw, vb_document *document, vb_error *error);
-/* The blocks of the document that vb_worker_run gave, with the verdict on each.  Inside
+int vb_worker_run(vb_worker *worker, const vb_capture *raw, vb_documents *documents,
+                  vb_error *error);
+/* The blocks of the page whose documents vb_worker_run gave, with the verdict on each.  Inside
  * VB_WORKER_TRY only. */
 vb_explained_blocks vb_worker_explain(vb_worker *worker, const vb_document *document);
 /* The worker's results: valid after the two functions above, gone with the next vb_worker_read.

@@ -96,8 +96,9 @@ typedef struct {
   int stop_after;
 } collected;
 
-static int on_document(void *context, vb_worker *worker, const vb_document *document) {
+static int on_documents(void *context, vb_worker *worker, const vb_documents *documents) {
   collected *c = context;
+  const vb_document *document = &documents->v[0];
   (void)worker;
   c->seen = vb_str_format(&arena, "%.*s%.*s ", VB_ARG(c->seen), VB_ARG(document->article.title));
   return c->stop_after && --c->stop_after == 0 ? 42 : 0;
@@ -116,7 +117,7 @@ static int run_batch(const char *file, vb_batch_options options, collected *c, b
   vb_engine *engine;
   vb_walk *walk;
   const char *paths[] = {file};
-  vb_batch_sink sink = {c, skip ? skip_second : NULL, on_document, on_problem, NULL};
+  vb_batch_sink sink = {c, skip ? skip_second : NULL, on_documents, on_problem, NULL};
   c->seen = VB_S("");
   cr_assert_eq(vb_engine_open(&engine, NULL, &error), VB_OK, "%s", error.message);
   cr_assert_eq(vb_walk_open(&walk, paths, 1, NULL, &error), VB_OK);

@@ -63,3 +63,11 @@ CREATE VIEW exchanges_by_occasion_and_year AS -- the same occasion, year after y
 SELECT occasion_series, year, occasion_key, count(*) AS exchanges, min(day) AS "first",
        max(day) AS "last"
 FROM exchanges WHERE occasion_key IS NOT NULL GROUP BY 1, 2, 3;
+
+-- Where in its capture an article stands that is not the whole page as a reader sees it: "part" (one
+-- of several articles in it), "json-ld", "script", "noscript" (its text is not in the visible page).
+-- NULL: the whole page.  The span counts bytes of the capture in UTF-8, half open.
+ALTER TABLE articles ADD COLUMN taken TEXT
+  CHECK (taken IN ('part', 'json-ld', 'script', 'noscript'));
+ALTER TABLE articles ADD COLUMN taken_start INTEGER;
+ALTER TABLE articles ADD COLUMN taken_end INTEGER;
