@@ -91,11 +91,21 @@ static const named markup_kinds[] = {
     {"dateline", VB_MARKUP_DATELINE}, {"title", VB_MARKUP_TITLE},
     {"subtitle", VB_MARKUP_SUBTITLE}, {NULL, 0}};
 
-static const named date_word_kinds[] = {
-    {"of", VB_DATE_WORD_OF},       {"ordinal", VB_DATE_WORD_ORDINAL},
-    {"at", VB_DATE_WORD_AT},       {"year", VB_DATE_WORD_YEAR},
-    {"month", VB_DATE_WORD_MONTH}, {"day", VB_DATE_WORD_DAY},
-    {"wire", VB_DATE_WORD_WIRE},   {NULL, 0}};
+static const named date_word_kinds[] = {{"of", VB_DATE_WORD_OF},
+                                        {"ordinal", VB_DATE_WORD_ORDINAL},
+                                        {"at", VB_DATE_WORD_AT},
+                                        {"year", VB_DATE_WORD_YEAR},
+                                        {"month", VB_DATE_WORD_MONTH},
+                                        {"day", VB_DATE_WORD_DAY},
+                                        {"wire", VB_DATE_WORD_WIRE},
+                                        {"after_year", VB_DATE_WORD_AFTER_YEAR},
+                                        {"era", VB_DATE_WORD_ERA},
+                                        {"weekday", VB_DATE_WORD_WEEKDAY},
+                                        {"am", VB_DATE_WORD_AM},
+                                        {"pm", VB_DATE_WORD_PM},
+                                        {"hour", VB_DATE_WORD_HOUR},
+                                        {"minute", VB_DATE_WORD_MINUTE},
+                                        {NULL, 0}};
 
 static int value_named(const named *list, vb_str name) {
   for (; list->name; list++)
@@ -132,15 +142,24 @@ static int load_months(vb_article_grammar *g, const vb_table *table, vb_error *e
   return VB_OK;
 }
 
+static void add_date_word(vb_article_grammar *g, vb_date_word word) {
+  if (!word.text.n) return;
+  *vb_push(&g->arena, &g->date_words) = word;
+  if (word.kind == VB_DATE_WORD_ERA) g->era_leads[(unsigned char)word.text.p[0]] = true;
+}
+
 static int load_date_words(vb_article_grammar *g, const vb_table *table, vb_error *error) {
   ptrdiff_t words = vb_table_column(table, "words"), kind = vb_table_column(table, "kind");
+  ptrdiff_t first = vb_table_column(table, "first");
   for (ptrdiff_t row = 0; row < table->n_rows; row++) {
     int value = value_named(date_word_kinds, vb_table_field(table, row, kind));
+    int year = vb_str_to_int(vb_table_field(table, row, first));
     vb_str field = vb_table_field(table, row, words);
     if (!value || !field.p) return bad_row(table, row, "unknown kind, or no words", error);
+    if (value == VB_DATE_WORD_ERA && year < 1)
+      return bad_row(table, row, "an era without its first year", error);
     while (field.p)
-      *vb_push(&g->arena, &g->date_words) =
-          (vb_date_word){vb_alternative_next(&field), (vb_date_word_kind)value};
+      add_date_word(g, (vb_date_word){vb_alternative_next(&field), (vb_date_word_kind)value, year});
   }
   return VB_OK;
 }

@@ -76,12 +76,20 @@ typedef enum {
   VB_DATE_WORD_YEAR,
   VB_DATE_WORD_MONTH,
   VB_DATE_WORD_DAY,
-  VB_DATE_WORD_WIRE, /* behind the date of an agency's dateline */
+  VB_DATE_WORD_WIRE,       /* behind the date of an agency's dateline */
+  VB_DATE_WORD_AFTER_YEAR, /* "r.", behind a year */
+  VB_DATE_WORD_ERA,        /* before a year that is counted from another than the first */
+  VB_DATE_WORD_WEEKDAY,    /* between the date and the time */
+  VB_DATE_WORD_AM,
+  VB_DATE_WORD_PM,
+  VB_DATE_WORD_HOUR,
+  VB_DATE_WORD_MINUTE,
 } vb_date_word_kind;
 
 typedef struct {
   vb_str text;
   vb_date_word_kind kind;
+  int value; /* of an era: its first year */
 } vb_date_word;
 
 VB_SLICE_TYPE(vb_date_words, vb_date_word);
@@ -95,6 +103,7 @@ struct vb_article_grammar {
   vb_strs languages; /* bit i of a stop word's value: languages.v[i] has it */
   vb_marks marks;
   vb_date_words date_words;
+  bool era_leads[256]; /* first bytes of the eras' names */
   vb_model model;
 };
 
