@@ -155,9 +155,8 @@ static int load_date_words(vb_article_grammar *g, const vb_table *table, vb_erro
     int value = value_named(date_word_kinds, vb_table_field(table, row, kind));
     int year = vb_str_to_int(vb_table_field(table, row, first));
     vb_str field = vb_table_field(table, row, words);
-    if (!value || !field.p) return bad_row(table, row, "unknown kind, or no words", error);
-    if (value == VB_DATE_WORD_ERA && year < 1)
-      return bad_row(table, row, "an era without its first year", error);
+    if (!value || !field.p || (value == VB_DATE_WORD_ERA && year < 1))
+      return bad_row(table, row, "unknown kind, or no words", error);
     while (field.p)
       add_date_word(g, (vb_date_word){vb_alternative_next(&field), (vb_date_word_kind)value, year});
   }
