@@ -1,8 +1,7 @@
 /* Dates as pages print them: numeric, with month names, ISO, East Asian; with a time behind.
  *
- * The order of day and month in 03/04/2021 is unknown, and so is the date, unless
- * the page gives evidence (another date of the same style that has only one
- * reading, or the day that it was captured).
+ * The order of day and month in 03/04/2021 is unknown here, and so is the date:
+ * date_order.h has what the page shows of it.
  */
 #ifndef VB_ARTICLE_DATES_H
 #define VB_ARTICLE_DATES_H

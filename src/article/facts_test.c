@@ -150,3 +150,38 @@ Test(facts, one_day_below_the_text_dates_it_several_do_not) {
   EXPECT_DATE(published_below("<p>4 May 2021</p>"), "2021-05-04");
   EXPECT_DATE(published_below("<p>4 May 2021</p><p>5 May 2021</p>"), "");
 }
+
+/* The day of a page that is dated 03/04/2021, with this in its head, and with this other day in a
+ * sentence. */
+static vb_date numeric_day(const char *head, const char *other) {
+  vb_str below = vb_str_format(&out,
+                               "<p>The ferry of %s was the last one before the river had so "
+                               "little water that nobody could cross it any more, they said.</p>",
+                               other);
+  return read_page(head, "<h1>Envoys meet in the port</h1><p>03/04/2021</p>",
+                   other[0] ? vb_str_z(&out, below) : "")
+      .published;
+}
+
+Test(facts, what_the_page_shows_decides_between_day_and_month) {
+  const char *month = "2021-03-04", *day = "2021-04-03";
+  EXPECT_DATE(numeric_day("", ""), "");
+  EXPECT_DATE(numeric_day("", "03/31/2021"), month);
+  EXPECT_DATE(numeric_day("", "31/03/2021"), day);
+  EXPECT_DATE(numeric_day("", "31/03/2021 and 03/31/2021"), "");
+  EXPECT_DATE(numeric_day("<meta property='og:locale' content='en_GB'>", ""), day);
+  EXPECT_DATE(numeric_day("<meta name='content-language' content='en-us'>", ""), month);
+  EXPECT_DATE(numeric_day("<meta name='content-language' content='fr-BE'>", ""), day);
+  EXPECT_DATE(numeric_day("<meta name='content-language' content='fr-CA'>", ""), "");
+  EXPECT_DATE(numeric_day("<meta property='og:locale' content='en_US'>"
+                          "<meta name='content-language' content='en-GB'>",
+                          ""),
+              "");
+  EXPECT_DATE(numeric_day("<meta property='og:locale' content='en_US'>", "31/03/2021"), day);
+  EXPECT_DATE(
+      numeric_day("<link rel='canonical' href='https://news.example/2021/04/03/envoys'>", ""), day);
+  EXPECT_DATE(numeric_day("<meta property='og:locale' content='en_US'>"
+                          "<link rel='canonical' href='https://news.example/2021/04/03/envoys'>",
+                          ""),
+              day);
+}

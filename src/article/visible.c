@@ -1,6 +1,6 @@
 #include "article/visible.h"
 
-#include "article/dates.h"
+#include "article/date_order.h"
 #include "base/utf8.h"
 
 enum { LINE_BYTES = 220, LABEL_BYTES = 60, BYLINE_BYTES = 80, HEAD_BLOCKS = 6, NEAR_BLOCKS = 12 };
@@ -30,32 +30,6 @@ static vb_label label_between(const vb_article_grammar *g, vb_str text, ptrdiff_
     i += end - 1;
   }
   return label;
-}
-
-/* What the page's numeric dates show about the order of day and month: 'd', 'm', 0. */
-static char order_on_page(const vb_article_grammar *g, const vb_page *page) {
-  int days = 0, months = 0;
-  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
-    vb_str s = page->blocks.v[i].text;
-    vb_found_date found;
-    for (ptrdiff_t at = 0; s.n < LINE_BYTES && vb_dates_next(g, s, &at, &found);) {
-      days += found.order == 'd';
-      months += found.order == 'm';
-    }
-  }
-  return days && !months ? 'd' : months && !days ? 'm' : 0;
-}
-
-/* The date, its order decided by evidence; unknown if there is none. */
-static vb_date decide(vb_found_date found, char order, vb_date captured) {
-  if (!vb_date_known(found.swapped)) return found.date;
-  if (order) return order == 'd' ? found.date : found.swapped;
-  if (!vb_date_known(captured)) return (vb_date){0};
-  int32_t last = vb_date_to_days(captured) + 1;
-  bool first_ok = vb_date_to_days(found.date) <= last;
-  bool second_ok = vb_date_to_days(found.swapped) <= last;
-  if (first_ok == second_ok) return (vb_date){0};
-  return first_ok ? found.date : found.swapped;
 }
 
 /* Bytes of letters and digits in a line that its dates and labels do not explain. */
@@ -91,8 +65,8 @@ static void offer(vb_date d, int value, vb_date *held, int *quality_held) {
 
 /* Labelled dates are good anywhere, bare ones only close to the title and the body.  `above` is the
  * label that the line before consists of. */
-static bool take_dates(const vb_article_grammar *g, vb_str s, vb_label above, bool near, char order,
-                       vb_date captured, vb_visible *v, quality *q, vb_arena scratch) {
+static bool take_dates(const vb_article_grammar *g, vb_str s, vb_label above, bool near,
+                       const vb_date_order *order, vb_visible *v, quality *q, vb_arena scratch) {
   ptrdiff_t at = 0, before = 0;
   vb_found_date found;
   bool any = false;
@@ -100,7 +74,7 @@ static bool take_dates(const vb_article_grammar *g, vb_str s, vb_label above, bo
     vb_label label = label_between(g, s, before, found.span.start, scratch);
     if (found.span.start == 0 && above) label = above;
     before = found.span.end;
-    vb_date d = decide(found, order, captured);
+    vb_date d = vb_date_decide(order, found);
     if (label == VB_LABEL_UPDATED)
       offer(d, near ? 4 : 2, &v->updated, &q->updated);
     else if (label == VB_LABEL_PUBLISHED)
@@ -174,14 +148,14 @@ static vb_label whole_label(const vb_article_grammar *g, vb_str s, vb_arena scra
  * them name the same: the end of an article may be dated, lists of other articles name many days.
  * Above the text may stand the day of the visit. */
 static vb_date only_date_below(const vb_article_grammar *g, const vb_page *page, ptrdiff_t body,
-                               char order, vb_date captured) {
+                               const vb_date_order *order) {
   vb_date only = {0};
   for (ptrdiff_t i = body + 1; i < page->blocks.n; i++) {
     vb_str s = page->blocks.v[i].text;
     ptrdiff_t at = 0;
     vb_found_date found;
     if (s.n > LABEL_BYTES || !vb_dates_next(g, s, &at, &found) || unexplained(g, s)) continue;
-    vb_date d = decide(found, order, captured);
+    vb_date d = vb_date_decide(order, found);
     if (!vb_date_known(d)) return (vb_date){0};
     if (vb_date_known(only) && vb_date_to_days(d) != vb_date_to_days(only)) return (vb_date){0};
     if (!vb_date_known(only)) only = d;
@@ -193,7 +167,7 @@ void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptr
                      ptrdiff_t body, vb_date captured, vb_visible *found, vb_arena scratch) {
   *found = (vb_visible){.last_fact = -1};
   quality q = {0};
-  char order = order_on_page(grammar, page);
+  vb_date_order order = vb_date_order_of(grammar, page, captured, scratch);
   vb_label above = VB_LABEL_NONE;
   for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
     const vb_block *b = &page->blocks.v[i];
@@ -203,20 +177,19 @@ void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptr
     vb_label label = above;
     above = whole_label(grammar, b->text, scratch);
     if (b->text.n > LINE_BYTES || i == title) continue;
-    bool fact = take_dates(grammar, b->text, label, near, order, captured, found, &q, scratch);
+    bool fact = take_dates(grammar, b->text, label, near, &order, found, &q, scratch);
     if (near) fact |= take_parts(grammar, b->text, found, scratch);
     if (fact && near && i > title && i < body + 3 && unexplained(grammar, b->text) <= BYLINE_BYTES)
       found->last_fact = i;
   }
-  if (!q.published && !q.updated)
-    found->published = only_date_below(grammar, page, body, order, captured);
+  if (!q.published && !q.updated) found->published = only_date_below(grammar, page, body, &order);
 }
 
 static bool is_bare_dates(const vb_article_grammar *g, vb_str s, vb_date *date) {
   ptrdiff_t at = 0;
   vb_found_date found;
   if (s.n > LINE_BYTES || !vb_dates_next(g, s, &at, &found) || unexplained(g, s)) return false;
-  *date = decide(found, 0, (vb_date){0});
+  *date = vb_date_decide(&(vb_date_order){0}, found);
   return vb_date_known(*date);
 }
 
@@ -235,7 +208,7 @@ vb_date vb_visible_take_captured(const vb_article_grammar *grammar, vb_page *pag
     vb_found_date found;
     while (end < b->text.n && b->text.p[end] == ' ') end++;
     if (!vb_dates_at(grammar, b->text, end, &found) || found.no_year) continue;
-    captured = decide(found, 0, (vb_date){0});
+    captured = vb_date_decide(&(vb_date_order){0}, found);
     b->text = vb_str_trim(vb_str_slice(b->text, found.span.end, b->text.n));
     return captured;
   }

@@ -217,6 +217,17 @@ static int load_fields(vb_article_grammar *g, const vb_table *table, vb_error *e
   return VB_OK;
 }
 
+static int load_date_orders(vb_article_grammar *g, const vb_table *table, vb_error *error) {
+  ptrdiff_t order = vb_table_column(table, "order"), locales = vb_table_column(table, "locales");
+  for (ptrdiff_t row = 0; row < table->n_rows; row++) {
+    vb_str which = vb_table_field(table, row, order), field = vb_table_field(table, row, locales);
+    if (which.n != 1 || !field.p) return bad_row(table, row, "unknown kind, or no names", error);
+    while (field.p)
+      put(&g->date_orders, vb_alternative_next(&field), &g->arena)->value = which.p[0];
+  }
+  return VB_OK;
+}
+
 static int load_table(vb_article_grammar *g, const vb_table *table, vb_error *error) {
   if (vb_str_ends(table->name, VB_S("/months"))) return load_months(g, table, error);
   if (vb_str_ends(table->name, VB_S("/date_words"))) return load_date_words(g, table, error);
@@ -227,6 +238,7 @@ static int load_table(vb_article_grammar *g, const vb_table *table, vb_error *er
   if (vb_str_eq(table->name, VB_S("world/markup")))
     return load_kinds(g, table, &g->markup, markup_kinds, error);
   if (vb_str_eq(table->name, VB_S("world/stopwords"))) return load_stopwords(g, table, error);
+  if (vb_str_eq(table->name, VB_S("world/date_orders"))) return load_date_orders(g, table, error);
   if (vb_str_eq(table->name, VB_S("world/fields"))) return load_fields(g, table, error);
   if (vb_str_eq(table->name, VB_S("world/blocks")))
     return vb_model_load(&g->model, table, &g->arena, error);
