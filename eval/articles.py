@@ -2,7 +2,7 @@
 """Articles: clean text, titles and dates of HTML pages, and of the same pages as text dumps.
 
 Four benchmarks of news pages.  score_articles.py compares runs of four words, score_facts.py
-titles and days.  The dumps are made of the pages by make_dumps.py: visible lines, menus and all.
+titles and days, recall.py how much of the quotations and leads is there.  The dumps are made of the pages by make_dumps.py: visible lines, menus and all.
 """
 
 import json
@@ -10,6 +10,7 @@ import os
 import re
 
 import common
+import recall
 
 SETS = ("aeb-dev", "wcxb-dev", "fundus-dev", "daniel-dev")
 
@@ -24,10 +25,11 @@ def predictions(read, ids):
     found = {i: {"articleBody": "", "title": None, "published": None} for i in ids}
     for article in common.records(read):
         i = common.stem(article.get("path"))
-        if i in found:
+        if i in found and not found[i]["articleBody"]:  # of several articles of a page the first
             found[i] = {
                 "articleBody": article.get("text") or "",
                 "title": article.get("title"),
+                "subtitle": article.get("subtitle"),
                 "published": article.get("published"),
             }
     return found
@@ -99,6 +101,7 @@ def scored(place, name, title, pages):
     if listing:
         write_errors(listing, predicted, truth, place.score(*scorer, "--per-page"))
     figures = [("F1", r["f1"]), ("P", r["precision"]), ("R", r["recall"])]
+    figures += recall.of_set(truth, predicted).items()
     figures += [("title", right.get("title")), ("date", right.get("date")), ("s", seconds)]
     return common.Line(title, r["n"], figures)
 
