@@ -89,6 +89,49 @@ static void reach_page_end(vb_page *page) {
   for (ptrdiff_t i = last + 1; i < n; i++) page->blocks.v[i].main = true;
 }
 
+/* A paragraph that stands above the text as newspapers set a standfirst: prose below the title,
+ * with facts, pictures and share buttons between it and the text. */
+static bool is_standfirst(const vb_article_grammar *g, const vb_block *b) {
+  enum { SHORTEST = 80, LONGEST = 900 };
+  unsigned within =
+      VB_IN_NAV | VB_IN_ASIDE | VB_IN_FOOTER | VB_IN_FORM | VB_IN_FIGURE | VB_IN_HIDDEN;
+  unsigned beside = VB_MARKUP_COMMENT | VB_MARKUP_CAPTION | VB_MARKUP_BYLINE | VB_MARKUP_DATE;
+  char last = b->text.n ? b->text.p[b->text.n - 1] : 0;
+  bool sentence = last == '.' || last == '!' || last == '?' || last == '"' || (last & 0x80);
+  return b->text.n >= SHORTEST && b->text.n <= LONGEST && sentence && b->repeats == 1 &&
+         b->kind != VB_BLOCK_ITEM && b->kind != VB_BLOCK_CELL && b->kind != VB_BLOCK_CAPTION &&
+         b->phrase == VB_PHRASE_NONE && !(b->within & within) &&
+         !((b->near | b->around) & beside) && !(b->near & VB_MARKUP_OTHER) &&
+         b->link_bytes * 4 < b->text.n && !b->caption && !vb_visible_is_date_line(g, b->text);
+}
+
+/* The standfirst above the text, close to the title and to the text; -1. */
+static ptrdiff_t find_standfirst(const vb_article_grammar *g, const vb_page *page, ptrdiff_t title,
+                                 vb_arena scratch) {
+  enum { BELOW_TITLE = 10, ABOVE_TEXT = 12 };
+  ptrdiff_t body = vb_body_start(page);
+  for (ptrdiff_t i = title < 0 ? 0 : title; i < body; i++)
+    if (page->blocks.v[i].kind == VB_BLOCK_HEADING && page->blocks.v[i].level == 1) title = i;
+  if (title < 0) return -1;
+  for (ptrdiff_t i = title + 1; i < body && i <= title + BELOW_TITLE; i++) {
+    const vb_block *b = &page->blocks.v[i];
+    if (i + ABOVE_TEXT >= body && is_standfirst(g, b) && !vb_ends_in_credit(g, b->text, scratch))
+      return i;
+  }
+  return -1;
+}
+
+/* Of a page it is the text's first paragraph; of a dump, which does not show what belongs together,
+ * the subtitle.  Returns the subtitle, or -1. */
+static ptrdiff_t take_standfirst(const vb_article_grammar *g, vb_page *page, ptrdiff_t title,
+                                 ptrdiff_t subtitle, vb_arena scratch) {
+  ptrdiff_t i = find_standfirst(g, page, title, scratch);
+  if (i < 0) return subtitle;
+  if (!page->markup) return subtitle < 0 ? i : subtitle;
+  page->blocks.v[i].main = true;
+  return i == subtitle ? -1 : subtitle;
+}
+
 ptrdiff_t vb_body_clean(const vb_article_grammar *grammar, vb_page *page, ptrdiff_t title,
                         ptrdiff_t last_fact, vb_arena scratch) {
   reach_end_mark(grammar, page, scratch);
@@ -102,7 +145,7 @@ ptrdiff_t vb_body_clean(const vb_article_grammar *grammar, vb_page *page, ptrdif
       b->main = false;
     if (b->text.n < FACT_LINE_BYTES && vb_visible_is_date_line(grammar, b->text)) b->main = false;
   }
-  return subtitle;
+  return take_standfirst(grammar, page, title, subtitle, scratch);
 }
 
 static void append(vb_arena *out, vb_bytes *text, vb_str s) {
