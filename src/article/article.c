@@ -6,6 +6,8 @@
 #include "article/classify.h"
 #include "article/dateline.h"
 #include "article/dates.h"
+#include "article/embedded.h"
+#include "article/html.h"
 #include "article/jsonl.h"
 #include "article/language.h"
 #include "article/outlet.h"
@@ -242,6 +244,64 @@ static vb_article begin(const vb_capture *capture) {
                       .captured = capture->captured};
 }
 
+/* How much of the visible page is text, and its beginning. */
+static ptrdiff_t visible_text(const vb_page *page, vb_str *first) {
+  ptrdiff_t bytes = 0;
+  *first = (vb_str){0};
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
+    const vb_block *b = &page->blocks.v[i];
+    if (!b->main) continue;
+    bytes += b->text.n;
+    if (b->text.n > first->n) *first = b->text;
+  }
+  return bytes;
+}
+
+/* Puts blocks of a text that is not in the visible page behind those that are, as the only text. */
+static void add_hidden(const vb_article_grammar *g, vb_page *page, vb_str html, vb_arena *out,
+                       vb_arena scratch) {
+  unsigned beside =
+      VB_IN_NAV | VB_IN_ASIDE | VB_IN_FOOTER | VB_IN_FORM | VB_IN_FIGURE | VB_IN_HIDDEN;
+  vb_page hidden;
+  vb_html_read(g, html, &hidden, out, scratch);
+  ptrdiff_t visible = page->blocks.n;
+  for (ptrdiff_t i = 0; i < visible; i++) page->blocks.v[i].main = false;
+  for (ptrdiff_t i = 0; i < hidden.blocks.n; i++) {
+    vb_block b = hidden.blocks.v[i];
+    for (int k = 0; k < VB_BLOCK_CONTAINERS; k++) b.container[k] += page->n_containers;
+    *vb_push(out, &page->blocks) = b;
+  }
+  page->n_containers += hidden.n_containers;
+  vb_blocks_finish(g, page, scratch);
+  for (ptrdiff_t i = visible; i < page->blocks.n; i++) {
+    vb_block *b = &page->blocks.v[i];
+    b->main = !(b->within & beside) && b->kind != VB_BLOCK_CAPTION && b->phrase == VB_PHRASE_NONE &&
+              b->link_bytes * 2 < b->text.n;
+  }
+}
+
+/* The text of a page that shows none, or a lead whose rest the page holds without showing it: where
+ * the visible article is there, nothing else is looked for. */
+static vb_taken take_hidden(const vb_article_grammar *g, const vb_capture *capture, vb_str title,
+                            vb_page *page, vb_arena *out, vb_arena scratch) {
+  enum { STUB_BYTES = 600, LEAD_BYTES = 1500, LEAST_BYTES = 300 };
+  vb_embedded found;
+  vb_str lead;
+  ptrdiff_t bytes = page->markup ? visible_text(page, &lead) : LEAD_BYTES;
+  ptrdiff_t least = bytes * 2 > LEAST_BYTES ? bytes * 2 : LEAST_BYTES;
+  if (bytes >= LEAD_BYTES) return (vb_taken){0};
+  if (!vb_embedded_find(capture->text, title, least, &found, out, scratch)) return (vb_taken){0};
+  if (bytes >= STUB_BYTES) {
+    vb_str head = vb_str_slice(lead, 0, vb_utf8_back(lead, 60));
+    if (found.taken.from != VB_TAKEN_JSON_LD || vb_str_find(found.html, head, 0) < 0)
+      return (vb_taken){0};
+  }
+  add_hidden(g, page, found.html, out, scratch);
+  found.taken.span.start += capture->text_start;
+  found.taken.span.end += capture->text_start;
+  return found.taken;
+}
+
 static vb_articles one_article(const vb_article *article, vb_arena *out) {
   vb_articles one = {0};
   *vb_push(out, &one) = *article;
@@ -257,8 +317,11 @@ vb_articles vb_article_read_page(const vb_article_grammar *g, const vb_capture *
   if (!vb_date_known(a.captured)) a.captured = r->page.captured;
   take_facts(g, &r->facts, &a);
   r->features = vb_classify(g, &r->page, declared, keep, scratch);
+  a.taken = take_hidden(g, capture, declared, &r->page, out, scratch);
+  if (a.taken.from) r->features = vb_features_of(g, &r->page, declared, keep, scratch);
   r->chosen = chosen_blocks(&r->page, keep);
-  r->parts = vb_split_find(g, &r->page, keep, scratch);
+  r->parts = (vb_parts){0};
+  if (!a.taken.from) r->parts = vb_split_find(g, &r->page, keep, scratch);
   vb_articles articles;
   if (!r->parts.n) {
     read_whole(g, r, declared, &a, out, scratch);

@@ -2,7 +2,8 @@
  *
  * Tables (any language's folder may hold the first four; see their heads):
  *   LANGUAGE/months, LANGUAGE/date_words, LANGUAGE/labels, LANGUAGE/boilerplate,
- *   world/agencies, world/markup, world/marks, world/stopwords, world/fields, world/blocks, world/date_orders
+ *   world/agencies, world/markup, world/marks, world/stopwords, world/fields, world/blocks,
+ * world/date_orders
  *
  * All are one kind of thing: a folded word or phrase and what it stands for.
  */
@@ -100,8 +101,8 @@ struct vb_article_grammar {
   vb_arena arena;
   vb_dict months, labels, boilerplate, agencies, markup, stopwords;
   vb_dict date_orders; /* value: 'd', 'm', 'y' */
-  vb_dict fields;    /* value: fact * 1000 + place in its row */
-  vb_strs languages; /* bit i of a stop word's value: languages.v[i] has it */
+  vb_dict fields;      /* value: fact * 1000 + place in its row */
+  vb_strs languages;   /* bit i of a stop word's value: languages.v[i] has it */
   vb_marks marks;
   vb_date_words date_words;
   bool era_leads[256]; /* first bytes of the eras' names */
