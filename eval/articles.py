@@ -31,6 +31,7 @@ def predictions(read, ids):
                 "title": article.get("title"),
                 "subtitle": article.get("subtitle"),
                 "published": article.get("published"),
+                "byline": article.get("byline"),
             }
     return found
 
@@ -55,6 +56,27 @@ def facts(place, predicted, truth):
         right, wrong, none = (int(rest.split()[k]) for k in (0, 2, 4))
         shares[what] = float(rest.split()[-1]) if right + wrong + none else None
     return shares
+
+
+def names(said):
+    """The people that a byline, or a list of them, names."""
+    if isinstance(said, list):
+        said = ", ".join(said)
+    said = (said or "").strip()
+    if said.startswith("["):  # a list as text
+        said = ", ".join(a or b for a, b in re.findall(r"'([^']*)'|\"([^\"]*)\"", said))
+    parts = re.split(r"\s*(?:[,;|/]|\band\b|\bund\b|&)\s*", said)
+    return {" ".join(part.casefold().replace(".", " ").split()) for part in parts} - {""}
+
+
+def authors(predicted, truth):
+    """F1 of the authors' names over all pages that have some; None where none is known."""
+    right = said = wanted = 0
+    for i, page in truth.items():
+        want = names(page.get("authors"))
+        got = names(predicted[i].get("byline")) if want else set()
+        right, said, wanted = right + len(want & got), said + len(got), wanted + len(want)
+    return 2 * right / (said + wanted) if wanted else None
 
 
 def write_errors(path, predicted, truth, per_page):
@@ -102,7 +124,8 @@ def scored(place, name, title, pages):
         write_errors(listing, predicted, truth, place.score(*scorer, "--per-page"))
     figures = [("F1", r["f1"]), ("P", r["precision"]), ("R", r["recall"])]
     figures += recall.of_set(truth, predicted).items()
-    figures += [("title", right.get("title")), ("date", right.get("date")), ("s", seconds)]
+    figures += [("title", right.get("title")), ("date", right.get("date"))]
+    figures += [("authors", authors(predicted, truth)), ("s", seconds)]
     return common.Line(title, r["n"], figures)
 
 

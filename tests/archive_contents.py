@@ -35,6 +35,7 @@ STEPS_BACK = {
           DROP INDEX reports_by_merge_key;
           CREATE INDEX reports_by_merge_key ON reports (merge_key, id);
           DROP TABLE aliases;
+          DROP TABLE clues;
           ALTER TABLE reports DROP COLUMN reach_first;
           ALTER TABLE reports DROP COLUMN reach_last;
           DROP VIEW exchanges_by_occasion_and_year; DROP VIEW replies_without_original; DROP VIEW ledger;

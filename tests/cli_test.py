@@ -526,6 +526,39 @@ class Ledger(Case):
         _, err = self.run_it("show", "nothing", status=1)
         self.assertIn("nothing", err)
 
+    def test_show_facts_says_where_they_come_from(self):
+        page = ("<html lang='en'><head><title>Salt is cheap | Daily Example</title>"
+                "<meta property='article:published_time' content='2020-04-03'>"
+                "<meta property='og:site_name' content='Daily Example'></head><body><article>"
+                "<h1>Salt is cheap</h1><p>By Ann Other</p><p>1 April 2020</p><p>The price of salt "
+                "fell again in spring, said traders who met in the port on Monday.</p><p>They "
+                "expect that it will fall further until the summer is over.</p></article></body>")
+        with open(self.at("salt.html"), "w", encoding="utf-8") as f:
+            f.write(page)
+        self.run_it("--archive", "facts.db", "add", "salt.html", *SMALL)
+        show = ("--archive", "facts.db", "show", "salt.html", "--facts")
+        said = json.loads(self.run_it(*show, "--format", "json")[0])
+        believed = {c["fact"]: c for c in said["facts"] if c["believed"]}
+        self.assertEqual(believed["title"]["value"], "Salt is cheap")
+        self.assertEqual(believed["title"]["told"], "Salt is cheap | Daily Example")
+        self.assertEqual(believed["title"]["source"], "element title")
+        self.assertEqual(believed["byline"]["source"], 'line "By Ann Other"')
+        self.assertEqual(believed["published"]["value"], "2020-04-01")
+        (lost,) = [c for c in said["facts"] if c["fact"] == "published" and not c["believed"]]
+        self.assertEqual((lost["source"], lost["value"]), ("meta article:published_time", None))
+        self.assertIn("is trusted more", lost["why"])
+        table = self.run_it(*show, "--format", "table")[0]
+        self.assertRegex(table, r'published \* 2020-04-01 +line "1 April 2020"')
+        rows = list(csv.reader(io.StringIO(self.run_it(*show, "--format", "csv")[0])))
+        self.assertEqual(rows[0], ["fact", "believed", "value", "where from", "why"])
+        with sqlite3.connect(self.at("facts.db")) as db:
+            self.assertEqual(db.execute("SELECT value FROM clues WHERE fact = 'published' AND "
+                                        "believed").fetchall(), [("1 April 2020",)])
+        said = json.loads(self.run_it("show", "d3", "--facts", "--format", "json")[0])
+        self.assertEqual({c["source"] for c in said["facts"]}, {"record"})
+        row = self.rows()[0]["id"]
+        self.assertIn("about an article", self.run_it("show", row, "--facts", status=1)[1])
+
     def test_the_views_answer_in_plain_sqlite(self):
         with sqlite3.connect(self.at("verbale.db")) as db:
             views = [r[0] for r in db.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]

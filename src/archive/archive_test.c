@@ -1,4 +1,5 @@
 #include "archive/archive.h"
+#include "archive/clues.h"
 
 #include "archive/fixture.h"
 #include "archive/schema.h"
@@ -286,7 +287,8 @@ static void go_back_to_schema_2(void) {
       "INSERT INTO old SELECT DISTINCT key FROM pending_keys; DROP TABLE pending_keys;"
       "ALTER TABLE old RENAME TO pending_keys; DROP INDEX reports_by_merge_key;"
       "CREATE INDEX reports_by_merge_key ON reports (merge_key, id);"
-      "DROP TABLE aliases; ALTER TABLE reports DROP COLUMN reach_first; ALTER TABLE reports DROP "
+      "DROP TABLE aliases; DROP TABLE clues; ALTER TABLE reports DROP COLUMN reach_first; ALTER "
+      "TABLE reports DROP "
       "COLUMN reach_last;"
       "DROP VIEW exchanges_by_occasion_and_year; DROP VIEW replies_without_original;"
       "DROP VIEW ledger; DROP INDEX exchanges_by_occasion;"
@@ -487,6 +489,31 @@ Test(archive, an_article_comes_back_as_it_went_in) {
   cr_expect_eq(back.published.hour, 9);
   cr_expect_eq(back.published.offset_minutes, 540);
   cr_expect(vb_str_eq(back.path, VB_S("a.txt")));
+}
+
+static vb_clue clue(vb_fact fact, const char *value, const char *source, const char *why) {
+  return (vb_clue){.fact = fact,
+                   .value = vb_str_from(value),
+                   .source = vb_str_from(source),
+                   .why = vb_str_from(why)};
+}
+
+Test(archive, what_told_the_facts_comes_back_the_believed_first) {
+  document d = article("a1", "a.txt", "It rains.");
+  *vb_push(&arena, &d.article.clues) = clue(VB_FACT_PUBLISHED, "2020-05-03", "url", "later");
+  *vb_push(&arena, &d.article.clues) = clue(VB_FACT_PUBLISHED, "2 May 2020", "line", "seen");
+  *vb_push(&arena, &d.article.clues) = clue(VB_FACT_TITLE, "Rain", "meta og:title", "told");
+  *vb_push(&arena, &d.article.clues) = clue(VB_FACT_DESCRIPTION, "Wet", "meta description", NULL);
+  d.article.clues.v[1].believed = true;
+  open_archive();
+  store(&d);
+  vb_clues back = vb_clues_load(archive, VB_S("a1"), &arena);
+  cr_assert_eq(back.n, 3);
+  cr_expect(vb_str_eq(back.v[0].source, VB_S("meta og:title")));
+  cr_expect(back.v[1].believed && vb_str_eq(back.v[1].value, VB_S("2 May 2020")));
+  cr_expect(!back.v[2].believed && vb_str_eq(back.v[2].why, VB_S("later")));
+  vb_clues_drop(archive, VB_S("a1"));
+  cr_expect_eq(vb_clues_load(archive, VB_S("a1"), &arena).n, 0);
 }
 
 Test(archive, a_second_writer_is_told_to_wait) {

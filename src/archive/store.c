@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/clues.h"
 #include "archive/parties.h"
 #include "archive/statements.h"
 #include "base/sha256.h"
@@ -275,6 +276,7 @@ static void drop_analysis(vb_archive *archive, vb_str article) {
   run_on(archive, "DELETE FROM reports WHERE article = ?", article);
   vb_statements_drop(archive, article);
   run_on(archive, "DELETE FROM captions WHERE article = ?", article);
+  vb_clues_drop(archive, article);
 }
 
 typedef enum {
@@ -400,6 +402,7 @@ static bool put_document(vb_archive *archive, const document_plan *d, holding he
   if (held == FOUND_NOTHING || replaces(held)) {
     put_article(archive, article, d->capture->sha256);
     put_captions(archive, article);
+    vb_clues_store(archive, article);
     vb_statements_store(archive, article->id, d->statements, d->statement_ids);
     put_reports(archive, article, d->exchanges, d->reports);
   }

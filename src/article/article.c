@@ -7,33 +7,19 @@
 #include "article/dateline.h"
 #include "article/dates.h"
 #include "article/embedded.h"
+#include "article/gather.h"
 #include "article/html.h"
 #include "article/jsonl.h"
 #include "article/language.h"
 #include "article/outlet.h"
 #include "article/page.h"
+#include "article/published.h"
 #include "article/reading.h"
 #include "article/source.h"
 #include "article/title.h"
 #include "article/visible.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
-
-enum { GRACE_MINUTES = 14 * 60, DAY_MINUTES = 24 * 60 };
-
-static int64_t minutes_of(vb_date d) {
-  return (int64_t)vb_date_to_days(d) * DAY_MINUTES + d.hour * 60 + d.minute -
-         (d.has_offset ? d.offset_minutes : 0);
-}
-
-/* True if `d` cannot be later than `captured`. */
-static bool fits_captured(vb_date d, vb_date captured) {
-  if (captured.precision < VB_DATE_DAY || d.precision < VB_DATE_DAY) return true;
-  int64_t latest = minutes_of(captured);
-  if (captured.precision == VB_DATE_DAY) latest += DAY_MINUTES - 1;
-  if (!d.has_offset || !captured.has_offset) latest += GRACE_MINUTES;
-  return minutes_of(d) <= latest;
-}
 
 vb_str vb_article_id(vb_str capture, ptrdiff_t ordinal, vb_arena *out) {
   vb_str name = vb_str_format(out, "%.*s#%td", VB_ARG(capture), ordinal);
@@ -69,7 +55,7 @@ static int read_record(const vb_article_grammar *g, const vb_capture *capture, v
   if (bad) return bad;
   if (!a->id_given) a->id = vb_article_id(capture->sha256, 0, out);
   if (!a->language.n) a->language = vb_language_detect(g, a->text, (vb_str){0}, out, scratch);
-  if (!fits_captured(a->published, a->captured)) a->published = (vb_date){0};
+  if (!vb_published_fits(a->published, a->captured)) a->published = (vb_date){0};
   vb_dateline line;
   ptrdiff_t start = 0;
   while (start < a->text.n && vb_is_space(a->text.p[start])) start++;
@@ -78,48 +64,21 @@ static int read_record(const vb_article_grammar *g, const vb_capture *capture, v
   return VB_OK;
 }
 
-/* Facts of machine-readable sources; those of the visible page fill the gaps later. */
-static void take_facts(const vb_article_grammar *g, const vb_facts *facts, vb_article *a) {
-  a->subtitle = facts->value[VB_FACT_SUBTITLE];
-  a->outlet = facts->value[VB_FACT_OUTLET];
-  a->agency = facts->value[VB_FACT_AGENCY];
-  if (!a->url.n) a->url = facts->value[VB_FACT_URL];
-  vb_str byline = facts->value[VB_FACT_BYLINE];
-  if (!vb_str_starts(byline, VB_S("http"))) a->byline = byline;
-  a->published = vb_dates_parse(g, facts->value[VB_FACT_PUBLISHED]);
-  a->updated = vb_dates_parse(g, facts->value[VB_FACT_UPDATED]);
-  if (!vb_date_known(a->captured)) a->captured = vb_dates_parse(g, facts->value[VB_FACT_CAPTURED]);
-}
-
-static void take_visible(const vb_article_grammar *g, const vb_visible *v, vb_article *a,
-                         vb_arena scratch) {
-  if (!vb_date_known(a->published)) a->published = v->published;
-  if (!vb_date_known(a->updated)) a->updated = v->updated;
-  if (!a->byline.n) a->byline = v->byline;
-  if (!a->agency.n) a->agency = vb_agency_prefix(g, v->source, scratch);
-}
-
-static void take_text(const vb_article_grammar *g, const vb_page *page, vb_article *a,
-                      vb_arena *out, vb_arena scratch) {
+static void take_text(const vb_article_grammar *g, const vb_page *page, vb_facts *facts,
+                      vb_article *a, vb_arena *out, vb_arena scratch) {
   vb_body body;
   vb_body_assemble(g, page, &body, out, scratch);
   a->text = body.text;
   a->captions = body.captions;
-  if (body.dateline.place.n) take_dateline(&body.dateline, a, out);
-  if (!a->agency.n) a->agency = body.agency;
-  if (!a->agency.n) a->agency = vb_agency_named(g, a->byline, scratch);
-}
-
-/* What contradicts the capture date is left out; the address or a dateline of the right year dates
- * the article. */
-static void settle_dates(vb_article *a) {
-  if (!fits_captured(a->published, a->captured)) a->published = (vb_date){0};
-  if (!fits_captured(a->updated, a->captured)) a->updated = (vb_date){0};
-  vb_date in_url = vb_dates_in_url(a->url);
-  if (!vb_date_known(a->published) && fits_captured(in_url, a->captured)) a->published = in_url;
-  if (!vb_date_known(a->published) && a->dateline_date.precision >= VB_DATE_DAY &&
-      fits_captured(a->dateline_date, a->captured))
-    a->published = a->dateline_date;
+  if (body.dateline.place.n) {
+    vb_date likely = vb_published_likely(&facts->clues, a->captured);
+    if (vb_date_known(likely)) a->published = likely; /* for its year */
+    take_dateline(&body.dateline, a, out);
+    vb_gather_dateline(g, &body.dateline, facts, a);
+  }
+  vb_gather_agency(g, facts, VB_FROM_TAG, body.agency, "tag at the end of the text", a);
+  if (a->byline.n)
+    vb_gather_agency(g, facts, VB_FROM_TAG, vb_agency_named(g, a->byline, scratch), "byline", a);
 }
 
 /* Two arenas out of one: a stage that gives something back and one that works. */
@@ -148,9 +107,13 @@ static vb_str one_line(vb_str s, vb_arena *out) {
 }
 
 /* The line under the title is the subtitle, unless it only says who wrote ("By Ann Other"). */
-static void take_subtitle(vb_str line, vb_article *a) {
-  bool byline = a->byline.n && vb_str_ends(line, a->byline);
-  if (!a->subtitle.n && !byline) a->subtitle = line;
+static void take_subtitle(const vb_article_grammar *g, vb_facts *facts, vb_str line,
+                          vb_article *a) {
+  enum { ROLE_BYTES = 40 };
+  bool byline = a->byline.n && vb_str_find(line, a->byline, 0) >= 0;
+  if (byline && line.n <= a->byline.n + ROLE_BYTES) return;
+  vb_gather_seen(g, facts, VB_FACT_SUBTITLE, line, "line under the title");
+  if (!a->subtitle.n) a->subtitle = line;
 }
 
 static bool *chosen_blocks(const vb_page *page, vb_arena *keep) {
@@ -159,59 +122,85 @@ static bool *chosen_blocks(const vb_page *page, vb_arena *keep) {
   return chosen;
 }
 
+static void take_outlet(const vb_article_grammar *g, vb_page_reading *r, vb_article *a,
+                        vb_arena scratch) {
+  if (a->outlet.n) return;
+  a->outlet = vb_outlet_find(g, &r->page, scratch);
+  vb_gather_seen(g, &r->facts, VB_FACT_OUTLET, a->outlet, "copyright line");
+}
+
+/* The declared title and its block; where none is declared, the first line of a dump or the line
+ * most like a title. */
+static void take_title(const vb_article_grammar *g, vb_page_reading *r, vb_str declared,
+                       ptrdiff_t body, vb_article *a, vb_arena *out, vb_arena scratch) {
+  ptrdiff_t repeated = -1;
+  if (!declared.n) a->title = vb_title_of_window(&r->page, body, &repeated, scratch);
+  if (a->title.n) {
+    r->title = repeated;
+    vb_gather_seen(g, &r->facts, VB_FACT_TITLE, a->title,
+                   repeated >= 0 ? "line that repeats the first one" : "first line");
+    return;
+  }
+  r->title = vb_title_find(g, &r->page, declared, body, scratch);
+  bool visible = r->title >= 0 && !declared.n;
+  a->title = visible ? r->page.blocks.v[r->title].text : one_line(declared, out);
+  if (visible) vb_gather_seen(g, &r->facts, VB_FACT_TITLE, a->title, "line most like a title");
+}
+
 /* The one article of a page. */
-static void read_whole(const vb_article_grammar *g, vb_page_reading *r, vb_str declared,
-                       vb_article *a, vb_arena *out, vb_arena scratch) {
+static void read_whole(const vb_article_grammar *g, const vb_capture *capture, vb_page_reading *r,
+                       vb_str declared, vb_article *a, vb_arena *out, vb_arena scratch) {
   vb_page *page = &r->page;
   ptrdiff_t body = vb_body_start(page);
-  r->title = vb_title_find(g, page, declared, body, scratch);
-  bool visible_title = r->title >= 0 && !declared.n;
-  a->title = visible_title ? page->blocks.v[r->title].text : one_line(declared, out);
+  take_title(g, r, declared, body, a, out, scratch);
   vb_visible visible;
-  vb_visible_read(g, page, r->title, body, a->captured, &visible, scratch);
-  take_visible(g, &visible, a, scratch);
+  vb_visible_read(g, page, r->title, body, a->captured, &r->facts, &visible, scratch);
+  vb_gather_visible(g, &visible, &r->facts, a, scratch);
   r->subtitle = vb_body_clean(g, page, r->title, visible.last_fact, scratch);
-  if (r->subtitle >= 0) take_subtitle(page->blocks.v[r->subtitle].text, a);
-  take_text(g, page, a, out, scratch);
-  if (!a->outlet.n) a->outlet = vb_outlet_find(g, page, scratch);
-  settle_dates(a);
+  if (r->subtitle >= 0) take_subtitle(g, &r->facts, page->blocks.v[r->subtitle].text, a);
+  take_text(g, page, &r->facts, a, out, scratch);
+  take_outlet(g, r, a, scratch);
+  vb_gather_days(g, capture, &r->facts, a, scratch);
   a->language = vb_language_detect(g, a->text.n ? a->text : a->title,
-                                   r->facts.value[VB_FACT_LANGUAGE], out, scratch);
+                                   vb_facts_value(&r->facts, VB_FACT_LANGUAGE), out, scratch);
+  vb_gather_judge(&r->facts, a, scratch);
 }
 
 /* The day that stands above several articles is that of all of them. */
-static void take_head(const vb_article_grammar *g, const vb_page_reading *r, vb_article *a,
+static void take_head(const vb_article_grammar *g, vb_page_reading *r, const vb_article *a,
                       vb_arena scratch) {
   vb_page head = r->page;
   vb_visible visible;
   head.blocks.n = r->parts.v[0].start;
-  vb_visible_read(g, &head, -1, head.blocks.n, a->captured, &visible, scratch);
-  if (!vb_date_known(a->published)) a->published = visible.published;
+  vb_visible_read(g, &head, -1, head.blocks.n, a->captured, &r->facts, &visible, scratch);
 }
 
 /* One of several articles: what it says of itself, and where it says nothing, what the page does.
  */
-static void read_part(const vb_article_grammar *g, const vb_page_reading *r, const vb_part *part,
-                      vb_article *a, vb_arena *out, vb_arena scratch) {
+static void read_part(const vb_article_grammar *g, const vb_capture *capture,
+                      const vb_page_reading *r, const vb_part *part, vb_article *a, vb_arena *out,
+                      vb_arena scratch) {
   vb_page page = r->page;
   ptrdiff_t n = part->end - part->start, title = part->title - part->start;
   page.blocks = (vb_blocks){page.blocks.v + part->start, n, n};
-  vb_date published = a->published;
-  a->published = a->updated = (vb_date){0};
+  vb_facts facts = vb_gather_common(&r->facts, out);
   a->byline = a->subtitle = (vb_str){0};
   vb_str heading = page.blocks.v[title].text;
   a->title = vb_str_trim(vb_str_slice(heading, part->numbered, heading.n));
+  vb_gather_seen(g, &facts, VB_FACT_TITLE, a->title, "heading of this article");
   vb_visible visible;
-  vb_visible_read(g, &page, title, vb_body_start(&page), a->captured, &visible, scratch);
-  take_visible(g, &visible, a, scratch);
+  vb_visible_read(g, &page, title, vb_body_start(&page), a->captured, &facts, &visible, scratch);
+  vb_gather_visible(g, &visible, &facts, a, scratch);
   ptrdiff_t subtitle = vb_body_clean(g, &page, title, visible.last_fact, scratch);
-  if (subtitle >= 0) take_subtitle(page.blocks.v[subtitle].text, a);
-  bool own = vb_date_known(a->published);
-  if (!own) a->published = published; /* a dateline's day is of that year */
-  take_text(g, &page, a, out, scratch);
-  if (!own && a->dateline_date.precision >= VB_DATE_DAY) a->published = a->dateline_date;
-  settle_dates(a);
-  a->language = vb_language_detect(g, a->text, r->facts.value[VB_FACT_LANGUAGE], out, scratch);
+  if (subtitle >= 0) take_subtitle(g, &facts, page.blocks.v[subtitle].text, a);
+  a->published = vb_published_likely(&r->facts.clues, a->captured);
+  take_text(g, &page, &facts, a, out, scratch);
+  if (!vb_date_known(vb_published_likely(&facts.clues, a->captured)))
+    vb_gather_page_days(&facts, &r->facts);
+  vb_gather_days(g, capture, &facts, a, scratch);
+  a->language =
+      vb_language_detect(g, a->text, vb_facts_value(&facts, VB_FACT_LANGUAGE), out, scratch);
+  vb_gather_judge(&facts, a, scratch);
 }
 
 /* Each from its title to the next one's, in bytes of the capture. */
@@ -224,7 +213,7 @@ static void read_parts(const vb_article_grammar *g, const vb_capture *capture,
     vb_article *a = &articles->v[i];
     *a = *common;
     a->id = vb_article_id(capture->sha256, i, out);
-    read_part(g, r, &r->parts.v[i], a, out, scratch);
+    read_part(g, capture, r, &r->parts.v[i], a, out, scratch);
     vb_str title = r->page.blocks.v[r->parts.v[i].title].text;
     at = vb_source_find(capture->text, title, r->page.markup, at);
     a->taken = (vb_taken){VB_TAKEN_PART, {at, capture->text.n}};
@@ -315,7 +304,7 @@ vb_articles vb_article_read_page(const vb_article_grammar *g, const vb_capture *
   vb_str declared = vb_page_read(g, capture, &r->page, &r->facts, out, scratch);
   a.id = vb_article_id(capture->sha256, 0, out);
   if (!vb_date_known(a.captured)) a.captured = r->page.captured;
-  take_facts(g, &r->facts, &a);
+  vb_gather_declared(g, &r->facts, &a);
   r->features = vb_classify(g, &r->page, declared, keep, scratch);
   a.taken = take_hidden(g, capture, declared, &r->page, out, scratch);
   if (a.taken.from) r->features = vb_features_of(g, &r->page, declared, keep, scratch);
@@ -324,12 +313,12 @@ vb_articles vb_article_read_page(const vb_article_grammar *g, const vb_capture *
   if (!a.taken.from) r->parts = vb_split_find(g, &r->page, keep, scratch);
   vb_articles articles;
   if (!r->parts.n) {
-    read_whole(g, r, declared, &a, out, scratch);
+    read_whole(g, capture, r, declared, &a, out, scratch);
     return one_article(&a, out);
   }
   r->title = r->subtitle = -1;
   take_head(g, r, &a, scratch);
-  if (!a.outlet.n) a.outlet = vb_outlet_find(g, &r->page, scratch);
+  take_outlet(g, r, &a, scratch);
   read_parts(g, capture, r, &a, &articles, out, scratch);
   return articles;
 }

@@ -13,6 +13,7 @@
 #ifndef VB_ARTICLE_ARTICLE_H
 #define VB_ARTICLE_ARTICLE_H
 
+#include "article/clue.h"
 #include "capture/capture.h"
 #include "lexicon/lexicon.h"
 
@@ -47,6 +48,7 @@ typedef struct {
   vb_str text;
   vb_strs captions;
   vb_taken taken;
+  vb_clues clues; /* where the facts come from */
 } vb_article;
 VB_SLICE_TYPE(vb_articles, vb_article);
 

@@ -9,6 +9,7 @@
 #include "article/fixture.h"
 #include "article/html.h"
 #include "article/language.h"
+#include "article/site_name.h"
 
 TestSuite(article, .init = setup, .fini = teardown);
 
@@ -67,6 +68,37 @@ Test(article, a_dump_loses_its_menus_and_keeps_its_facts) {
   cr_expect(vb_str_ends(a.text, VB_S("the river that divides them.")), "%.*s", VB_ARG(a.text));
   cr_assert_eq(a.captions.n, 1);
   cr_expect(vb_str_starts(a.captions.v[0], VB_S("This file photo")));
+}
+
+/* A dump with this first line, and this line above its text. */
+static vb_article under_first_line(const char *first, const char *headline) {
+  return read_capture(vb_str_z(
+      &out, vb_str_format(&out,
+                          "%s\nNational\nPolitics\nSociety\nCulture\nSports\nThe Marula Times\n%s\n"
+                          "4 May 2023\nThe two envoys of the republics are seen in the port.\n"
+                          "Two envoys of both republics met in the port on Monday and agreed to "
+                          "meet again in the spring, their offices said in a statement.\n"
+                          "They spoke for an hour about fishing, the river and the prices of salt, "
+                          "and neither of them wanted to say more about it than that.\n",
+                          first, headline)));
+}
+
+Test(article, the_first_line_of_a_dump_may_be_the_windows_title) {
+  EXPECT_STR(
+      under_first_line("Envoys meet at last | The Marula Times", "Envoys meet at last").title,
+      "Envoys meet at last");
+  EXPECT_STR(
+      under_first_line("The Marula Times - Envoys meet at last", "Envoys meet at last").title,
+      "Envoys meet at last");
+  EXPECT_STR(under_first_line("Envoys meet in port after years | The Marula Times",
+                              "After years, both envoys meet in a port")
+                 .title,
+             "After years, both envoys meet in a port");
+  EXPECT_STR(
+      under_first_line("Envoys of republics talk about salt | The Marula Times", "World").title,
+      "Envoys of republics talk about salt");
+  EXPECT_DATE(under_first_line("Envoys of republics talk about salt", "World").published,
+              "2023-05-04");
 }
 
 static const vb_explained_block *find_block(vb_explained_blocks blocks, const char *start) {
@@ -266,10 +298,15 @@ Test(article, end_marks_and_tags_leave_the_text) {
 
 Test(article, titles_lose_the_name_of_the_site) {
   vb_page none = {0};
-  EXPECT_STR(vb_facts_plain_title(VB_S("Envoys meet in the port | The Times"), VB_S("The Times"),
-                                  &none, scratch),
+  vb_str times = VB_S("The Times"), world = VB_S("World"), nobody = {0};
+  EXPECT_STR(vb_site_name_strip(VB_S("Envoys meet in the port | The Times"), times, nobody, &none,
+                                scratch),
              "Envoys meet in the port");
-  EXPECT_STR(vb_facts_plain_title(VB_S("Salt - a history"), (vb_str){0}, &none, scratch),
+  EXPECT_STR(vb_site_name_strip(VB_S("Envoys meet?-World|The Times"), times, world, &none, scratch),
+             "Envoys meet?");
+  EXPECT_STR(vb_site_name_strip(VB_S("Envoys read The Times"), times, nobody, &none, scratch),
+             "Envoys read The Times");
+  EXPECT_STR(vb_site_name_strip(VB_S("Salt - a history"), nobody, nobody, &none, scratch),
              "Salt - a history");
 }
 

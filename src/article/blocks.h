@@ -65,12 +65,20 @@ typedef struct {
 } vb_block;
 VB_SLICE_TYPE(vb_blocks, vb_block);
 
+/* A fact in the markup: "og:title" of a "meta", "title" of an "element", "canonical" of a "link".
+ */
+typedef struct {
+  const char *where;
+  vb_str key, value;
+} vb_page_field;
+VB_SLICE_TYPE(vb_page_fields, vb_page_field);
+
 typedef struct {
   vb_blocks blocks;
   int n_containers;
   bool markup;
   vb_date captured; /* at the head of a dump */
-  vb_fields meta; /* "og:title", "title" (the element), "canonical", "lang", ... as the page says */
+  vb_page_fields meta;
   vb_strs json_ld; /* contents of its scripts of that type */
 } vb_page;
 

@@ -3,7 +3,7 @@
 #include "article/facts.h"
 #include "base/utf8.h"
 
-enum { LINE_BYTES = 220, TAG_BYTES = 16 };
+enum { LINE_BYTES = 220, TAG_BYTES = 16, NAME_BYTES = 64 };
 
 static char order_on_page(const vb_article_grammar *g, const vb_page *page) {
   int days = 0, months = 0;
@@ -19,9 +19,10 @@ static char order_on_page(const vb_article_grammar *g, const vb_page *page) {
 }
 
 /* The fact that a meta element of this name tells. */
-static vb_fact fact_of(const vb_dict_entry *e) {
-  enum { PLACES = 1000 }; /* words.h: fact * 1000 + place in its row */
-  return (vb_fact)(e->value / PLACES);
+static vb_fact fact_of(const vb_article_grammar *g, const vb_page_field *field, vb_arena scratch) {
+  if (field->key.n > NAME_BYTES) return VB_FACT_NONE;
+  const vb_dict_entry *e = vb_dict_find(&g->fields, field->key, scratch);
+  return e ? (vb_fact)(e->value / VB_CLUE_RANKS) : VB_FACT_NONE;
 }
 
 /* "en_US" in the table as en-US, else as en. */
@@ -39,10 +40,8 @@ static char order_of_tag(const vb_article_grammar *g, vb_str tag, vb_arena scrat
 static char order_declared(const vb_article_grammar *g, const vb_page *page, vb_arena scratch) {
   char order = 0;
   for (ptrdiff_t i = 0; i < page->meta.n; i++) {
-    vb_field field = page->meta.v[i];
-    const vb_dict_entry *e = vb_dict_get(&g->fields, field.key);
-    if (!e || fact_of(e) != VB_FACT_LANGUAGE) continue;
-    char one = order_of_tag(g, field.value, scratch);
+    if (fact_of(g, &page->meta.v[i], scratch) != VB_FACT_LANGUAGE) continue;
+    char one = order_of_tag(g, page->meta.v[i].value, scratch);
     if (one && order && one != order) return 0;
     if (one) order = one;
   }
@@ -55,10 +54,10 @@ static void add_machine(vb_date_order *order, vb_date d) {
     order->machine.v[order->machine.n++] = vb_date_day(d);
 }
 
-static void read_machine(vb_date_order *order, const vb_article_grammar *g, const vb_page *page) {
+static void read_machine(vb_date_order *order, const vb_article_grammar *g, const vb_page *page,
+                         vb_arena scratch) {
   for (ptrdiff_t i = 0; i < page->meta.n; i++) {
-    const vb_dict_entry *e = vb_dict_get(&g->fields, page->meta.v[i].key);
-    vb_fact fact = e ? fact_of(e) : VB_FACT_NONE;
+    vb_fact fact = fact_of(g, &page->meta.v[i], scratch);
     if (fact == VB_FACT_PUBLISHED || fact == VB_FACT_UPDATED)
       add_machine(order, vb_dates_parse(g, page->meta.v[i].value));
     if (fact == VB_FACT_URL) add_machine(order, vb_dates_in_url(page->meta.v[i].value));
@@ -73,7 +72,7 @@ vb_date_order vb_date_order_of(const vb_article_grammar *grammar, const vb_page 
   vb_date_order order = {.on_page = order_on_page(grammar, page),
                          .declared = order_declared(grammar, page, scratch),
                          .captured = captured};
-  read_machine(&order, grammar, page);
+  read_machine(&order, grammar, page, scratch);
   return order;
 }
 

@@ -103,15 +103,36 @@ static int url_digits(vb_str url, ptrdiff_t *at) {
   return 0;
 }
 
+/* "202103230915..." at the start of a longer number: ids that begin with day and time. */
+static vb_date stamp_at(vb_str url, ptrdiff_t at) {
+  enum { LEAST = 12, MOST = 20 };
+  ptrdiff_t n = 0;
+  while (at + n < url.n && vb_is_digit(url.p[at + n])) n++;
+  if (n < LEAST || n > MOST) return (vb_date){0};
+  int hour = vb_str_to_int(vb_str_slice(url, at + 8, at + 10));
+  int minute = vb_str_to_int(vb_str_slice(url, at + 10, at + 12));
+  if (hour > 23 || minute > 59) return (vb_date){0};
+  return vb_date_ymd(vb_str_to_int(vb_str_slice(url, at, at + 4)),
+                     vb_str_to_int(vb_str_slice(url, at + 4, at + 6)),
+                     vb_str_to_int(vb_str_slice(url, at + 6, at + 8)));
+}
+
+static bool is_page_year(int year) {
+  enum { FIRST_PAGE_YEAR = 1993 };
+  return year >= FIRST_PAGE_YEAR && year <= LAST_YEAR;
+}
+
 vb_date vb_dates_in_url(vb_str url) {
-  enum { FIRST_PAGE_YEAR = 1993, LONGEST_URL = 2000 };
+  enum { LONGEST_URL = 2000 };
   ptrdiff_t host = vb_str_find(url, VB_S("://"), 0);
   ptrdiff_t i = vb_str_find_char(url, '/', host < 0 ? 0 : host + 3);
   if (i < 0 || url.n > LONGEST_URL) return (vb_date){0};
   for (; i < url.n && url.p[i] != '?' && url.p[i] != '#'; i++) {
     if (!vb_is_digit(url.p[i])) continue;
+    vb_date stamp = stamp_at(url, i);
+    if (vb_date_known(stamp) && is_page_year(stamp.year)) return stamp;
     int value = url_digits(url, &i);
-    if (value / 10000 < FIRST_PAGE_YEAR || value / 10000 > LAST_YEAR) continue;
+    if (!is_page_year(value / 10000)) continue;
     vb_date d = vb_date_ymd(value / 10000, value / 100 % 100, value % 100);
     if (vb_date_known(d)) return d;
   }

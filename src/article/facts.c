@@ -7,27 +7,34 @@
 #include "article/html.h"
 #include "base/utf8.h"
 
-enum { RANKS_A_SOURCE = 1000, SITE_WORDS = 5, TITLE_WORDS = 4 };
+enum { NAME_BYTES = 64, LONGEST_DAY = 80 };
 
-void vb_facts_set(vb_facts *facts, int source, vb_fact fact, vb_str value) {
-  int rank = source * RANKS_A_SOURCE + 1;
-  if (!vb_str_trim(value).n || (facts->rank[fact] && facts->rank[fact] <= rank)) return;
-  facts->rank[fact] = rank;
-  facts->value[fact] = vb_str_trim(value);
+void vb_facts_tell(const vb_article_grammar *grammar, vb_facts *facts, vb_fact fact,
+                   vb_clue_kind kind, int place, vb_str value, vb_str source) {
+  vb_clue what = {.fact = fact, .kind = kind, .value = vb_str_trim(value)};
+  if (!what.value.n) return;
+  if (vb_fact_is_day(fact) && what.value.n > LONGEST_DAY) return;
+  if (vb_fact_is_day(fact)) what.date = vb_dates_parse(grammar, what.value);
+  what.source = vb_str_copy(facts->out, source);
+  vb_clue_add(&facts->clues, facts->out, what, place);
 }
 
-void vb_facts_offer(const vb_article_grammar *grammar, vb_facts *facts, int source, vb_str name,
-                    vb_str value, vb_arena scratch) {
-  if (name.n > 64) return;
+void vb_facts_offer(const vb_article_grammar *grammar, vb_facts *facts, vb_clue_kind kind,
+                    const char *where, vb_str name, vb_str value, vb_arena scratch) {
+  if (name.n > NAME_BYTES) return;
   const vb_dict_entry *e = vb_dict_find(&grammar->fields, name, scratch);
-  if (!e || !vb_str_trim(value).n) return;
-  vb_fact fact = (vb_fact)(e->value / RANKS_A_SOURCE);
-  int rank = source * RANKS_A_SOURCE + 1 + (int)(e->value % RANKS_A_SOURCE);
-  if (facts->rank[fact] && facts->rank[fact] <= rank) return;
-  bool is_date = fact == VB_FACT_PUBLISHED || fact == VB_FACT_UPDATED || fact == VB_FACT_CAPTURED;
-  if (is_date && !vb_date_known(vb_dates_parse(grammar, value))) return; /* "published: true" */
-  facts->rank[fact] = rank;
-  facts->value[fact] = vb_str_trim(value);
+  if (!e) return;
+  vb_fact fact = (vb_fact)(e->value / VB_CLUE_RANKS);
+  if (fact == VB_FACT_URL && kind == VB_FROM_META &&
+      !vb_str_starts_nocase(vb_str_trim(value), VB_S("http")))
+    return;
+  vb_str source = vb_str_format(&scratch, "%s%s%.*s", where, *where ? " " : "", VB_ARG(name));
+  vb_facts_tell(grammar, facts, fact, kind, (int)(e->value % VB_CLUE_RANKS), value, source);
+}
+
+vb_str vb_facts_value(const vb_facts *facts, vb_fact fact) {
+  ptrdiff_t best = vb_clue_best(&facts->clues, fact);
+  return best < 0 ? (vb_str){0} : facts->clues.v[best].value;
 }
 
 static vb_str json_text(const json_t *value) {
@@ -51,39 +58,72 @@ static bool has_type(const json_t *object, bool (*is)(vb_str name)) {
   return false;
 }
 
-static bool is_news_name(vb_str name) { return vb_str_ends(name, VB_S("NewsArticle")); }
-
 static bool is_page_name(vb_str name) {
   return vb_str_eq(name, VB_S("WebPage")) || vb_str_eq(name, VB_S("ItemPage"));
 }
 
-static void take(vb_facts *facts, int source, vb_fact fact, vb_str value, vb_arena *out) {
-  if (value.n) vb_facts_set(facts, source, fact, vb_html_unescape(out, vb_str_copy(out, value)));
+typedef struct {
+  const vb_article_grammar *grammar;
+  vb_facts *facts;
+  vb_arena *scratch;
+} finder;
+
+/* "JSON-LD NewsArticle.datePublished" */
+static void tell(const finder *f, vb_clue_kind kind, vb_fact fact, const json_t *object,
+                 const char *key, vb_str value) {
+  if (!value.n) return;
+  vb_arena scratch = *f->scratch;
+  vb_arena *out = f->facts->out;
+  vb_str type = json_text(json_object_get(object, "@type"));
+  vb_str source = vb_str_format(&scratch, "JSON-LD %.*s.%s",
+                                VB_ARG(vb_str_slice(type, 0, vb_utf8_back(type, NAME_BYTES))), key);
+  vb_str meant = vb_html_unescape(out, vb_str_copy(out, value));
+  vb_facts_tell(f->grammar, f->facts, fact, kind, f->facts->objects, meant, source);
 }
 
-static void take_object(vb_facts *facts, int source, const json_t *object, vb_arena *out) {
-  int rank = facts->rank[VB_FACT_TITLE];
-  take(facts, source, VB_FACT_TITLE, json_text(json_object_get(object, "headline")), out);
-  if (facts->rank[VB_FACT_TITLE] != rank) facts->news_headline = has_type(object, is_news_name);
-  take(facts, source, VB_FACT_PUBLISHED, json_text(json_object_get(object, "datePublished")), out);
-  take(facts, source, VB_FACT_UPDATED, json_text(json_object_get(object, "dateModified")), out);
-  take(facts, source, VB_FACT_BYLINE, json_text(json_object_get(object, "author")), out);
-  take(facts, source, VB_FACT_OUTLET, json_text(json_object_get(object, "publisher")), out);
-  take(facts, source, VB_FACT_LANGUAGE, json_text(json_object_get(object, "inLanguage")), out);
-  take(facts, source, VB_FACT_DESCRIPTION, json_text(json_object_get(object, "description")), out);
+static void tell_key(const finder *f, vb_clue_kind kind, vb_fact fact, const json_t *object,
+                     const char *key) {
+  tell(f, kind, fact, object, key, json_text(json_object_get(object, key)));
+}
+
+/* All authors, as one line: "Ann Other, Bo Example". */
+static void tell_authors(const finder *f, const json_t *object) {
+  enum { MOST = 12 };
+  const json_t *author = json_object_get(object, "author"), *item;
+  if (!json_is_array(author)) {
+    tell_key(f, VB_FROM_JSON_LD, VB_FACT_BYLINE, object, "author");
+    return;
+  }
+  vb_arena scratch = *f->scratch;
+  vb_str all = {0};
+  size_t i;
+  json_array_foreach(author, i, item) {
+    vb_str name = vb_str_trim(json_text(item));
+    if (!name.n || i >= MOST) continue;
+    all = all.n ? vb_str_format(&scratch, "%.*s, %.*s", VB_ARG(all), VB_ARG(name)) : name;
+  }
+  finder inner = *f;
+  inner.scratch = &scratch;
+  tell(&inner, VB_FROM_JSON_LD, VB_FACT_BYLINE, object, "author", all);
+}
+
+static void tell_article(const finder *f, const json_t *object) {
+  tell_key(f, VB_FROM_JSON_LD, VB_FACT_TITLE, object, "headline");
+  tell_key(f, VB_FROM_JSON_LD, VB_FACT_PUBLISHED, object, "datePublished");
+  tell_key(f, VB_FROM_JSON_LD, VB_FACT_UPDATED, object, "dateModified");
+  tell_authors(f, object);
+  tell_key(f, VB_FROM_JSON_LD, VB_FACT_OUTLET, object, "publisher");
+  tell_key(f, VB_FROM_JSON_LD, VB_FACT_SECTION, object, "articleSection");
+  tell_key(f, VB_FROM_JSON_LD, VB_FACT_LANGUAGE, object, "inLanguage");
+  tell_key(f, VB_FROM_JSON_LD, VB_FACT_DESCRIPTION, object, "description");
+  f->facts->objects++;
 }
 
 /* The days of a page are those of its article where nothing better is known. */
-static void take_page(vb_facts *facts, int source, const json_t *object, vb_arena *out) {
-  take(facts, source, VB_FACT_PUBLISHED, json_text(json_object_get(object, "datePublished")), out);
-  take(facts, source, VB_FACT_UPDATED, json_text(json_object_get(object, "dateModified")), out);
+static void tell_page(const finder *f, const json_t *object) {
+  tell_key(f, VB_FROM_WEB_PAGE, VB_FACT_PUBLISHED, object, "datePublished");
+  tell_key(f, VB_FROM_WEB_PAGE, VB_FACT_UPDATED, object, "dateModified");
 }
-
-typedef struct {
-  vb_facts *facts;
-  int article, page; /* sources: what articles and what pages say */
-  vb_arena *out;
-} finder;
 
 /* Article and page objects at the top, in a list or in "@graph". */
 static void search(const finder *f, const json_t *value, int depth) {
@@ -93,19 +133,38 @@ static void search(const finder *f, const json_t *value, int depth) {
   if (json_is_array(value)) {
     json_array_foreach(value, i, item) search(f, item, depth + 1);
   } else if (json_is_object(value)) {
-    if (has_type(value, is_article_name)) take_object(f->facts, f->article, value, f->out);
-    if (has_type(value, is_page_name)) take_page(f->facts, f->page, value, f->out);
+    if (has_type(value, is_article_name)) tell_article(f, value);
+    if (has_type(value, is_page_name)) tell_page(f, value);
     search(f, json_object_get(value, "@graph"), depth + 1);
     search(f, json_object_get(value, "mainEntity"), depth + 1);
   }
 }
 
-/* Pages put raw line breaks into their strings, which JSON forbids: as blanks they do no harm. */
-static char *without_controls(vb_str s, vb_arena *arena) {
+static bool closes(vb_str s, ptrdiff_t at) {
+  while (at < s.n && vb_is_space(s.p[at])) at++;
+  return at < s.n && (s.p[at] == '}' || s.p[at] == ']');
+}
+
+/* What JSON forbids and pages write: raw line breaks inside strings, a comma behind the last
+ * member, a comment or CDATA mark around it all.  As blanks they do no harm. */
+static vb_str tidy_json(vb_str s, vb_arena *arena) {
   char *p = vb_str_z(arena, s);
-  for (ptrdiff_t i = 0; i < s.n; i++)
+  ptrdiff_t start = 0;
+  while (start < s.n && p[start] != '{' && p[start] != '[') start++;
+  if (start < s.n && p[start] == '[' && vb_str_starts(vb_str_slice(s, start, s.n), VB_S("[CDATA[")))
+    start += VB_S("[CDATA[").n;
+  bool quoted = false;
+  for (ptrdiff_t i = start; i < s.n; i++) {
     if ((unsigned char)p[i] < ' ') p[i] = ' ';
-  return p;
+    if (quoted && p[i] == '\\') {
+      i++;
+    } else if (p[i] == '"') {
+      quoted = !quoted;
+    } else if (!quoted && p[i] == ',' && closes((vb_str){p, s.n}, i + 1)) {
+      p[i] = ' ';
+    }
+  }
+  return (vb_str){p + start, s.n - start};
 }
 
 typedef struct {
@@ -114,85 +173,18 @@ typedef struct {
 } reading;
 
 static void read_json(void *context, vb_arena *out, vb_arena *scratch) {
-  (void)out, (void)scratch;
-  const reading *r = context;
+  (void)out;
+  reading *r = context;
   int flags = JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL;
   json_error_t ignored;
   json_t *root = json_loadb(r->text.p, (size_t)r->text.n, flags, &ignored);
+  r->find.scratch = scratch;
   if (root) search(&r->find, root, 0);
   json_decref(root);
 }
 
-void vb_facts_json_ld(vb_facts *facts, int source, int page_source, vb_str script, vb_arena *out,
+void vb_facts_json_ld(const vb_article_grammar *grammar, vb_facts *facts, vb_str script,
                       vb_arena scratch) {
-  reading r = {{without_controls(script, &scratch), script.n}, {facts, source, page_source, out}};
-  vb_foreign_run(read_json, &r, out, scratch);
-}
-
-static int count_words(vb_str s) {
-  int n = 0;
-  for (ptrdiff_t i = 0; i < s.n; i++) n += s.p[i] != ' ' && (!i || s.p[i - 1] == ' ');
-  return n;
-}
-
-/* " | ", " - ", " – ", " — ", " :: ", " « " at `at`: its length, else 0. */
-static ptrdiff_t separator_at(vb_str s, ptrdiff_t at) {
-  static const char *const all[] = {
-      " | ",        " - ",        " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ",
-      " \xC2\xAB ", " \xC2\xBB ", " \xE2\x80\xA2 ", " \xC2\xB7 ",     " \xEF\xBD\x9C "};
-  vb_str rest = vb_str_slice(s, at, s.n);
-  for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-    if (vb_str_starts(rest, vb_str_from(all[i]))) return (ptrdiff_t)vb_str_from(all[i]).n;
-  return 0;
-}
-
-static bool is_site(vb_str part, vb_str outlet, vb_arena scratch) {
-  if (!outlet.n) return false;
-  vb_str a = vb_utf8_fold(&scratch, part), b = vb_utf8_fold(&scratch, outlet);
-  return vb_str_find(a, b, 0) >= 0 || vb_str_find(b, a, 0) >= 0;
-}
-
-/* A heading of the page that says exactly this. */
-static bool is_heading(vb_str part, const vb_page *page, vb_arena scratch) {
-  vb_str wanted = vb_utf8_fold(&scratch, part);
-  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
-    const vb_block *b = &page->blocks.v[i];
-    if (b->kind != VB_BLOCK_HEADING || b->text.n > part.n * 2 + 20) continue;
-    vb_arena local = scratch;
-    if (vb_str_eq(vb_utf8_fold(&local, b->text), wanted)) return true;
-  }
-  return false;
-}
-
-vb_str vb_facts_plain_title(vb_str title, vb_str outlet, const vb_page *page, vb_arena scratch) {
-  if (is_heading(title, page, scratch)) return title;
-  ptrdiff_t first = -1, last = -1, first_length = 0, last_length = 0;
-  for (ptrdiff_t i = 0; i < title.n; i++) {
-    ptrdiff_t n = separator_at(title, i);
-    if (!n) continue;
-    if (first < 0) first = i, first_length = n;
-    last = i, last_length = n;
-  }
-  if (first < 0) return title;
-  vb_str head = vb_str_slice(title, 0, last),
-         tail = vb_str_slice(title, last + last_length, title.n);
-  vb_str start = vb_str_slice(title, 0, first);
-  vb_str rest = vb_str_slice(title, first + first_length, title.n);
-  if (is_heading(start, page, scratch)) return start;
-  if (is_heading(head, page, scratch)) return head;
-  if (is_heading(rest, page, scratch)) return rest;
-  if (is_site(tail, outlet, scratch)) {
-    ptrdiff_t more = -1;
-    for (ptrdiff_t i = 0; i < head.n; i++)
-      if (separator_at(head, i)) more = i;
-    if (more > 0 && count_words(vb_str_slice(head, more, head.n)) <= 3 &&
-        count_words(vb_str_slice(head, 0, more)) >= TITLE_WORDS)
-      return vb_str_slice(head, 0, more); /* "Title - Section - Site" */
-    return head;
-  }
-  if (is_site(start, outlet, scratch)) return rest;
-  if (count_words(tail) <= SITE_WORDS && count_words(head) >= TITLE_WORDS &&
-      count_words(tail) < count_words(head))
-    return head;
-  return title;
+  reading r = {tidy_json(script, &scratch), {grammar, facts, NULL}};
+  vb_foreign_run(read_json, &r, facts->out, scratch);
 }

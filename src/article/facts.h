@@ -1,51 +1,33 @@
-/* Facts of an article from what the page says about itself.
+/* Facts of an article from what the page says about itself to machines: front matter, JSON-LD,
+ * meta elements.
  *
- * Each fact is taken from the first of these that gives it: front matter,
- * JSON-LD, meta elements, then the visible page (headings, label lines, <time>),
- * the address, the dateline.  The title is the visible headline where it says
- * what the declared one says (title.h).  world/fields.tsv says which names give which fact, in
- * order of trust.  What contradicts itself (published after captured) is left out.
+ * world/fields.tsv says which names give which fact, in order of trust.  What is told is kept, all
+ * of it (clue.h); which of it is believed is decided when the visible page has been read too:
+ * days in published.h, the title in title.h.
  */
 #ifndef VB_ARTICLE_FACTS_H
 #define VB_ARTICLE_FACTS_H
 
 #include "article/blocks.h"
+#include "article/clue.h"
 
-typedef enum {
-  VB_FACT_NONE,
-  VB_FACT_TITLE,
-  VB_FACT_SUBTITLE,
-  VB_FACT_BYLINE,
-  VB_FACT_AGENCY,
-  VB_FACT_OUTLET,
-  VB_FACT_URL,
-  VB_FACT_LANGUAGE,
-  VB_FACT_PUBLISHED,
-  VB_FACT_UPDATED,
-  VB_FACT_CAPTURED,
-  VB_FACT_DESCRIPTION,
-  VB_N_FACTS
-} vb_fact;
-
-/* The best value so far of each fact, and its rank (0: none; smaller is better). */
 typedef struct {
-  vb_str value[VB_N_FACTS];
-  int rank[VB_N_FACTS];
-  bool news_headline; /* the title is what a news article's own data calls its headline */
+  vb_clues clues;
+  vb_arena *out;
+  int objects; /* article objects of JSON-LD so far */
 } vb_facts;
 
-/* Offers a value under one of the names of world/fields.tsv; `source` orders the kinds of source
- * (0 is the most trusted). */
-void vb_facts_offer(const vb_article_grammar *grammar, vb_facts *facts, int source, vb_str name,
-                    vb_str value, vb_arena scratch);
-/* The same for a fact that is known as such. */
-void vb_facts_set(vb_facts *facts, int source, vb_fact fact, vb_str value);
-/* JSON-LD: headline, dates, author, publisher of the article objects in it; from `page_source`, the
- * dates of its page objects. */
-void vb_facts_json_ld(vb_facts *facts, int source, int page_source, vb_str script, vb_arena *out,
+/* One thing told, under a fact that is known as such; `source` is copied. */
+void vb_facts_tell(const vb_article_grammar *grammar, vb_facts *facts, vb_fact fact,
+                   vb_clue_kind kind, int place, vb_str value, vb_str source);
+/* The same under one of the names of world/fields.tsv: "meta og:title" for `where` "meta". */
+void vb_facts_offer(const vb_article_grammar *grammar, vb_facts *facts, vb_clue_kind kind,
+                    const char *where, vb_str name, vb_str value, vb_arena scratch);
+/* JSON-LD: headline, dates, authors, publisher of the article objects in it; the dates of its page
+ * objects. */
+void vb_facts_json_ld(const vb_article_grammar *grammar, vb_facts *facts, vb_str script,
                       vb_arena scratch);
-
-/* `title` without the name of the site before or behind a bar or dash. */
-vb_str vb_facts_plain_title(vb_str title, vb_str outlet, const vb_page *page, vb_arena scratch);
+/* The most trusted value; {0} if nothing tells the fact. */
+vb_str vb_facts_value(const vb_facts *facts, vb_fact fact);
 
 #endif

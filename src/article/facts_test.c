@@ -80,7 +80,7 @@ static vb_article under_title(const char *line) {
 
 Test(facts, a_line_that_only_says_who_wrote_is_no_subtitle) {
   vb_article a = under_title("By Ann Other-Example, our correspondent");
-  EXPECT_STR(a.byline, "Ann Other-Example, our correspondent");
+  EXPECT_STR(a.byline, "Ann Other-Example");
   cr_expect_eq(a.subtitle.n, 0);
   a = under_title("They spoke about fishing, the river and the prices of salt.");
   EXPECT_STR(a.subtitle, "They spoke about fishing, the river and the prices of salt.");
@@ -93,12 +93,14 @@ Test(facts, an_address_may_hold_the_day) {
   EXPECT_DATE(url_day("https://news.example/n/2021-03/23/c_7.htm"), "2021-03-23");
   EXPECT_DATE(url_day("https://news.example/2021/0323/c90.html"), "2021-03-23");
   EXPECT_DATE(url_day("https://news.example/t20210323_55.html"), "2021-03-23");
+  EXPECT_DATE(url_day("https://news.example/article/A2021032309150004321"), "2021-03-23");
 }
 
 Test(facts, other_numbers_of_an_address_are_no_day) {
   EXPECT_DATE(url_day("https://news.example/2021/03/envoys"), "");
   EXPECT_DATE(url_day("https://news.example/article/20211323"), "");
   EXPECT_DATE(url_day("https://news.example/article/202103231"), "");
+  EXPECT_DATE(url_day("https://news.example/article/202103232561"), "");
   EXPECT_DATE(url_day("https://news.example/12021/03/23"), "");
   EXPECT_DATE(url_day("https://news.example/1871/03/23/a"), "");
   EXPECT_DATE(url_day("https://20210323.example/envoys"), "");
@@ -184,4 +186,143 @@ Test(facts, what_the_page_shows_decides_between_day_and_month) {
                           "<link rel='canonical' href='https://news.example/2021/04/03/envoys'>",
                           ""),
               day);
+}
+
+/* What is believed of a fact: its source; {0} if nothing is. */
+static vb_clue believed(const vb_article *a, vb_fact fact) {
+  for (ptrdiff_t i = 0; i < a->clues.n; i++)
+    if (a->clues.v[i].fact == fact && a->clues.v[i].believed) return a->clues.v[i];
+  return (vb_clue){0};
+}
+
+static vb_str why_not(const vb_article *a, vb_fact fact, const char *source) {
+  ptrdiff_t i = vb_clue_find(&a->clues, fact, vb_str_from(source));
+  cr_assert_geq(i, 0, "%s tells nothing", source);
+  cr_expect(!a->clues.v[i].believed, "%s is believed", source);
+  return a->clues.v[i].why;
+}
+
+Test(facts, every_fact_says_where_it_comes_from) {
+  vb_article a = read_page(
+      "<meta property='article:published_time' content='2021-03-22T10:00+01:00'>"
+      "<meta property='og:title' content='Envoys meet in the port'>"
+      "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"Envoys meet "
+      "in the port\", \"datePublished\": \"2021-03-23T10:00+01:00\"}</script>",
+      "<h1>Envoys meet in the port</h1>", "");
+  EXPECT_STR(believed(&a, VB_FACT_TITLE).source, "JSON-LD NewsArticle.headline");
+  EXPECT_STR(why_not(&a, VB_FACT_TITLE, "meta og:title"), "says the same");
+  EXPECT_STR(believed(&a, VB_FACT_PUBLISHED).source, "JSON-LD NewsArticle.datePublished");
+  EXPECT_STR(why_not(&a, VB_FACT_PUBLISHED, "meta article:published_time"),
+             "JSON-LD NewsArticle.datePublished is trusted more");
+  EXPECT_STR(believed(&a, VB_FACT_LANGUAGE).source, "html lang");
+}
+
+static vb_date published(const char *head, const char *top) {
+  return read_page(head, top, "").published;
+}
+
+Test(facts, the_day_is_that_of_the_pages_own_zone) {
+  const char *utc = "<meta property='article:published_time' content='2021-03-24T03:05:00Z'>";
+  const char *h1 = "<h1>Envoys meet in the port</h1>";
+  EXPECT_DATE(published(utc, h1), "2021-03-24T03:05+00:00");
+  EXPECT_DATE(published(utc, "<h1>Envoys meet in the port</h1><p><time "
+                             "datetime='2021-03-23T19:05:00-08:00'>yesterday</time></p>"),
+              "2021-03-23T19:05-08:00");
+  EXPECT_DATE(published(vb_str_z(&out, vb_str_format(&out, "%s%s", utc,
+                                                     "<link rel='canonical' href='"
+                                                     "https://news.example/2021/03/23/envoys'>")),
+                        h1),
+              "2021-03-23");
+  EXPECT_DATE(published(vb_str_z(&out, vb_str_format(&out, "%s%s", utc,
+                                                     "<link rel='canonical' href='"
+                                                     "https://news.example/2021/03/20/envoys'>")),
+                        h1),
+              "2021-03-24T03:05+00:00");
+}
+
+Test(facts, an_older_day_beside_the_headline_is_believed_a_younger_is_not) {
+  const char *declared =
+      "<meta property='article:published_time' content='2021-03-23T10:00+01:00'>";
+  EXPECT_DATE(published(declared, "<h1>Envoys meet in the port</h1><p>4 May 2019</p>"),
+              "2019-05-04");
+  EXPECT_DATE(published(declared, "<h1>Envoys meet in the port</h1><p>4 May 2022</p>"),
+              "2021-03-23T10:00+01:00");
+}
+
+Test(facts, days_of_other_articles_under_one_name_are_asked_last) {
+  const char *others = "<h1>Envoys meet in the port</h1><span itemprop='datePublished' "
+                       "content='2021-03-19'></span><span itemprop='datePublished' "
+                       "content='2021-03-18'></span>";
+  EXPECT_DATE(published("<meta name='date' content='2021-03-02'>", others), "2021-03-02");
+}
+
+Test(facts, a_page_that_only_tells_its_change_is_dated_by_it) {
+  vb_article a = read_page("<meta property='article:modified_time' content='2021-03-23'>",
+                           "<h1>Envoys meet in the port</h1>", "");
+  EXPECT_DATE(a.published, "2021-03-23");
+  EXPECT_DATE(a.updated, "2021-03-23");
+  EXPECT_STR(believed(&a, VB_FACT_PUBLISHED).why, "only an update time is given");
+  a = read_page("", "<h1>Envoys meet in the port</h1><p>4 May 2021 - Updated 9 May 2021</p>", "");
+  EXPECT_DATE(a.published, "2021-05-04");
+  EXPECT_DATE(a.updated, "2021-05-09");
+}
+
+Test(facts, days_stand_in_attributes_in_text_and_in_scripts) {
+  const char *h1 = "<h1>Envoys meet in the port</h1>";
+  EXPECT_DATE(published("", "<h1>Envoys meet in the port</h1><b itemprop='datePublished'>4 May "
+                            "2021</b>"),
+              "2021-05-04");
+  EXPECT_DATE(published("", "<h1>Envoys meet in the port</h1><abbr class='x published' "
+                            "title='2021-05-04'>some days ago</abbr>"),
+              "2021-05-04");
+  EXPECT_DATE(published("<script>{\"publishedAt\":\"2021-05-04T09:00:00Z\"}</script>", h1),
+              "2021-05-04T09:00+00:00");
+  EXPECT_DATE(published("<script>'{\\\"publishedAt\\\" : \\\"2021-05-04\\\"}'</script>", h1),
+              "2021-05-04");
+  EXPECT_DATE(published("<script>{\"publishedAt\":\"2021-05-04\"},{\"publishedAt\":\"2021-05-05\"}"
+                        "</script>",
+                        h1),
+              "");
+  EXPECT_DATE(published("<script>{\"unpublishedAt\":\"2021-05-04\"}</script>", h1), "");
+}
+
+Test(facts, json_ld_with_faults_is_read) {
+  const char *h1 = "<h1>Envoys meet in the port</h1>";
+  EXPECT_DATE(published("<script type='application/ld+json'>//<![CDATA[\n{\"@type\": \"Article\",\n"
+                        "\"description\": \"a, }\n b\", \"datePublished\": \"2021-05-04\",\n}//]]>"
+                        "</script>",
+                        h1),
+              "2021-05-04");
+}
+
+static vb_str byline(const char *authors) {
+  const char *head = vb_str_z(
+      &out, vb_str_format(&out,
+                          "<meta property='og:site_name' content='The Marula Times'><meta "
+                          "name='author' content='By Bo Example | The Marula Times'><script "
+                          "type='application/ld+json'>{\"@type\": \"NewsArticle\", \"author\": "
+                          "%s}</script>",
+                          authors));
+  return read_page(head, "<h1>Envoys meet in the port</h1>", "").byline;
+}
+
+Test(facts, a_byline_names_people) {
+  EXPECT_STR(byline("[{\"name\": \"Ann Other\"}, {\"name\": \"Cy Sample\"}]"),
+             "Ann Other, Cy Sample");
+  EXPECT_STR(byline("{\"name\": \"Ann Other, our correspondent\"}"), "Ann Other");
+  EXPECT_STR(byline("{\"name\": \"The Marula Times\"}"), "Bo Example");
+  EXPECT_STR(byline("{\"name\": \"https://news.example/ann\"}"), "Bo Example");
+  EXPECT_STR(byline("{\"name\": \"a.other@news.example\"}"), "Bo Example");
+}
+
+Test(facts, the_title_is_what_the_page_repeats_to_its_readers) {
+  const char *search = "<title>Envoys 2021: all you need</title><meta property='og:title' "
+                       "content='Two envoys talk'><script type='application/ld+json'>{\"@type\": "
+                       "\"NewsArticle\", \"headline\": \"Envoys 2021: all you need\"}</script>";
+  EXPECT_STR(read_page(search, "<h1>Two envoys talk</h1>", "").title, "Two envoys talk");
+  EXPECT_STR(read_page(search, "<h1>Nothing of the kind</h1>", "").title,
+             "Envoys 2021: all you need");
+  const char *own = "<title>Two envoys talk</title><script type='application/ld+json'>{\"@type\": "
+                    "\"NewsArticle\", \"headline\": \"Envoys at their table\"}</script>";
+  EXPECT_STR(read_page(own, "<h1>Two envoys talk</h1>", "").title, "Envoys at their table");
 }

@@ -146,6 +146,7 @@ typedef struct {
   vb_str datetime;
   vb_str value[VB_N_ATTRIBUTES]; /* of the element that begins; p is NULL: it has none such */
   ptrdiff_t skipping;            /* elements that are open and left out */
+  vb_str day;                    /* what the next text is, by its element's itemprop */
   bool in_title, in_json;        /* whose text is being collected in `inside` */
   vb_bytes inside;
   tag_kind tags[TAG_SLOTS]; /* by the address of the name: the parser holds each name once */
@@ -169,9 +170,9 @@ static void take_attributes(walker *w, const xmlChar **attributes) {
   }
 }
 
-static void add_meta(walker *w, vb_str key, vb_str value) {
+static void add_meta(walker *w, const char *where, vb_str key, vb_str value) {
   if (!key.n || !vb_str_trim(value).n) return;
-  vb_field field = {vb_str_lower(w->out, key), vb_str_copy(w->out, vb_str_trim(value))};
+  vb_page_field field = {where, vb_str_copy(w->out, key), vb_str_copy(w->out, vb_str_trim(value))};
   *vb_push(w->out, &w->page->meta) = field;
 }
 
@@ -295,45 +296,85 @@ static void add_text(walker *w, vb_str s, const frame *f) {
   }
 }
 
-/* <time itemprop="datePublished" datetime=...>, <span itemprop=... content=...> */
-static void take_microdata_date(walker *w, vb_str value) {
-  vb_str key = w->value[VB_ATTRIBUTE_ITEMPROP];
-  if (vb_str_eq_nocase(key, VB_S("datePublished")) || vb_str_eq_nocase(key, VB_S("dateModified")))
-    add_meta(w, key, value);
+static bool is_day_property(vb_str name) {
+  return vb_str_eq_nocase(name, VB_S("datePublished")) ||
+         vb_str_eq_nocase(name, VB_S("dateModified"));
+}
+
+/* <time itemprop="datePublished" datetime=...>, <span itemprop=... content=...>, or its text */
+static void take_microdata(walker *w, vb_str value) {
+  vb_str keys = vb_str_slice(w->value[VB_ATTRIBUTE_ITEMPROP], 0, CLASS_BYTES);
+  while (keys.n) {
+    vb_str key = vb_str_cut(&keys, ' ');
+    if (!is_day_property(key)) continue;
+    if (value.n)
+      add_meta(w, "itemprop", key, value);
+    else
+      w->day = vb_str_eq_nocase(key, VB_S("datePublished")) ? VB_S("datePublished")
+                                                            : VB_S("dateModified");
+  }
+}
+
+/* The text of an element that is a day. */
+static void take_day(walker *w, vb_str text) {
+  if (!vb_str_trim(text).n) return;
+  add_meta(w, "itemprop", w->day, text);
+  w->day = (vb_str){0};
+}
+
+/* <abbr class="published" title="2021-03-23"> of the hAtom microformat. */
+static void take_microformat(walker *w) {
+  vb_str words = vb_str_slice(w->value[VB_ATTRIBUTE_CLASS], 0, CLASS_BYTES);
+  while (words.n) {
+    vb_str word = vb_str_cut(&words, ' ');
+    if (vb_str_eq(word, VB_S("published")) || vb_str_eq(word, VB_S("updated")))
+      add_meta(w, "class", word, w->value[VB_ATTRIBUTE_TITLE]);
+  }
+}
+
+static void take_time(walker *w) {
+  vb_str datetime = w->value[VB_ATTRIBUTE_DATETIME];
+  if (datetime.n) w->datetime = vb_str_copy(w->out, datetime);
+  if (w->value[VB_ATTRIBUTE_PUBDATE].p) add_meta(w, "time", VB_S("pubdate"), datetime);
+  take_microdata(w, datetime);
 }
 
 static void take_meta(walker *w) {
-  vb_str key = w->value[VB_ATTRIBUTE_PROPERTY];
+  vb_str content = w->value[VB_ATTRIBUTE_CONTENT], key = w->value[VB_ATTRIBUTE_PROPERTY];
   if (!key.p) key = w->value[VB_ATTRIBUTE_NAME];
-  if (!key.p) key = w->value[VB_ATTRIBUTE_ITEMPROP];
-  add_meta(w, key, w->value[VB_ATTRIBUTE_CONTENT]);
+  if (key.p)
+    add_meta(w, "meta", key, content);
+  else if (vb_str_find_char(w->value[VB_ATTRIBUTE_ITEMPROP], ' ', 0) > 0)
+    take_microdata(w, content);
+  else
+    add_meta(w, "itemprop", w->value[VB_ATTRIBUTE_ITEMPROP], content);
 }
 
 static void take_element_facts(walker *w, const tag_kind *tag) {
+  w->day = (vb_str){0};
   if (tag->tag == TAG_META) {
     take_meta(w);
   } else if (tag->tag == TAG_LINK) {
     if (vb_str_eq_nocase(w->value[VB_ATTRIBUTE_REL], VB_S("canonical")))
-      add_meta(w, VB_S("canonical"), w->value[VB_ATTRIBUTE_HREF]);
+      add_meta(w, "link", VB_S("canonical"), w->value[VB_ATTRIBUTE_HREF]);
   } else if (tag->tag == TAG_HTML) {
-    add_meta(w, VB_S("lang"), w->value[VB_ATTRIBUTE_LANG]);
+    add_meta(w, "html", VB_S("lang"), w->value[VB_ATTRIBUTE_LANG]);
   } else if (tag->tag == TAG_TITLE) {
     w->in_title = true;
   } else if (tag->tag == TAG_SCRIPT) {
     w->in_json = vb_str_find_nocase(w->value[VB_ATTRIBUTE_TYPE], VB_S("ld+json"), 0) >= 0;
   } else if (tag->tag == TAG_TIME || w->value[VB_ATTRIBUTE_DATETIME].p) {
-    vb_str datetime = w->value[VB_ATTRIBUTE_DATETIME];
-    if (datetime.n) w->datetime = vb_str_copy(w->out, datetime);
-    take_microdata_date(w, datetime);
+    take_time(w);
   } else {
-    take_microdata_date(w, w->value[VB_ATTRIBUTE_CONTENT]);
+    take_microdata(w, w->value[VB_ATTRIBUTE_CONTENT]);
+    if (w->value[VB_ATTRIBUTE_TITLE].p) take_microformat(w);
   }
 }
 
 /* The text of a title or of JSON-LD is complete. */
 static void take_inside(walker *w) {
   vb_str text = {w->inside.v, w->inside.n};
-  if (w->in_title) add_meta(w, VB_S("title"), text);
+  if (w->in_title) add_meta(w, "element", VB_S("title"), text);
   if (w->in_json && text.n) *vb_push(w->out, &w->page->json_ld) = vb_str_copy(w->out, text);
   w->in_title = w->in_json = false;
   w->inside.n = 0;
@@ -399,6 +440,7 @@ static void on_end(void *context, const xmlChar *name) {
   walker *w = context;
   (void)name;
   if (w->in_title || w->in_json) take_inside(w);
+  w->day = (vb_str){0};
   if (w->skipping) {
     w->skipping--;
     return;
@@ -411,6 +453,7 @@ static void on_end(void *context, const xmlChar *name) {
 static void on_text(void *context, const xmlChar *s, int n) {
   walker *w = context;
   vb_str text = {(const char *)s, n};
+  if (w->day.p) take_day(w, text);
   if (w->in_title || w->in_json)
     append(w, &w->inside, text);
   else if (!w->skipping && w->stack.n)

@@ -14,7 +14,8 @@ static const attribute attributes[VB_N_ATTRIBUTES] = {
     [VB_ATTRIBUTE_CONTENT] = {"content", NULL},   [VB_ATTRIBUTE_PROPERTY] = {"property", NULL},
     [VB_ATTRIBUTE_NAME] = {"name", "meta"},       [VB_ATTRIBUTE_REL] = {"rel", "link"},
     [VB_ATTRIBUTE_HREF] = {"href", "link"},       [VB_ATTRIBUTE_LANG] = {"lang", "html"},
-    [VB_ATTRIBUTE_TYPE] = {"type", "script"},
+    [VB_ATTRIBUTE_TYPE] = {"type", "script"},     [VB_ATTRIBUTE_PUBDATE] = {"pubdate", "time"},
+    [VB_ATTRIBUTE_TITLE] = {"title", "abbr"},
 };
 
 vb_attribute vb_attribute_named(vb_str name) {

@@ -25,6 +25,8 @@ typedef enum {
   VB_ATTRIBUTE_STYLE, /* only if it holds "none", as "display: none" does */
   VB_ATTRIBUTE_ITEMPROP,
   VB_ATTRIBUTE_DATETIME,
+  VB_ATTRIBUTE_PUBDATE, /* of <time> */
+  VB_ATTRIBUTE_TITLE,   /* of <abbr> */
   VB_ATTRIBUTE_CONTENT,
   VB_ATTRIBUTE_PROPERTY,
   VB_ATTRIBUTE_NAME, /* of <meta> */

@@ -52,37 +52,61 @@ bool vb_visible_is_date_line(const vb_article_grammar *grammar, vb_str text) {
   return unexplained(grammar, text) <= 30;
 }
 
-typedef struct {
-  int published, updated; /* how good the date held is; 0 none */
-} quality;
+vb_str vb_visible_source(vb_str line, vb_arena *out) {
+  enum { LONGEST = 80 };
+  ptrdiff_t n = line.n > LONGEST ? vb_utf8_back(line, LONGEST) : line.n;
+  return vb_str_format(out, "line \"%.*s%s\"", VB_ARG(vb_str_slice(line, 0, n)),
+                       n < line.n ? "..." : "");
+}
 
-static void offer(vb_date d, int value, vb_date *held, int *quality_held) {
-  if (!vb_date_known(d) || value < *quality_held) return;
-  if (value == *quality_held && d.precision <= held->precision) return;
-  *held = d;
-  *quality_held = value;
+/* What the lines of a page are looked at with. */
+typedef struct {
+  const vb_article_grammar *g;
+  const vb_page *page;
+  vb_date_order order; /* of day and month on this page */
+  vb_facts *facts;
+  bool any; /* a day was told */
+  int far;  /* how far the block that is looked at is from the title */
+} days;
+
+/* "16 August 2019 - Updated 9 July 2020": what stands at `at` is labelled as a change. */
+static bool is_change_behind(const days *d, vb_str s, ptrdiff_t at, vb_arena scratch) {
+  vb_found_date next;
+  ptrdiff_t from = at;
+  return vb_dates_next(d->g, s, &at, &next) &&
+         label_between(d->g, s, from, next.span.start, scratch) == VB_LABEL_UPDATED;
+}
+
+static void tell(days *d, vb_fact fact, vb_clue_kind kind, vb_str value, vb_date date,
+                 vb_str source) {
+  if (!vb_date_known(date)) return;
+  vb_clue what = {.fact = fact, .kind = kind, .value = value, .source = source, .date = date};
+  vb_clue_add(&d->facts->clues, d->facts->out, what, d->far);
+  d->any = true;
 }
 
 /* Labelled dates are good anywhere, bare ones only close to the title and the body.  `above` is the
  * label that the line before consists of. */
-static bool take_dates(const vb_article_grammar *g, vb_str s, vb_label above, bool near,
-                       const vb_date_order *order, vb_visible *v, quality *q, vb_arena scratch) {
+static bool take_dates(days *d, vb_str s, vb_label above, bool near, vb_arena scratch) {
   ptrdiff_t at = 0, before = 0;
   vb_found_date found;
+  vb_str source = {0};
   bool any = false;
-  while (vb_dates_next(g, s, &at, &found)) {
-    vb_label label = label_between(g, s, before, found.span.start, scratch);
+  while (vb_dates_next(d->g, s, &at, &found)) {
+    vb_label label = label_between(d->g, s, before, found.span.start, scratch);
     if (found.span.start == 0 && above) label = above;
     before = found.span.end;
-    vb_date d = vb_date_decide(order, found);
-    if (label == VB_LABEL_UPDATED)
-      offer(d, near ? 4 : 2, &v->updated, &q->updated);
-    else if (label == VB_LABEL_PUBLISHED)
-      offer(d, near ? 4 : 2, &v->published, &q->published);
-    else if (near && unexplained(g, s) <= BYLINE_BYTES)
-      offer(d, 3, &v->published, &q->published);
-    else
-      continue;
+    if (!label && unexplained(d->g, s) <= BYLINE_BYTES && is_change_behind(d, s, before, scratch))
+      label = VB_LABEL_PUBLISHED;
+    bool labelled = label == VB_LABEL_UPDATED || label == VB_LABEL_PUBLISHED;
+    if (!labelled && (!near || unexplained(d->g, s) > BYLINE_BYTES)) continue;
+    if (!source.p) source = vb_visible_source(s, d->facts->out);
+    tell(d, label == VB_LABEL_UPDATED ? VB_FACT_UPDATED : VB_FACT_PUBLISHED,
+         !labelled ? VB_FROM_LINE
+         : near    ? VB_FROM_LABEL
+                   : VB_FROM_AFAR,
+         vb_str_slice(s, found.span.start, found.span.end), vb_date_decide(&d->order, found),
+         source);
     any = true;
   }
   return any;
@@ -104,7 +128,8 @@ static vb_str tidy(vb_str s) {
 }
 
 /* "By Name", "Source: XNA" as a part of a line. */
-static bool take_names(const vb_article_grammar *g, vb_str part, vb_visible *v, vb_arena scratch) {
+static bool take_names(const vb_article_grammar *g, vb_str part, vb_str line, vb_visible *v,
+                       vb_arena scratch) {
   ptrdiff_t end;
   part = vb_str_trim(part);
   const vb_dict_entry *e = label_at(g, part, &end, scratch);
@@ -113,21 +138,51 @@ static bool take_names(const vb_article_grammar *g, vb_str part, vb_visible *v, 
   if (!value.n || value.n > BYLINE_BYTES) return false;
   int len;
   int32_t first = vb_utf8_decode(value, 0, &len);
-  if (e->value == VB_LABEL_SOURCE && !v->source.n) return v->source = value, true;
+  if (e->value == VB_LABEL_SOURCE && !v->source.n)
+    return v->source = value, v->source_line = line, true;
   if (e->value != VB_LABEL_BYLINE || v->byline.n) return false;
   if (vb_is_lower(part.p[0]) || !(vb_utf8_is_upper(first) || vb_utf8_is_cjk(first))) return false;
-  return v->byline = value, true;
+  return v->byline = value, v->byline_line = line, true;
 }
 
 static bool take_parts(const vb_article_grammar *g, vb_str s, vb_visible *v, vb_arena scratch) {
   bool any = false;
   vb_str rest = s;
-  while (rest.p) any |= take_names(g, vb_str_cut(&rest, '|'), v, scratch);
+  while (rest.p) any |= take_names(g, vb_str_cut(&rest, '|'), s, v, scratch);
   ptrdiff_t at = 0;
   vb_found_date found;
   while (vb_dates_next(g, s, &at, &found)) /* "March 3, 2021 - 10:00 By Name" */
-    any |= take_names(g, vb_str_slice(s, at, s.n), v, scratch);
+    any |= take_names(g, vb_str_slice(s, at, s.n), s, v, scratch);
   return any;
+}
+
+/* Two to four words of a name: each begins with a capital, but for "van", "de". */
+static bool is_name_line(vb_str s) {
+  enum { LONGEST_NAME = 48, LONGEST_PARTICLE = 4 };
+  int words = 0, capitals = 0;
+  if (!s.n || s.n > LONGEST_NAME) return false;
+  for (vb_str rest = s; rest.p; words++) {
+    int len;
+    vb_str word = vb_str_cut(&rest, ' ');
+    if (!word.n) return false;
+    int32_t first = vb_utf8_decode(word, 0, &len);
+    bool capital = vb_utf8_is_upper(first) || vb_utf8_is_cjk(first);
+    if (!capital && word.n > LONGEST_PARTICLE) return false;
+    capitals += capital;
+    for (ptrdiff_t i = 0; i < word.n; i += len) {
+      int32_t c = vb_utf8_decode(word, i, &len);
+      if (!vb_utf8_is_letter(c) && c != '.' && c != '-' && c != '\'' && c != 0x2019) return false;
+    }
+  }
+  return words >= 2 && words <= 4 && capitals >= 2;
+}
+
+static void take_author(const vb_article_grammar *g, const vb_block *b, vb_visible *v,
+                        vb_arena scratch) {
+  if (v->author.n || !(b->near & VB_MARKUP_BYLINE)) return;
+  vb_str name = tidy(cut_at_date(g, b->text));
+  ptrdiff_t end;
+  if (is_name_line(name) && !label_at(g, name, &end, scratch)) v->author = name;
 }
 
 static bool is_near(ptrdiff_t i, ptrdiff_t title, ptrdiff_t body) {
@@ -144,45 +199,66 @@ static vb_label whole_label(const vb_article_grammar *g, vb_str s, vb_arena scra
   return of_date && end == s.n ? (vb_label)e->value : VB_LABEL_NONE;
 }
 
+/* A line whose only label says that the page was changed then. */
+static bool is_updated(const vb_article_grammar *g, vb_str s, vb_label above, vb_arena scratch) {
+  if (s.n > LINE_BYTES) return false;
+  vb_label label = label_between(g, s, 0, s.n, scratch);
+  return (label ? label : above) == VB_LABEL_UPDATED;
+}
+
 /* The day of lines that are nothing but a date and stand behind the text's beginning, if all of
  * them name the same: the end of an article may be dated, lists of other articles name many days.
  * Above the text may stand the day of the visit. */
-static vb_date only_date_below(const vb_article_grammar *g, const vb_page *page, ptrdiff_t body,
-                               const vb_date_order *order) {
+static void take_only_date_below(days *t, ptrdiff_t body) {
   vb_date only = {0};
-  for (ptrdiff_t i = body + 1; i < page->blocks.n; i++) {
-    vb_str s = page->blocks.v[i].text;
+  vb_str line = {0};
+  for (ptrdiff_t i = body + 1; i < t->page->blocks.n; i++) {
+    vb_str s = t->page->blocks.v[i].text;
     ptrdiff_t at = 0;
     vb_found_date found;
-    if (s.n > LABEL_BYTES || !vb_dates_next(g, s, &at, &found) || unexplained(g, s)) continue;
-    vb_date d = vb_date_decide(order, found);
-    if (!vb_date_known(d)) return (vb_date){0};
-    if (vb_date_known(only) && vb_date_to_days(d) != vb_date_to_days(only)) return (vb_date){0};
-    if (!vb_date_known(only)) only = d;
+    if (s.n > LABEL_BYTES || !vb_dates_next(t->g, s, &at, &found) || unexplained(t->g, s)) continue;
+    vb_date d = vb_date_decide(&t->order, found);
+    if (!vb_date_known(d)) return;
+    if (vb_date_known(only) && vb_date_to_days(d) != vb_date_to_days(only)) return;
+    if (!vb_date_known(only)) only = d, line = s;
   }
-  return only;
+  tell(t, VB_FACT_PUBLISHED, VB_FROM_BELOW, line, only, VB_S("the only day below the text"));
+}
+
+/* Blocks between the title and this one; what stands above the title is farther than all below. */
+static int distance(ptrdiff_t i, ptrdiff_t title) {
+  enum { ABOVE = 100 };
+  return title < 0 ? 0 : (int)(i >= title ? i - title : ABOVE + title - i);
+}
+
+static void take_time_element(days *d, const vb_block *b, bool updated) {
+  tell(d, updated ? VB_FACT_UPDATED : VB_FACT_PUBLISHED, VB_FROM_LINE, b->datetime,
+       vb_dates_parse(d->g, b->datetime), VB_S("time datetime near the text"));
 }
 
 void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptrdiff_t title,
-                     ptrdiff_t body, vb_date captured, vb_visible *found, vb_arena scratch) {
+                     ptrdiff_t body, vb_date captured, vb_facts *facts, vb_visible *found,
+                     vb_arena scratch) {
   *found = (vb_visible){.last_fact = -1};
-  quality q = {0};
-  vb_date_order order = vb_date_order_of(grammar, page, captured, scratch);
+  days d = {.g = grammar, .page = page, .facts = facts};
+  d.order = vb_date_order_of(grammar, page, captured, scratch);
   vb_label above = VB_LABEL_NONE;
   for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
     const vb_block *b = &page->blocks.v[i];
     bool near = is_near(i, title, body);
-    if (near && b->datetime.n)
-      offer(vb_dates_parse(grammar, b->datetime), 3, &found->published, &q.published);
+    d.far = near ? distance(i, title) : 0;
     vb_label label = above;
+    if (near && b->datetime.n)
+      take_time_element(&d, b, is_updated(grammar, b->text, label, scratch));
     above = whole_label(grammar, b->text, scratch);
     if (b->text.n > LINE_BYTES || i == title) continue;
-    bool fact = take_dates(grammar, b->text, label, near, &order, found, &q, scratch);
+    bool fact = take_dates(&d, b->text, label, near, scratch);
     if (near) fact |= take_parts(grammar, b->text, found, scratch);
+    if (near) take_author(grammar, b, found, scratch);
     if (fact && near && i > title && i < body + 3 && unexplained(grammar, b->text) <= BYLINE_BYTES)
       found->last_fact = i;
   }
-  if (!q.published && !q.updated) found->published = only_date_below(grammar, page, body, &order);
+  if (!d.any) take_only_date_below(&d, body);
 }
 
 static bool is_bare_dates(const vb_article_grammar *g, vb_str s, vb_date *date) {

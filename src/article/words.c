@@ -199,20 +199,19 @@ static int load_stopwords(vb_article_grammar *g, const vb_table *table, vb_error
   return VB_OK;
 }
 
-/* The order of vb_fact. */
-static const named fact_kinds[] = {{"title", 1},     {"subtitle", 2},     {"byline", 3},
-                                   {"agency", 4},    {"outlet", 5},       {"url", 6},
-                                   {"language", 7},  {"published", 8},    {"updated", 9},
-                                   {"captured", 10}, {"description", 11}, {NULL, 0}};
-
 static int load_fields(vb_article_grammar *g, const vb_table *table, vb_error *error) {
   ptrdiff_t fact = vb_table_column(table, "fact"), names = vb_table_column(table, "names");
   for (ptrdiff_t row = 0; row < table->n_rows; row++) {
-    int value = value_named(fact_kinds, vb_table_field(table, row, fact)), place = 0;
+    int value = (int)vb_fact_from_name(vb_table_field(table, row, fact)), place = 0;
     if (!value) return bad_row(table, row, "unknown fact", error);
     vb_str field = vb_table_field(table, row, names);
-    while (field.p)
-      put(&g->fields, vb_alternative_next(&field), &g->arena)->value = value * 1000 + place++;
+    while (field.p) {
+      vb_str name = vb_alternative_next(&field);
+      if (value == VB_FACT_IN_SCRIPT)
+        *vb_push(&g->arena, &g->script_names) = name;
+      else
+        put(&g->fields, name, &g->arena)->value = value * VB_CLUE_RANKS + place++;
+    }
   }
   return VB_OK;
 }

@@ -100,9 +100,10 @@ struct vb_article_grammar {
   vb_arena_guard guard;
   vb_arena arena;
   vb_dict months, labels, boilerplate, agencies, markup, stopwords;
-  vb_dict date_orders; /* value: 'd', 'm', 'y' */
-  vb_dict fields;      /* value: fact * 1000 + place in its row */
-  vb_strs languages;   /* bit i of a stop word's value: languages.v[i] has it */
+  vb_dict date_orders;  /* value: 'd', 'm', 'y' */
+  vb_dict fields;       /* value: fact * VB_CLUE_RANKS + place in its row */
+  vb_strs script_names; /* those of VB_FACT_IN_SCRIPT */
+  vb_strs languages;    /* bit i of a stop word's value: languages.v[i] has it */
   vb_marks marks;
   vb_date_words date_words;
   bool era_leads[256]; /* first bytes of the eras' names */

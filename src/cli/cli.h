@@ -27,6 +27,7 @@ typedef enum {
   OPT_FORMAT,
   OPT_OFFSETS,
   OPT_BLOCKS,
+  OPT_FACTS,
   OPT_FROM,
   OPT_TO,
   OPT_FORM,

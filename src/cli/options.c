@@ -20,6 +20,8 @@ const vb_option vb_option_table[] = {
      "what spans count: bytes of UTF-8 (the default) or codepoints"},
     {OPT_BLOCKS, CMD_READ, "blocks", 0, NULL, NULL,
      "instead of articles every block of the page, with the verdict on it and why"},
+    {OPT_FACTS, CMD_SHOW, "facts", 0, NULL, NULL,
+     "of an article: where its title, days, byline and other facts come from, and why"},
     {OPT_FROM, CMD_LEDGER, "from", 0, "WHO", NULL,
      "sender: a name or surname, an organisation, a country or its code"},
     {OPT_TO, CMD_LEDGER, "to", 0, "WHO", NULL, "recipient, named like a sender"},
@@ -108,9 +110,14 @@ const vb_command vb_command_table[] = {
      "capture was found, and the capture's SHA-256. On a terminal the decisive words are marked.\n"
      "In an article what somebody says is underlined, with a number and the speaker behind it; the "
      "list below has who said it, how, and the beginning of each statement's id.\n"
+     "With --facts, a table of all that the page tells of the article itself: its title, days, "
+     "byline, agency and so on, each as JSON-LD, meta elements, lines and the address have it; "
+     "what "
+     "is believed has a star, the others say what speaks against them.\n"
      "ID is any id, the beginning of one if it fits no other, or the path of a capture.",
      "verbale show x1f0c2a\n  an exchange, by the beginning of its id\n"
      "verbale show captures/page.html\n  the article of a file, with its statements\n"
+     "verbale show captures/page.html --facts\n  where its title and its days come from\n"
      "verbale show s5d41402\n  one statement: speaker, cue, words, and where they stand\n"
      "verbale show x1f0c2a --format json | jq .reports[0].sentences\n",
      vb_run_show},

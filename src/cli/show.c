@@ -232,6 +232,7 @@ int vb_show_choose(const vb_showing *s, const char *text, vb_thing *thing) {
 }
 
 static int show(const vb_showing *s, vb_thing thing) {
+  if (vb_cli_has(s->cli, OPT_FACTS)) return vb_show_facts(s, thing);
   bool text = !vb_cli_has(s->cli, OPT_FORMAT) || vb_cli_format(s->cli) == FORMAT_TABLE;
   if (!text) return vb_show_json(s->session, thing);
   switch (thing.kind) {

@@ -41,6 +41,8 @@ void vb_show_field(const vb_showing *s, const vb_article *article, vb_field_kind
  * The exit status. */
 int vb_show_statements(const vb_showing *s, const vb_article *article,
                        const vb_statement_entries *statements);
+/* Where the facts of an article come from; the exit status. */
+int vb_show_facts(const vb_showing *s, vb_thing thing);
 /* One statement with the chain to its capture; 1 if there is no such. */
 int vb_show_statement(const vb_showing *s, vb_str id);
 

@@ -43,6 +43,18 @@ ALTER TABLE exchanges ADD COLUMN occasion_series TEXT
     instr(replace(occasion_key, '@', '#') || '#', '#') - 1)) VIRTUAL;
 CREATE INDEX exchanges_by_occasion ON exchanges (occasion_series, day);
 
+CREATE TABLE clues (             -- what told each fact of an article, believed or not
+  article TEXT NOT NULL REFERENCES articles (id),
+  ordinal INTEGER NOT NULL,      -- from 0, in the order met
+  fact TEXT NOT NULL,            -- title, published, byline ...
+  value TEXT NOT NULL,           -- as the source has it
+  source TEXT NOT NULL,          -- where: "JSON-LD NewsArticle.datePublished", "meta og:title" ...
+  trust INTEGER NOT NULL,        -- its place in the order of trust; smaller is more
+  believed INTEGER NOT NULL,     -- 1: the article's fact is this one
+  why TEXT NOT NULL,             -- why it is believed, or what speaks against it
+  PRIMARY KEY (article, ordinal)
+) STRICT, WITHOUT ROWID;
+
 DROP VIEW replies_without_original;
 DROP VIEW ledger;
 CREATE VIEW ledger AS            -- exchanges with their parties as text
