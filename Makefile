@@ -69,9 +69,10 @@ crash: deps sanitized ## 100 killed adds, every write and sync failing in turn, 
 eval: release ## scores against hand-made gold, one line a set (VERBALE_EVAL, else ../shared/eval)
 	@python3 eval/run.py $(B)/verbale
 
-bench: release ## speed of each stage and of `add`, memory, growth; writes build/bench.json
+bench: release ## speed of each stage and of `add`, memory, growth, other programs on the same pages
 	@ninja -C $(B)/release --quiet bench/stages
 	@python3 bench/run.py $(B)/verbale --json $(B)/bench.json || echo "bench: see above"
+	@python3 bench/peers.py $(B)/release/src/cli/verbale
 
 fuzz: ## run each fuzz target for SECONDS_EACH=60 seconds (needs clang)
 	@sh scripts/deps.sh check build check

@@ -2,7 +2,7 @@
 """How fast verbale is, and how much memory it takes: bench/run.py [VERBALE] [--json FILE]
 
 Stages one by one, in one process (bench/stages.c); `add` as users run it, with one thread and with
-two; what grows faster than its input; other programs where they are installed.  The input is
+two; what grows faster than its input.  bench/peers.py has other programs.  The input is
 ../shared/eval where that is, else copies of the samples.  Each figure is the median of several
 rounds, with the lowest and the highest; --json keeps them all, for bench/compare.py.  Exit status 1
 only if `add` fails, or if adding the same files again changes the archive.
@@ -11,7 +11,6 @@ only if `add` fails, or if adding the same files again changes the archive.
 import argparse
 import datetime
 import hashlib
-import importlib.util
 import itertools
 import json
 import lzma
@@ -246,37 +245,6 @@ def run_merging(figures, verbale):
         figures.add(f"add of a {kind} archive: memory", "MB", [sizes[-1]["add_mb"]], "lower", of=of)
 
 
-PEERS = {
-    "trafilatura": "trafilatura.extract(page)",
-    "justext": "justext.justext(page.encode(), justext.get_stoplist('English'))",
-}
-PEER = """
-import pathlib, sys, time, {module}
-pages = [p.read_bytes().decode("utf-8", "replace") for p in sorted(pathlib.Path(sys.argv[1]).iterdir())]
-begin = time.process_time()
-for page in pages:
-    try: {call}
-    except Exception: pass
-print(sum(len(p.encode()) for p in pages) / 1e6 / (time.process_time() - begin))
-"""
-
-
-def run_peers(figures, html):
-    """The article stage of others on the same pages, from page to text, in one thread."""
-    for module, call in PEERS.items():
-        if not importlib.util.find_spec(module):
-            print(f"{module}: not installed")
-            continue
-        said = subprocess.run([sys.executable, "-c", PEER.format(module=module, call=call), html],
-                              capture_output=True, text=True, check=False)
-        if said.returncode:
-            print(f"{module}: failed: {(said.stderr.strip().splitlines() or ['?'])[-1]}")
-            continue
-        figures.add(f"article (HTML) by {module}", "MB/s", [float(said.stdout)])
-        ours = figures.all["article (HTML)"]["median"]
-        print(f"    verbale is {ours / float(said.stdout):.1f} times as fast")
-
-
 # ---- where it was measured
 
 def output(*command):
@@ -350,8 +318,6 @@ def main():
             run_memory(figures, verbale)
             run_growth(figures, verbale, folder)
             run_merging(figures, verbale)
-        if what == "eval":
-            run_peers(figures, pages[0])
         if options.json:
             write(options.json, head, figures)
     finally:
