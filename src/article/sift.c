@@ -50,6 +50,8 @@ static bool is_name(char c) {
   return vb_is_alpha(c) || vb_is_digit(c) || c == ':' || c == '-' || c == '_' || c == '.';
 }
 
+static bool begins_name(char c) { return vb_is_alpha(c) || c == '_' || c == ':' || c == '.'; }
+
 static ptrdiff_t skip_blanks(vb_str html, ptrdiff_t at) {
   while (at < html.n && is_blank(html.p[at])) at++;
   return at;
@@ -87,14 +89,22 @@ static bool is_wanted(vb_str element, vb_str name, vb_str value) {
   return !of || vb_str_eq_nocase(element, vb_str_from(of));
 }
 
+/* Leaves an attribute out, with the blanks behind it if there are some before it. */
+static void drop_attribute(sieve *s, ptrdiff_t start, ptrdiff_t end) {
+  char before = s->from == start ? s->to[-1] : s->html.p[start - 1];
+  if (!is_blank(before))
+    while (end > start && is_blank(s->html.p[end - 1])) end--;
+  drop(s, start, end);
+}
+
 /* An attribute at `at`, which ends no tag; returns the place of the next. */
 static ptrdiff_t sift_attribute(sieve *s, vb_str element, ptrdiff_t at) {
   vb_str html = s->html;
   ptrdiff_t start = at, end = skip_name(html, at);
-  if (end == at || vb_is_digit(html.p[at]) || html.p[at] == '-') { /* no name: up to a blank */
+  if (!begins_name(html.p[at])) { /* no name: up to a blank */
     while (!ends_tag(html, at) && !is_blank(html.p[at])) at++;
     at = skip_blanks(html, at);
-    drop(s, start, at);
+    drop_attribute(s, start, at);
     return at;
   }
   vb_span value = {0};
@@ -103,7 +113,7 @@ static ptrdiff_t sift_attribute(sieve *s, vb_str element, ptrdiff_t at) {
   at = skip_blanks(html, at);
   if (!is_wanted(element, vb_str_slice(html, start, end),
                  vb_str_slice(html, value.start, value.end)))
-    drop(s, start, at);
+    drop_attribute(s, start, at);
   return at;
 }
 
@@ -124,13 +134,14 @@ static ptrdiff_t sift_comment(sieve *s, ptrdiff_t at) {
   return html.n;
 }
 
-/* The place of the tag that closes a script or style, which is no markup itself. */
+/* The place of the tag that closes a script or style, which is no markup itself; -1 if none does.
+ */
 static ptrdiff_t skip_raw(vb_str html, vb_str name, ptrdiff_t at) {
   for (; (at = vb_str_find(html, VB_S("</"), at)) >= 0; at += 2) {
     vb_str close = vb_str_slice(html, at + 2, at + 2 + name.n);
     if (vb_str_eq_nocase(close, name) && !is_name(at_or_nul(html, at + 2 + name.n))) return at;
   }
-  return html.n;
+  return -1;
 }
 
 static bool is_raw(vb_str name) {
@@ -155,6 +166,7 @@ static ptrdiff_t sift_tag(sieve *s, ptrdiff_t at) {
   ptrdiff_t tag_end = at < html.n ? at + 1 + closed : at;
   if (closed || !is_raw(name)) return tag_end;
   ptrdiff_t end = skip_raw(html, name, tag_end);
+  if (end < 0) return tag_end; /* the parser will find something to end it */
   if (!is_json_ld(vb_str_slice(html, start, at))) drop(s, tag_end, end);
   return end;
 }
@@ -166,21 +178,32 @@ static ptrdiff_t sift_blanks(sieve *s, ptrdiff_t at) {
   return end;
 }
 
+/* Declarations and instructions end with the next '>', whatever stands in them; other marks behind
+ * '<' are text. */
+static ptrdiff_t skip_declaration(vb_str html, ptrdiff_t at) {
+  vb_str rest = vb_str_slice(html, at, html.n);
+  char c = at_or_nul(html, at + 2);
+  bool instruction = rest.p[1] == '?' && (vb_is_alpha(c) || c == '_' || c == ':');
+  if (!instruction && !vb_str_starts_nocase(rest, VB_S("<!doctype"))) return at + 1;
+  ptrdiff_t end = vb_str_find_char(html, '>', at);
+  return end < 0 ? html.n : end + 1;
+}
+
 vb_str vb_sift_markup(vb_str html, vb_arena *out) {
   if (!html.n) return html;
   char *copy = vb_arena_alloc_raw(out, 1, 1, html.n);
   sieve s = {html, 0, copy};
   for (ptrdiff_t at = 0; (at = vb_str_find_char(html, '<', at)) >= 0;) {
     char c = at_or_nul(html, at + 1);
-    if (vb_is_alpha(c) || c == '_' || c == ':') {
+    if (vb_is_alpha(c)) {
       at = sift_blanks(&s, sift_tag(&s, at + 1));
     } else if (c == '!' && vb_str_starts(vb_str_slice(html, at, html.n), VB_S("<!--"))) {
       at = sift_comment(&s, at + 4);
-    } else if (c == '/') {
+    } else if (c == '/' && begins_name(at_or_nul(html, at + 2))) {
       ptrdiff_t end = vb_str_find_char(html, '>', at);
       at = end < 0 ? html.n : sift_blanks(&s, end + 1);
     } else {
-      at++;
+      at = c == '!' || c == '?' ? skip_declaration(html, at) : at + 1;
     }
   }
   drop(&s, html.n, html.n + 1);

@@ -37,6 +37,7 @@ Test(sift, a_tag_ends_where_the_parser_sees_its_end) {
   EXPECT_STR(sifted("<p title=a\"b>t<b x='>'>"), "<p >t<b >");
   EXPECT_STR(sifted("<p @click=\"a > b\" class=c>t"), "<p > b\" class=c>t");
   EXPECT_STR(sifted("<p x=\"\"\" class=c>t"), "<p class=c>t");
+  EXPECT_STR(sifted("<p/\" class=c>t"), "<p class=c>t");
   EXPECT_STR(sifted("<p / class=c / >t"), "<p class=c >t");
   EXPECT_STR(sifted("<p x=\"never closed><b>"), "<p ");
   EXPECT_STR(sifted("</p class=\"a>b\">"), "</p class=\"a>b\">");
@@ -45,6 +46,7 @@ Test(sift, a_tag_ends_where_the_parser_sees_its_end) {
 Test(sift, what_is_no_tag_stays) {
   EXPECT_STR(sifted("a < b && c <3 <\xC3\xA9 <"), "a < b && c <3 <\xC3\xA9 <");
   EXPECT_STR(sifted("<!DOCTYPE html>\n\n<?x y?>"), "<!DOCTYPE html>\n\n<?x y?>");
+  EXPECT_STR(sifted("<!doctype x<p y>z<? <p y>"), "<!doctype x<p y>z<? <p >");
   EXPECT_STR(sifted(""), "");
   EXPECT_STR(sifted("<"), "<");
   EXPECT_STR(sifted("<p"), "<p");
@@ -54,7 +56,7 @@ Test(sift, scripts_and_styles_are_emptied) {
   EXPECT_STR(sifted("<script src=s>if(a<b)'</x></scriptx>'</SCRIPT>t"), "<script ></SCRIPT>t");
   EXPECT_STR(sifted("<style>p>a{}</style >t<styles>u"), "<style></style >t<styles>u");
   EXPECT_STR(sifted("<script/>a<p>"), "<script/>a<p>");
-  EXPECT_STR(sifted("<script>never closed<p>"), "<script>");
+  EXPECT_STR(sifted("<script>never closed<p x>"), "<script>never closed<p >");
   EXPECT_STR(sifted("<script type='application/ld+json'>{\"a\": \"<p>\"}</script>"),
              "<script type='application/ld+json'>{\"a\": \"<p>\"}</script>");
   EXPECT_STR(sifted("<script type='application/ld&#x2B;json'>{}</script>"),

@@ -3,7 +3,7 @@
  * Tables (any language's folder may hold the first four; see their heads):
  *   LANGUAGE/months, LANGUAGE/date_words, LANGUAGE/labels, LANGUAGE/boilerplate,
  *   world/agencies, world/markup, world/marks, world/stopwords, world/fields, world/blocks,
- * world/date_orders
+ *   world/date_orders
  *
  * All are one kind of thing: a folded word or phrase and what it stands for.
  */
