@@ -315,6 +315,24 @@ Test(facts, a_byline_names_people) {
   EXPECT_STR(byline("{\"name\": \"a.other@news.example\"}"), "Bo Example");
 }
 
+static vb_str author_line(const char *line) {
+  return read_page("",
+                   vb_str_z(&out, vb_str_format(&out,
+                                                "<h1>Envoys meet in the port</h1><div "
+                                                "class='post-author'>%s</div>",
+                                                line)),
+                   "")
+      .byline;
+}
+
+Test(facts, an_author_element_that_holds_a_name_names_the_author) {
+  EXPECT_STR(author_line("Ann van Other"), "Ann van Other");
+  EXPECT_STR(author_line("Ann Other 4 May 2021"), "Ann Other");
+  EXPECT_STR(author_line("Written By"), "");
+  EXPECT_STR(author_line("About the author"), "");
+  EXPECT_STR(author_line("Follow 25 others"), "");
+}
+
 Test(facts, the_title_is_what_the_page_repeats_to_its_readers) {
   const char *search = "<title>Envoys 2021: all you need</title><meta property='og:title' "
                        "content='Two envoys talk'><script type='application/ld+json'>{\"@type\": "

@@ -181,8 +181,9 @@ static void take_author(const vb_article_grammar *g, const vb_block *b, vb_visib
                         vb_arena scratch) {
   if (v->author.n || !(b->near & VB_MARKUP_BYLINE)) return;
   vb_str name = tidy(cut_at_date(g, b->text));
-  ptrdiff_t end;
-  if (is_name_line(name) && !label_at(g, name, &end, scratch)) v->author = name;
+  ptrdiff_t end = 0;
+  bool label = label_at(g, name, &end, scratch) && end >= name.n; /* "Written By" */
+  if (is_name_line(name) && !label) v->author = name;
 }
 
 static bool is_near(ptrdiff_t i, ptrdiff_t title, ptrdiff_t body) {
