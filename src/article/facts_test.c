@@ -228,6 +228,9 @@ Test(facts, the_day_is_that_of_the_pages_own_zone) {
   EXPECT_DATE(published(utc, "<h1>Envoys meet in the port</h1><p><time "
                              "datetime='2021-03-23T19:05:00-08:00'>yesterday</time></p>"),
               "2021-03-23T19:05-08:00");
+  EXPECT_DATE(published(utc, "<h1>Envoys meet in the port</h1><p><time "
+                             "datetime='2021-03-24T04:05:00+01:00'>today</time></p>"),
+              "2021-03-24T04:05+01:00");
   EXPECT_DATE(published(vb_str_z(&out, vb_str_format(&out, "%s%s", utc,
                                                      "<link rel='canonical' href='"
                                                      "https://news.example/2021/03/23/envoys'>")),
