@@ -5,13 +5,15 @@
 static vb_time_grammar *grammar;
 static vb_abbreviations *abbreviations;
 static vb_arena_region region;
+static vb_arena arena;
 
 static void open_words(vb_fuzz *fuzz) {
   vb_error error = {0};
-  vb_fuzz_expect(!vb_time_grammar_open(&grammar, fuzz->lexicon, &error), error.message);
   vb_fuzz_expect(!vb_arena_region_open(&region, 16 << 20), "no memory");
-  vb_arena arena = vb_arena_reset(&region, NULL);
+  arena = vb_arena_reset(&region, NULL);
   abbreviations = vb_abbreviations_new(&arena, fuzz->lexicon);
+  vb_vocabulary *vocabulary = abbreviations->vocabulary;
+  vb_fuzz_expect(!vb_time_grammar_open(&grammar, fuzz->lexicon, vocabulary, &error), error.message);
 }
 
 static void expect_same(vb_times a, vb_times b) {

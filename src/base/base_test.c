@@ -22,6 +22,21 @@ static void setup(void) {
 static void teardown(void) { vb_arena_region_close(&region); }
 TestSuite(base, .init = setup, .fini = teardown);
 
+Test(base, hashes_differ_by_letters_and_length_and_know_small_letters) {
+  const char text[] = "abcdefghijklmnopqrstuvwxyz0123456789", large[] = "ABCDEFGHIJKLMNOP01";
+  uint64_t seen[sizeof text];
+  for (ptrdiff_t n = 0; n < (ptrdiff_t)sizeof text; n++) {
+    seen[n] = vb_str_hash((vb_str){text, n});
+    for (ptrdiff_t k = 0; k < n; k++) cr_expect_neq(seen[n], seen[k], "%td and %td", n, k);
+    for (ptrdiff_t k = 0; k < n; k++) {
+      vb_str other = vb_str_copy(&arena, (vb_str){text, n});
+      ((char *)other.p)[k] ^= 1;
+      cr_expect_neq(vb_str_hash(other), seen[n], "byte %td of %td", k, n);
+    }
+    if (n <= VB_SHORT_BYTES) cr_expect_eq(vb_str_hash_with((vb_str){large, n}, 0x20), seen[n]);
+  }
+}
+
 /* Only what was used need be poisoned and handed back when the region is used again. */
 Test(base, arena_the_most_that_any_copy_used_is_remembered_and_forgotten) {
   vb_arena scratch = arena;

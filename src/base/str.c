@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define XXH_INLINE_ALL /* keys are short: a call would cost as much as the hash */
 #include <xxhash.h>
 
 vb_str vb_str_from(const char *z) { return z ? (vb_str){z, (ptrdiff_t)strlen(z)} : (vb_str){0}; }
@@ -74,7 +73,7 @@ int vb_str_to_int(vb_str s) {
   return value;
 }
 
-uint64_t vb_str_hash(vb_str s) { return XXH3_64bits(s.p, (size_t)s.n); }
+uint64_t vb_str_hash_long(vb_str s) { return XXH3_64bits(s.p, (size_t)s.n); }
 
 vb_str vb_str_copy(vb_arena *arena, vb_str s) {
   if (!s.n) return (vb_str){"", 0};

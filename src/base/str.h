@@ -50,8 +50,6 @@ vb_str vb_str_cut(vb_str *s, char sep);
  * one or does not fit an int. */
 int vb_str_to_int(vb_str s);
 
-uint64_t vb_str_hash(vb_str s);
-
 /* Copies into the arena. */
 vb_str vb_str_copy(vb_arena *arena, vb_str s);
 vb_str vb_str_lower(vb_arena *arena, vb_str s); /* ASCII letters only */
@@ -79,6 +77,37 @@ static inline bool vb_str_starts(vb_str s, vb_str prefix) {
 }
 static inline bool vb_str_ends(vb_str s, vb_str suffix) {
   return s.n >= suffix.n && vb_str_eq(vb_str_slice(s, s.n - suffix.n, s.n), suffix);
+}
+
+uint64_t vb_str_hash_long(vb_str s); /* the other's rest: use that */
+
+static inline uint64_t vb_load_bytes(const char *p, size_t n) { /* 4 or 8 */
+  uint64_t bytes = 0;
+  memcpy(&bytes, p, n);
+  return bytes;
+}
+
+/* For tables in memory; never stored.  Most keys are words, and short.  `bits` are set in each of
+ * its bytes first: 0x20 makes ASCII letters small, and leaves digits as they are. */
+static inline uint64_t vb_str_hash_with(vb_str s, unsigned char bits) {
+  size_t n = (size_t)s.n;
+  uint64_t all = UINT64_C(0x0101010101010101) * bits, a = 0, b = 0;
+  if (n >= 8)
+    a = vb_load_bytes(s.p, 8) | all, b = vb_load_bytes(s.p + n - 8, 8) | all;
+  else if (n >= 4)
+    a = vb_load_bytes(s.p, 4) << 32 | vb_load_bytes(s.p + n - 4, 4) | all;
+  else if (n)
+    a = (uint64_t)(unsigned char)s.p[0] << 16 | (uint64_t)(unsigned char)s.p[n / 2] << 8 |
+        (unsigned char)s.p[n - 1] | (all & 0xFFFFFF);
+  uint64_t hash = (a ^ (uint64_t)n << 56) * 0x9E3779B97F4A7C15u;
+  hash = (hash ^ hash >> 32 ^ b) * 0xD6E8FEB86659FD93u;
+  return hash ^ hash >> 32;
+}
+
+enum { VB_SHORT_BYTES = 16 };
+
+static inline uint64_t vb_str_hash(vb_str s) {
+  return s.n > VB_SHORT_BYTES ? vb_str_hash_long(s) : vb_str_hash_with(s, 0);
 }
 
 static inline bool vb_is_space(char c) {

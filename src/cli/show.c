@@ -254,7 +254,7 @@ int vb_run_show(vb_cli *cli) {
   vb_showing s = {.cli = cli, .session = &session, .arena = &session.arena};
   vb_time_grammar *times = NULL;
   s.words = vb_merge_words_load(session.lexicon, &session.arena);
-  if (vb_time_grammar_open(&times, session.lexicon, &error)) {
+  if (vb_time_grammar_open(&times, session.lexicon, NULL, &error)) {
     vb_session_close(&session);
     return vb_cli_failed(&error);
   }

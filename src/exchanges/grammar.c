@@ -47,8 +47,9 @@ static void add_forms(vb_grammar *g) {
 static int compile(vb_grammar *g, vb_error *error) {
   vb_arena *arena = &g->arena;
   *arena = vb_arena_reset(&g->region, &g->guard);
-  g->xwords = vb_phrases_new(arena, 1);
-  g->verbs = vb_phrases_new(arena, 2);
+  vb_vocabulary *vocabulary = g->words->abbreviations->vocabulary;
+  g->xwords = vb_phrases_new(vocabulary, 1, arena);
+  g->verbs = vb_phrases_new(vocabulary, 2, arena);
   add_forms(g);
   add_words(g, "en/events", "words", VB_XWORD_EVENT);
   add_words(g, "en/adverbs", "words", VB_XWORD_ADVERB);

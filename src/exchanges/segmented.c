@@ -85,10 +85,11 @@ static void add_words(vb_segmented *s, vb_arena *arena) {
 static void take_no_words(vb_segmented *s, const vb_grammar *english, vb_arena *arena) {
   vb_words *words = VB_NEW(arena, vb_words);
   *words = *english->words;
-  words->phrases = vb_phrases_new(arena, VB_WORDS_SET);
+  vb_vocabulary *vocabulary = words->abbreviations->vocabulary;
+  words->phrases = vb_phrases_new(vocabulary, VB_WORDS_SET, arena);
   s->base.words = words;
-  s->base.xwords = vb_phrases_new(arena, 1);
-  s->base.verbs = vb_phrases_new(arena, 2);
+  s->base.xwords = vb_phrases_new(vocabulary, 1, arena);
+  s->base.verbs = vb_phrases_new(vocabulary, 2, arena);
 }
 
 static int open_language(vb_segmented *s, const vb_grammar *english, vb_arena *arena,

@@ -16,7 +16,8 @@ static int compile(vb_language *l, vb_error *error) {
   vb_wordmap_source verbs = {.table = VB_S("en/verbs"), .word_columns = {"forms"}};
   l->followers = vb_wordmap_load(l->lexicon, verbs, &l->arena);
   int bad = vb_segment_times_open(&l->segment_times, l->lexicon, &l->arena, error);
-  return bad ? bad : vb_time_grammar_open(&l->times, l->lexicon, error);
+  vb_vocabulary *vocabulary = l->words->abbreviations->vocabulary;
+  return bad ? bad : vb_time_grammar_open(&l->times, l->lexicon, vocabulary, error);
 }
 
 int vb_language_open(vb_language **out, const vb_lexicon *lexicon, vb_error *error) {

@@ -4,15 +4,17 @@
 
 enum { GLUED_BYTES = 4 }; /* of a small word before a name */
 
-static vb_token part(const vb_token *whole, ptrdiff_t start, ptrdiff_t end, vb_arena *out) {
+static vb_token part(const vb_language *l, const vb_token *whole, ptrdiff_t start, ptrdiff_t end,
+                     vb_arena *out) {
   vb_token t = *whole;
   t.text = vb_str_slice(whole->text, start, end);
   t.span = (vb_span){whole->span.start + start, whole->span.start + end};
   t.fold = vb_utf8_fold(out, t.text);
   t.hash = vb_str_hash(t.fold);
+  t.word = vb_vocabulary_find(l->words->abbreviations->vocabulary, t.hash);
   for (int set = 0; set < VB_PHRASE_SETS; set++)
-    t.begins[set] = ~0u, t.first[set] = 0; /* another word: anything may begin */
-  t.alone = 0;
+    t.begins[set] = ~0u; /* another word: anything may begin */
+  t.is = ~0u, t.longest = VB_TOKEN_UNSETTLED;
   t.plain = false;
   if (start) t.flags = VB_TOKEN_GLUED;
   if (start && vb_is_upper(t.text.p[0])) t.flags |= VB_TOKEN_CAPITAL;
@@ -73,6 +75,12 @@ static last_words last_words_of(const vb_people *people) {
   return all;
 }
 
+/* Phrases that began before the end may go on otherwise now. */
+static void unsettle(vb_tokens t) {
+  for (ptrdiff_t i = t.n - 1; i >= 0 && i > t.n - VB_PHRASE_WORDS; i--)
+    t.v[i].is = ~0u, t.v[i].longest = VB_TOKEN_UNSETTLED;
+}
+
 vb_tokens vb_glue_split(const vb_language *l, vb_tokens tokens, const vb_people *people,
                         vb_arena *out) {
   vb_tokens split = {0};
@@ -88,8 +96,9 @@ vb_tokens vb_glue_split(const vb_language *l, vb_tokens tokens, const vb_people 
       at = glued_at(l, tokens, i, &people->persons.v[k].name, *out);
     if (!at) continue;
     for (; done < i; done++) *vb_push(out, &split) = tokens.v[done];
-    *vb_push(out, &split) = part(&tokens.v[i], 0, at, out);
-    *vb_push(out, &split) = part(&tokens.v[i], at, tokens.v[i].text.n, out);
+    unsettle(split);
+    *vb_push(out, &split) = part(l, &tokens.v[i], 0, at, out);
+    *vb_push(out, &split) = part(l, &tokens.v[i], at, tokens.v[i].text.n, out);
     done = i + 1;
   }
   if (!split.n) return tokens;

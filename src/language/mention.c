@@ -262,7 +262,7 @@ bool vb_mention_parse(const vb_words *words, vb_tokens tokens, ptrdiff_t i, ptrd
   vb_arena before = *out;
   for (int attempt = may_name(&p, start) ? 0 : 3; attempt < 4; attempt++) {
     *out = before;
-    *mention = (vb_mention){.tokens = {i, i}};
+    if (attempt < 2 || attempt == 3) *mention = (vb_mention){.tokens = {i, i}};
     bool ok = attempt == 0   ? parse_person(&p, start, first && !determined, mention)
               : attempt == 1 ? parse_group(&p, start, mention)
               : attempt == 2 ? parse_state(&p, start, mention)

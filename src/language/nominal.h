@@ -66,8 +66,8 @@ static inline vb_phrase_match match(const vb_np *p, ptrdiff_t i, uint32_t classe
 
 static inline bool is_class(const vb_np *p, ptrdiff_t i, uint32_t classes) {
   const vb_token *t = at(p, i);
-  if (!(t->begins[VB_WORDS_SET] & classes)) return false;
-  return (t->alone & 1 << VB_WORDS_SET) || match(p, i, classes).n_tokens > 0;
+  if (!(t->is & classes)) return false;
+  return i + t->longest <= p->end || match(p, i, classes).n_tokens > 0;
 }
 
 static inline vb_str text(const vb_np *p, ptrdiff_t start, ptrdiff_t end) {

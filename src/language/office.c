@@ -1,5 +1,7 @@
 #include "language/nominal.h"
 
+enum { UNKNOWN_WORDS = 3 }; /* of a place before an office */
+
 /* Science | and Technology Minister */
 static bool joins_portfolios(const vb_np *p, ptrdiff_t i) {
   return is(p, i, VB_S("and")) && is_class(p, i - 1, VB_WORD_PORTFOLIO) &&
@@ -73,7 +75,7 @@ ptrdiff_t vb_np_office_complement(const vb_np *p, ptrdiff_t i, vb_np_held *o) {
 static ptrdiff_t unknown_place(const vb_np *p, ptrdiff_t i) {
   ptrdiff_t k = i;
   uint32_t own = VB_WORD_NEVER_NAME | VB_WORD_OFFICE | VB_WORD_HONORIFIC;
-  while (k < i + 3 && is_capital(p, k) && !is_class(p, k, own)) k++;
+  while (k < i + UNKNOWN_WORDS && is_capital(p, k) && !is_class(p, k, own)) k++;
   if (k == i) return -1;
   vb_phrase_match m = match(p, k, VB_WORD_OFFICE);
   bool named = m.n_tokens && is_capital(p, k) && is_capital(p, k + m.n_tokens) &&
@@ -85,8 +87,22 @@ static ptrdiff_t unknown_place(const vb_np *p, ptrdiff_t i) {
   return royal ? -1 : k; /* Mahmud Sultan Ismail is one name */
 }
 
+/* Could an office be reached from i?  Not from most words, which this tells soon: a small one that
+ * no list knows; a capital before no office and in no organisation. */
+static bool may_reach(const vb_np *p, ptrdiff_t i) {
+  const uint32_t leads = VB_WORD_OFFICE | GEOGRAPHIC | VB_WORD_SEAT | VB_WORD_MODIFIER |
+                         VB_WORD_PORTFOLIO | VB_WORD_ORGANISATION | VB_WORD_PARTY;
+  if (at(p, i)->begins[VB_WORDS_SET] & leads) return true;
+  if (!is_capital(p, i)) return false;
+  for (ptrdiff_t k = i + 1; k <= i + UNKNOWN_WORDS; k++)
+    if (at(p, k)->begins[VB_WORDS_SET] & VB_WORD_OFFICE) return true;
+  vb_np_org org;
+  return vb_np_organisation(p, i, &org) > 0;
+}
+
 /* [mods] office [of ...].  `-1` when no office noun is reached. */
 ptrdiff_t vb_np_office(const vb_np *p, ptrdiff_t i, vb_np_held *found) {
+  if (!may_reach(p, i)) return -1;
   vb_np_held o = {.start = i};
   ptrdiff_t k = office_modifiers(p, i, &o);
   vb_phrase_match m = match(p, k, VB_WORD_OFFICE);

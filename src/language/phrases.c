@@ -12,16 +12,23 @@ typedef struct vb_payload {
 } vb_payload;
 
 typedef struct {
-  uint64_t hash;       /* of the words up to here; 0: free */
   vb_payload payloads; /* class 0: none; the first lies here, where a look-up has just been */
-  uint32_t reach[4];   /* of a first word: classes of all phrases that begin with it, by its case */
-  bool continues;
+  uint64_t hash;       /* of the words up to here */
+  uint64_t next;       /* of the hashes of the words that may follow: a bit each */
 } slot;
+VB_SLICE_TYPE(slots, slot);
+
+/* Where a prefix is in the index; most look-ups end here. */
+typedef struct {
+  uint32_t tag; /* the upper half of the hash, never 0; 0: free */
+  uint32_t slot;
+} place;
 
 struct vb_phrases {
-  slot *slots;
-  uint32_t *tags; /* of the slots, the upper half of their hashes: most look-ups end here */
-  ptrdiff_t n, cap;
+  vb_vocabulary *vocabulary;
+  slots slots;
+  place *index;
+  ptrdiff_t mask;
   int set;
 };
 
@@ -33,88 +40,101 @@ static uint64_t extend(uint64_t hash, uint64_t word) {
 
 static uint32_t tag_of(uint64_t hash) { return (uint32_t)(hash >> 32) | 1; }
 
-/* The slot of the hash, or the free one where it would be. */
-static ptrdiff_t find(const vb_phrases *p, uint64_t hash) {
-  ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)(p->cap - 1));
+static uint64_t bit_of(uint64_t word) { return (uint64_t)1 << (word >> 58); }
+
+/* The place of the hash, or the free one where it would be. */
+static place *find(const vb_phrases *p, uint64_t hash) {
   uint32_t tag = tag_of(hash);
-  while (p->tags[i] && (p->tags[i] != tag || p->slots[i].hash != hash)) i = (i + 1) & (p->cap - 1);
-  return i;
+  for (ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)p->mask);; i = (i + 1) & p->mask) {
+    place *at = &p->index[i];
+    if (!at->tag || (at->tag == tag && p->slots.v[at->slot].hash == hash)) return at;
+  }
 }
 
 /* NULL if there is none. */
 static const slot *get(const vb_phrases *p, uint64_t hash) {
-  ptrdiff_t i = find(p, hash);
-  return p->tags[i] ? &p->slots[i] : NULL;
+  const place *at = find(p, hash);
+  return at->tag ? &p->slots.v[at->slot] : NULL;
 }
 
-static slot *put(vb_phrases *p, uint64_t hash) {
-  ptrdiff_t i = find(p, hash);
-  p->tags[i] = tag_of(hash);
-  p->slots[i].hash = hash;
-  return &p->slots[i];
+static void make_index(vb_phrases *p, ptrdiff_t n, vb_arena *arena) {
+  p->index = VB_NEW_N(arena, place, n);
+  p->mask = n - 1;
+  for (ptrdiff_t i = 0; i < p->slots.n; i++)
+    *find(p, p->slots.v[i].hash) = (place){tag_of(p->slots.v[i].hash), (uint32_t)i};
 }
 
-static void make_slots(vb_phrases *p, vb_arena *arena) {
-  p->slots = VB_NEW_N(arena, slot, p->cap);
-  p->tags = VB_NEW_N(arena, uint32_t, p->cap);
-}
-
-vb_phrases *vb_phrases_new(vb_arena *arena, int set) {
+vb_phrases *vb_phrases_new(vb_vocabulary *vocabulary, int set, vb_arena *arena) {
   vb_phrases *p = VB_NEW(arena, vb_phrases);
+  p->vocabulary = vocabulary;
   p->set = set;
-  p->cap = 1 << 12;
-  make_slots(p, arena);
+  make_index(p, 1 << 12, arena);
   return p;
 }
 
-static void make_room(vb_phrases *p, vb_arena *arena) {
-  if ((p->n + 1) * 2 < p->cap) return;
-  vb_phrases old = *p;
-  p->cap *= 2;
-  make_slots(p, arena);
-  for (ptrdiff_t i = 0; i < old.cap; i++)
-    if (old.tags[i]) *put(p, old.slots[i].hash) = old.slots[i];
-}
-
 static slot *insert(vb_phrases *p, uint64_t hash, vb_arena *arena) {
-  make_room(p, arena);
-  ptrdiff_t i = find(p, hash);
-  if (p->tags[i]) return &p->slots[i];
-  p->n++;
-  return put(p, hash);
+  if ((p->slots.n + 1) * 2 > p->mask) make_index(p, (p->mask + 1) * 2, arena);
+  place *at = find(p, hash);
+  if (at->tag) return &p->slots.v[at->slot];
+  *at = (place){tag_of(hash), (uint32_t)p->slots.n};
+  slot *s = vb_push(arena, &p->slots);
+  *s = (slot){.hash = hash};
+  return s;
 }
 
-static void extend_reach(slot *first, uint32_t class, uint8_t need_flags) {
+/* What a phrase's tokens are asked for. */
+typedef struct {
+  uint64_t hashes[VB_PHRASE_WORDS];
+  ptrdiff_t n; /* 0: no phrase, or too long */
+  uint8_t flags;
+} phrase_words;
+
+static phrase_words read_phrase(const vb_abbreviations *abbreviations, vb_str phrase,
+                                vb_arena scratch) {
+  phrase_words words = {.n = 0};
+  vb_tokens t = vb_tokens_make(abbreviations, phrase, &scratch);
+  if (t.n < 1 || t.n > VB_PHRASE_WORDS) return words;
+  words.flags = t.v[0].flags & CASE;
+  for (; words.n < t.n; words.n++) words.hashes[words.n] = t.v[words.n].hash;
+  return words;
+}
+
+/* Tells the vocabulary of a phrase that begins with the word. */
+static void note_first(const vb_phrases *p, uint64_t word, uint32_t class, uint8_t need_flags) {
+  const slot *first = get(p, extend(0, word));
+  vb_word_begins *begins = vb_vocabulary_enter_begins(p->vocabulary, word, p->set);
+  begins->first = (uint32_t)(first - p->slots.v) + 1;
   for (int flags = 0; flags <= CASE; flags++)
-    if ((flags & need_flags) == need_flags) first->reach[flags] |= class;
+    if ((flags & need_flags) == need_flags) begins->reach[flags] |= class;
+  if (first->next) vb_vocabulary_enter(p->vocabulary, word)->longer |= (uint8_t)(1 << p->set);
 }
 
 void vb_phrases_add(vb_phrases *p, const vb_abbreviations *abbreviations, vb_str phrase,
                     uint32_t class, int payload, vb_arena *arena) {
-  vb_tokens words = vb_tokens_make(abbreviations, phrase, arena);
-  if (words.n < 1 || words.n > VB_PHRASE_WORDS) return;
-  uint64_t first = extend(0, words.v[0].hash), hash = first;
+  phrase_words words = read_phrase(abbreviations, phrase, *arena);
+  if (!words.n) return;
+  uint64_t hash = extend(0, words.hashes[0]);
   slot *s = insert(p, hash, arena);
   for (ptrdiff_t i = 1; i < words.n; i++) {
-    s->continues = true; /* before the next insert, which may move the slots */
-    hash = extend(hash, words.v[i].hash);
+    s->next |= bit_of(words.hashes[i]); /* before the next insert, which may move the slots */
+    hash = extend(hash, words.hashes[i]);
     s = insert(p, hash, arena);
   }
-  uint8_t flags = words.v[0].flags & CASE;
+  uint8_t flags = words.flags;
   vb_payload *have = &s->payloads;
   while (have->class != class && have->next) have = have->next;
   if (have->class == class) {
     have->need_flags &= flags; /* written both ways in the lexicon: either way in a text */
-    extend_reach(put(p, first), class, have->need_flags);
-    return;
+    flags = have->need_flags;
+  } else {
+    vb_payload *next = NULL;
+    if (s->payloads.class) {
+      next = VB_NEW(arena, vb_payload);
+      *next = s->payloads;
+    }
+    s->payloads = (vb_payload){class, payload, flags, next};
   }
-  vb_payload *next = NULL;
-  if (s->payloads.class) {
-    next = VB_NEW(arena, vb_payload);
-    *next = s->payloads;
-  }
-  s->payloads = (vb_payload){class, payload, flags, next};
-  extend_reach(put(p, first), class, flags);
+  note_first(p, words.hashes[0], class, flags);
 }
 
 void vb_phrases_add_table(vb_phrases *p, const vb_abbreviations *abbreviations,
@@ -142,8 +162,9 @@ static const vb_payload *usable(const slot *s, const vb_token *first, uint32_t c
 
 /* The slot of a token as a first word; NULL if no phrase begins with it. */
 static const slot *first_slot(const vb_phrases *p, const vb_token *t) {
-  uint32_t known = t->first[p->set];
-  return known ? &p->slots[known - 1] : get(p, extend(0, t->hash));
+  if (!p->slots.n) return NULL;
+  uint32_t first = vb_vocabulary_begins(p->vocabulary, t->word, p->set)->first;
+  return first ? &p->slots.v[first - 1] : NULL;
 }
 
 vb_phrase_match vb_phrases_at(const vb_phrases *p, vb_tokens tokens, ptrdiff_t i, ptrdiff_t end,
@@ -154,7 +175,8 @@ vb_phrase_match vb_phrases_at(const vb_phrases *p, vb_tokens tokens, ptrdiff_t i
   for (int n = 1; s; n++) {
     const vb_payload *hit = usable(s, &tokens.v[i], classes);
     if (hit) best = (vb_phrase_match){n, hit->value};
-    if (!s->continues || n == VB_PHRASE_WORDS || i + n >= end) break;
+    if (n == VB_PHRASE_WORDS || i + n >= end) break;
+    if (!(s->next & bit_of(tokens.v[i + n].hash))) break;
     s = get(p, extend(s->hash, tokens.v[i + n].hash));
   }
   return best;
@@ -169,13 +191,31 @@ uint32_t vb_phrases_classes(const vb_phrases *p, const vb_token *token) {
   return classes;
 }
 
-static void mark(const vb_phrases *p, vb_token *t) {
-  const slot *s = get(p, extend(0, t->hash));
-  t->begins[p->set] = s ? s->reach[t->flags & CASE] : 0;
-  if (s) t->first[p->set] = (uint32_t)(s - p->slots) + 1;
-  if (!s || !s->continues) t->alone |= (uint8_t)(1 << p->set);
+/* Which classes have a phrase that begins at token i, and how long the longest is. */
+static void settle(const vb_phrases *p, vb_tokens tokens, ptrdiff_t i) {
+  vb_token *t = &tokens.v[i];
+  const slot *s = first_slot(p, t);
+  t->is = 0, t->longest = 1;
+  for (int n = 1; s; n++) {
+    for (const vb_payload *have = &s->payloads; have; have = have->next) {
+      if (!have->class || (t->flags & have->need_flags) != have->need_flags) continue;
+      t->is |= have->class;
+      t->longest = (uint8_t)n;
+    }
+    if (n == VB_PHRASE_WORDS || i + n >= tokens.n) break;
+    if (!(s->next & bit_of(tokens.v[i + n].hash))) break;
+    s = get(p, extend(s->hash, tokens.v[i + n].hash));
+  }
 }
 
 void vb_phrases_mark(const vb_phrases *p, vb_tokens tokens) {
-  for (ptrdiff_t i = 0; i < tokens.n; i++) mark(p, &tokens.v[i]);
+  const vb_vocabulary *v = p->vocabulary;
+  for (ptrdiff_t i = 0; i < tokens.n; i++) {
+    vb_token *t = &tokens.v[i];
+    const vb_word_begins *begins = vb_vocabulary_begins(v, t->word, p->set);
+    t->begins[p->set] = begins->reach[t->flags & CASE];
+    if (p->set) continue;
+    t->is = t->begins[0], t->longest = 1;
+    if (v->words.v[t->word].longer & 1) settle(p, tokens, i);
+  }
 }

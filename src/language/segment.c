@@ -181,6 +181,7 @@ static void emit(segmenter *g, ptrdiff_t end, vb_token_kind kind, const vb_segme
   t->fold = word ? word->key : kind == VB_TOKEN_PUNCT ? vb_utf8_fold(g->out, t->text) : t->text;
   t->hash = vb_str_hash(t->fold);
   for (int set = 0; set < VB_PHRASE_SETS; set++) t->begins[set] = ~0u;
+  t->is = ~0u, t->longest = VB_TOKEN_UNSETTLED;
   if (g->room < g->s.tokens.n) {
     ptrdiff_t room = g->room ? 2 * g->room : 64;
     const vb_segment_word **words = VB_NEW_N(g->out, const vb_segment_word *, room);

@@ -27,7 +27,9 @@ typedef struct {
 VB_SLICE_TYPE(vb_times, vb_time);
 
 typedef struct vb_time_grammar vb_time_grammar; /* compiled words; shared, read only */
-int vb_time_grammar_open(vb_time_grammar **grammar, const vb_lexicon *lexicon, vb_error *error);
+/* `vocabulary` is that of the tokens of the texts; NULL: there will be none. */
+int vb_time_grammar_open(vb_time_grammar **grammar, const vb_lexicon *lexicon,
+                         vb_vocabulary *vocabulary, vb_error *error);
 void vb_time_grammar_close(vb_time_grammar *grammar);
 
 /* `tokens` are the text's, which save reading most words again; {0} gives the same times.

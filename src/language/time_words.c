@@ -5,12 +5,16 @@
 
 enum { SLOTS = 2048, WORDS = 512, LONGEST = 15 };
 
+/* How vb_time_pass goes over a word; of those that no row has, over all but verbs of the past. */
+enum { UNKNOWN, PASSED, PASSED_BEFORE_OTHER, STOPPED_AT };
+
 /* By the hash of the folded word, as tokens.h has it, with points dropped. */
 struct vb_time_grammar {
   bool joins[256];            /* ASCII letters and digits */
   uint64_t hashes[SLOTS];     /* 0: free */
   vb_time_token words[SLOTS]; /* class, value, text, care, abbreviated, plural */
   ptrdiff_t n;
+  vb_vocabulary *vocabulary; /* says of tokens which slot is theirs; NULL: there are none */
 };
 
 static const struct {
@@ -88,6 +92,12 @@ static int fold(vb_str word, char folded[LONGEST]) {
   return n;
 }
 
+static uint8_t passing(const vb_time_token *t) {
+  if (t->class == VB_TW_THE) return PASSED_BEFORE_OTHER;
+  bool tells = t->verb || t->class == VB_TW_BE;
+  return vb_time_never_begins((vb_time_class)t->class) && !tells ? PASSED : STOPPED_AT;
+}
+
 /* The first row of a word stays. */
 static int add_word(vb_time_grammar *grammar, vb_str word, vb_time_token token, vb_error *error) {
   char folded[LONGEST];
@@ -101,6 +111,10 @@ static int add_word(vb_time_grammar *grammar, vb_str word, vb_time_token token, 
   grammar->hashes[i] = hash;
   grammar->words[i] = token;
   grammar->n++;
+  if (!grammar->vocabulary) return VB_OK;
+  vb_word *known = vb_vocabulary_enter(grammar->vocabulary, hash);
+  known->time = (uint16_t)(i + 1);
+  known->time_passes = passing(&token);
   return VB_OK;
 }
 
@@ -154,10 +168,12 @@ static int add_months(vb_time_grammar *grammar, const vb_table *table, vb_error 
   return bad;
 }
 
-int vb_time_grammar_open(vb_time_grammar **out, const vb_lexicon *lexicon, vb_error *error) {
+int vb_time_grammar_open(vb_time_grammar **out, const vb_lexicon *lexicon,
+                         vb_vocabulary *vocabulary, vb_error *error) {
   *out = NULL;
   vb_time_grammar *grammar = calloc(1, sizeof *grammar);
   if (!grammar) return vb_fail(error, VB_MEMORY, "time words: out of memory");
+  grammar->vocabulary = vocabulary;
   for (int c = 0; c < 128; c++) grammar->joins[c] = vb_is_alpha((char)c) || vb_is_digit((char)c);
   const vb_table *words = vb_lexicon_table(lexicon, VB_S("en/time"));
   int bad = add_months(grammar, vb_lexicon_table(lexicon, VB_S("en/months")), error);
@@ -265,12 +281,17 @@ static inline bool ends_past(vb_str word) {
          !vb_is_upper(word.p[0]);
 }
 
-/* What a word says: the token that read_token has begun is completed. */
-static inline void say(const vb_time_lexer *l, vb_time_token *t, vb_str word, uint64_t hash) {
-  ptrdiff_t i = find(l->grammar, hash);
-  if (l->grammar->hashes[i]) {
+/* What the text's word says of time; NULL: nothing. */
+static inline const vb_time_token *known(const vb_time_lexer *l, const vb_token *word) {
+  uint16_t slot = l->grammar->vocabulary->words.v[word->word].time;
+  return slot ? &l->grammar->words[slot - 1] : NULL;
+}
+
+/* The token that read_token has begun is completed by what its word says; NULL: nothing. */
+static inline void say(vb_time_token *t, vb_str word, const vb_time_token *said) {
+  if (said) {
     vb_time_token begun = *t;
-    *t = l->grammar->words[i];
+    *t = *said;
     t->glued = begun.glued, t->span = begun.span;
   } else {
     t->class = VB_TW_OTHER;
@@ -288,7 +309,8 @@ static void read_word(vb_time_lexer *l, vb_time_token *t) {
   char folded[LONGEST];
   int n = fold(word, folded);
   l->at = end;
-  say(l, t, word, n < 0 ? 0 : vb_str_hash((vb_str){folded, n}));
+  ptrdiff_t i = n < 0 ? 0 : find(l->grammar, vb_str_hash((vb_str){folded, n}));
+  say(t, word, n >= 0 && l->grammar->hashes[i] ? &l->grammar->words[i] : NULL);
 }
 
 /* Is the ending of digits at i this, of two letters, and then no more letters? */
@@ -367,7 +389,7 @@ static inline void take_plain(vb_time_lexer *l, const vb_token *word) {
   if (word->kind == VB_TOKEN_PUNCT)
     t->class = VB_TW_MARK, t->value = (unsigned char)word->text.p[0];
   else
-    say(l, t, word->text, word->hash);
+    say(t, word->text, known(l, word));
 }
 
 static void read_token(vb_time_lexer *l, vb_time_token *t) {
@@ -400,18 +422,19 @@ static bool is_before_other(const vb_time_lexer *l, const vb_token *the) {
   const vb_token *next = the + 1;
   if (next == l->words.v + l->words.n || !next->plain || next->kind != VB_TOKEN_WORD) return false;
   if (next->span.start != the->span.end + 1 || l->text.p[the->span.end] != ' ') return false;
-  ptrdiff_t i = find(l->grammar, next->hash);
-  return !l->grammar->hashes[i] || vb_time_never_begins(l->grammar->words[i].class);
+  const vb_time_token *said = known(l, next);
+  return !said || vb_time_never_begins(said->class);
 }
 
 /* Does the plain word or mark begin no expression, and move no tense? */
 static inline bool is_passed(const vb_time_lexer *l, const vb_token *word) {
   if (word->kind == VB_TOKEN_PUNCT) return word->text.p[0] != '.';
-  ptrdiff_t i = find(l->grammar, word->hash);
-  if (!l->grammar->hashes[i]) return !ends_past(word->text);
-  const vb_time_token *t = &l->grammar->words[i];
-  if (t->class == VB_TW_THE) return is_before_other(l, word);
-  return vb_time_never_begins(t->class) && !t->verb && t->class != VB_TW_BE;
+  switch (l->grammar->vocabulary->words.v[word->word].time_passes) {
+  case UNKNOWN: return !ends_past(word->text);
+  case PASSED: return true;
+  case PASSED_BEFORE_OTHER: return is_before_other(l, word);
+  default: return false;
+  }
 }
 
 /* Only the last of them are put down: rules look no further back. */

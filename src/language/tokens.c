@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-/* ---- words that points depend on: an open-addressing set of hashes of folded words ---- */
+/* ---- what the vocabulary says of points ---- */
 
 enum {
   KEEPS_POINT = 1, /* an abbreviation */
@@ -16,11 +16,6 @@ enum {
   TELLS = 64,      /* behind a quotation and a name, it carries the sentence on */
 };
 
-typedef struct {
-  uint64_t hash; /* 0: free */
-  uint8_t is;
-} known_word;
-
 /* What a byte is inside a word. */
 enum {
   SMALL = 1, /* ASCII letters */
@@ -30,23 +25,9 @@ enum {
   PLAIN = SMALL | LARGE | DIGIT,
 };
 
-struct vb_abbreviations {
-  known_word *slots;
-  ptrdiff_t mask, n_used;
-  uint8_t bytes[256];
-};
-
-static known_word *slot_of(const vb_abbreviations *set, uint64_t hash) {
-  ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)set->mask);
-  while (set->slots[i].hash && set->slots[i].hash != hash) i = (i + 1) & set->mask;
-  return &set->slots[i];
-}
-
 static void learn(vb_abbreviations *set, vb_str word, unsigned is, vb_arena *arena) {
   uint64_t hash = vb_str_hash(vb_utf8_fold(arena, word));
-  known_word *slot = slot_of(set, hash);
-  if (!slot->hash && ++set->n_used > set->mask * 3 / 4) return; /* never full: look-ups end */
-  *slot = (known_word){hash, (uint8_t)(slot->is | is)};
+  vb_vocabulary_enter(set->vocabulary, hash)->point |= (uint8_t)is;
 }
 
 static unsigned abbreviation_kind(vb_str kind) {
@@ -83,10 +64,8 @@ vb_abbreviations *vb_abbreviations_new(vb_arena *arena, const vb_lexicon *lexico
   const vb_table *table = vb_lexicon_table(lexicon, VB_S("en/abbreviations"));
   const vb_table *starts = vb_lexicon_table(lexicon, VB_S("en/sentence_starts"));
   const vb_table *cues = vb_lexicon_table(lexicon, VB_S("en/cues"));
-  ptrdiff_t n = n_rows(table) + n_rows(starts) + 4 * n_rows(cues), size = 64;
-  while (size < n * 2) size *= 2;
   vb_abbreviations *set = VB_NEW(arena, vb_abbreviations);
-  *set = (vb_abbreviations){.slots = VB_NEW_N(arena, known_word, size), .mask = size - 1};
+  set->vocabulary = vb_vocabulary_new(arena);
   for (int c = 0; c < 256; c++) set->bytes[c] = byte_class(c);
   for (ptrdiff_t row = 0; row < n_rows(table); row++) {
     vb_str word = vb_table_field(table, row, vb_table_column(table, "word"));
@@ -205,9 +184,10 @@ static inline vb_token *add(lexer *l, ptrdiff_t end, vb_token_kind kind) {
   t->text = (vb_str){l->text.p + l->at, end - l->at};
   t->kind = (uint8_t)kind;
   t->flags = l->pending;
-  t->alone = 0;
+  t->is = ~0u;
+  t->longest = VB_TOKEN_UNSETTLED;
   t->plain = false;
-  for (int set = 0; set < VB_PHRASE_SETS; set++) t->begins[set] = ~0u, t->first[set] = 0;
+  for (int set = 0; set < VB_PHRASE_SETS; set++) t->begins[set] = ~0u;
   if (l->pending & VB_TOKEN_POINTED) l->pointed = l->tokens.n;
   l->pending = 0;
   l->at = end;
@@ -240,6 +220,7 @@ static void emit(lexer *l, ptrdiff_t end, vb_token_kind kind) {
     if (kind == VB_TOKEN_WORD) t->flags |= case_flags(t->text);
   }
   t->hash = vb_str_hash(t->fold);
+  vb_vocabulary_expect(l->abbreviations->vocabulary, t->hash);
 }
 
 /* A capital after two small letters or more: words that a lost tag has glued together. */
@@ -259,14 +240,27 @@ static ptrdiff_t glue_point(vb_str word) {
   return 0;
 }
 
+enum { START_MARKS = 3 }; /* quotation marks and brackets looked over behind an abbreviation */
+
+/* What points mean behind and before a word of this hash. */
+static unsigned point_of(const lexer *l, uint64_t hash) {
+  const vb_vocabulary *v = l->abbreviations->vocabulary;
+  return v->words.v[vb_vocabulary_find(v, hash)].point;
+}
+
 static unsigned look_up(const lexer *l, vb_str word) {
   vb_arena scratch = *l->out;
-  return slot_of(l->abbreviations, vb_str_hash(vb_utf8_fold(&scratch, word)))->is;
+  return point_of(l, vb_str_hash(vb_utf8_fold(&scratch, word)));
+}
+
+/* Do points matter before or behind the next word, which begins so and ends at `end`? */
+static inline bool asks_for_points(const lexer *l, ptrdiff_t end) {
+  bool behind = l->pointed && l->pointed + START_MARKS >= l->tokens.n;
+  return behind || l->tokens.n < l->may_tell || (end < l->text.n && l->text.p[end] == '.');
 }
 
 /* Is the point behind a word its own?  Then the next token gets to know what it may mean. */
-static bool keeps_point(lexer *l, vb_str word, ptrdiff_t end) {
-  unsigned is = look_up(l, word);
+static bool keeps_point(lexer *l, vb_str word, unsigned is, ptrdiff_t end) {
   if (is & CAPITAL && !vb_is_upper(word.p[0])) is = 0;
   if (is & NUMBERED) {
     ptrdiff_t next = end + 1;
@@ -283,29 +277,27 @@ static bool is_quote_or_bracket(const vb_token *t) {
   return t->kind == VB_TOKEN_PUNCT && t->fold.n == 1 && strchr("\"'()[]", t->fold.p[0]);
 }
 
-enum { START_MARKS = 3 }; /* quotation marks and brackets looked over before such a word */
-
 /* A word with a capital.  "... the U.S. The premier": the point behind U.S. ends its sentence, when
  * this word begins one; a lone initial needs a word that is no name ("J. He").  Behind "Is it
  * time?" such a word begins a sentence as well, so that no cue belongs to the quotation. */
-static void note_start(lexer *l, vb_str word) {
+static void note_start(lexer *l, vb_str word, unsigned is) {
   bool behind_quotation = l->tokens.n < l->may_tell;
   if (!behind_quotation && (!l->pointed || l->pointed + START_MARKS < l->tokens.n)) return;
   ptrdiff_t i = l->tokens.n - 1;
   while (i >= 0 && i > l->tokens.n - 1 - START_MARKS && is_quote_or_bracket(&l->tokens.v[i])) i--;
   bool pointed = i >= 0 && l->tokens.v[i].flags & VB_TOKEN_POINTED;
-  if (!(pointed || behind_quotation) || !(look_up(l, word) & STARTS)) return;
+  if (!(pointed || behind_quotation) || !(is & STARTS)) return;
   bool initial = pointed && l->tokens.v[i].text.n == 2 && word.n < 3;
   if (pointed && !initial) l->tokens.v[i].flags |= VB_TOKEN_STOPS;
   l->may_tell = 0;
 }
 
 /* Notes of a word that is whole, before it is added: does it begin a sentence, or carry one on? */
-static inline void note_word(lexer *l, vb_str word) {
+static inline void note_word(lexer *l, vb_str word, unsigned is) {
   if (vb_is_upper(word.p[0]))
-    note_start(l, word);
+    note_start(l, word, is);
   else if (l->tokens.n < l->may_tell)
-    l->pending |= look_up(l, word) & TELLS ? VB_TOKEN_TELLS : 0;
+    l->pending |= is & TELLS ? VB_TOKEN_TELLS : 0;
 }
 
 /* Is the mark at `end`, behind ASCII letters and digits, surely no part of the word?  A point may
@@ -328,18 +320,134 @@ static bool lex_plain(lexer *l) {
   for (; end < l->text.n && is[p[end]] & PLAIN; end++) rest |= is[p[end]];
   bool glued = (first | rest) & SMALL && rest & LARGE; /* ComradeBo, perhaps */
   if (glued || !surely_ends(l, end)) return false;
-  if (!(first & DIGIT)) {
-    vb_str word = {l->text.p + start, end - start};
-    if (end < l->text.n && p[end] == '.' && keeps_point(l, word, end)) end++;
-    note_word(l, word);
+  vb_str word = {l->text.p + start, end - start};
+  vb_str fold = (first | rest) & LARGE ? vb_str_lower(l->out, word) : word;
+  uint64_t hash = vb_str_hash(fold);
+  vb_vocabulary_expect(l->abbreviations->vocabulary, hash);
+  if (!(first & DIGIT) && asks_for_points(l, end)) {
+    unsigned about = point_of(l, hash);
+    bool own = end < l->text.n && p[end] == '.' && keeps_point(l, word, about, end);
+    note_word(l, word, about);
+    if (own) return emit(l, end + 1, VB_TOKEN_WORD), true;
   }
   vb_token *t = add(l, end, first & DIGIT ? VB_TOKEN_NUMBER : VB_TOKEN_WORD);
-  t->fold = (first | rest) & LARGE ? vb_str_lower(l->out, t->text) : t->text;
-  t->hash = vb_str_hash(t->fold);
-  t->plain = !(first & DIGIT) && rest && p[end - 1] != '.';
+  t->fold = fold;
+  t->hash = hash;
+  t->plain = !(first & DIGIT) && rest;
   if (first & LARGE) t->flags |= VB_TOKEN_CAPITAL;
   if (first & rest & LARGE && !(rest & SMALL)) t->flags |= VB_TOKEN_ALL_CAPS;
   return true;
+}
+
+/* ---- short words: eight bytes at a time, without a branch for each ---- */
+
+/* A bit for each of eight bytes, its highest. */
+typedef struct {
+  uint64_t plain, small, large;
+} letters;
+
+enum { HIGH = 0x80 };
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Which bytes are at least `first` and at most `last`, all of them below 0x80? */
+static inline uint64_t between(uint64_t bytes, unsigned first, unsigned last) {
+  return (bytes + EACH(HIGH - first)) & ~(bytes + EACH(HIGH - 1 - last)) & EACH(HIGH);
+}
+
+static inline letters letters_of(const char *p) {
+  uint64_t bytes = vb_load_bytes(p, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  bytes = __builtin_bswap64(bytes);
+#endif
+  uint64_t ascii = bytes & EACH(HIGH - 1), own = ~bytes & EACH(HIGH);
+  uint64_t letter = between(ascii | EACH(0x20), 'a', 'z') & own, small = letter & bytes << 2;
+  return (letters){letter | (between(ascii, '0', '9') & own), small, letter & ~small};
+}
+
+/* How many of the eight are letters and digits, up to the first that is none. */
+static inline int n_plain(letters l) {
+  uint64_t other = ~l.plain & EACH(HIGH);
+  return other ? __builtin_ctzll(other) / 8 : 8;
+}
+
+/* Those of the first n bytes. */
+static inline uint64_t of_first(uint64_t bits, int n) {
+  return n < 8 ? bits & ((UINT64_C(1) << 8 * n) - 1) : bits;
+}
+
+typedef struct {
+  int n;                         /* of its bytes; 0: none, or too long */
+  bool number;                   /* begins with a digit */
+  bool capital, small, capitals; /* the first; a small letter, a capital behind the first */
+  bool any_small;
+} short_word;
+
+/* The ASCII letters and digits at p, where twice eight bytes can be read. */
+static inline short_word short_word_at(const char *p) {
+  letters l = letters_of(p);
+  int n = n_plain(l);
+  uint64_t small = of_first(l.small, n), large = of_first(l.large, n);
+  short_word w = {.n = n,
+                  .number = l.plain & ~(l.small | l.large) & HIGH,
+                  .capital = large & HIGH,
+                  .any_small = small};
+  w.small = small & ~(uint64_t)HIGH, w.capitals = large & ~(uint64_t)HIGH;
+  if (n < 8) return w;
+  l = letters_of(p + 8);
+  int more = n_plain(l);
+  small = of_first(l.small, more), large = of_first(l.large, more);
+  w.any_small |= small, w.small |= small, w.capitals |= large;
+  w.n = more < 8 ? n + more : 0;
+  return w;
+}
+
+/* The folding of such a word. */
+static inline vb_str fold_short(lexer *l, vb_str word) {
+  char *fold = vb_arena_alloc_raw(l->out, 1, 1, VB_SHORT_BYTES);
+  for (int i = 0; i < VB_SHORT_BYTES; i += 8) {
+    uint64_t bytes = vb_load_bytes(word.p + i, 8) | EACH(0x20);
+    memcpy(fold + i, &bytes, 8);
+  }
+  return (vb_str){fold, word.n};
+}
+
+/* Adds the word that stands at `start`. */
+static inline void add_short(lexer *l, ptrdiff_t start, short_word w) {
+  vb_str word = {l->text.p + start, w.n};
+  uint64_t hash = vb_str_hash_with(word, 0x20);
+  vb_vocabulary_expect(l->abbreviations->vocabulary, hash);
+  bool capitals = w.capital && w.capitals && !w.small;
+  *vb_push(l->out, &l->tokens) = (vb_token){
+      .span = {start, start + w.n},
+      .text = word,
+      .fold = w.capital || w.capitals ? fold_short(l, word) : word,
+      .hash = hash,
+      .begins = {~0u, ~0u, ~0u},
+      .is = ~0u,
+      .longest = VB_TOKEN_UNSETTLED,
+      .kind = w.number ? VB_TOKEN_NUMBER : VB_TOKEN_WORD,
+      .flags = (uint8_t)((start == l->at ? VB_TOKEN_GLUED : 0) |
+                         (w.capital ? VB_TOKEN_CAPITAL : 0) | (capitals ? VB_TOKEN_ALL_CAPS : 0)),
+      .plain = !w.number && w.n > 1};
+  l->at = start + w.n;
+}
+
+/* Short words and numbers one after the other, a blank or nothing before each, as most of a text
+ * is, as long as no point tells anything; what it leaves is for the others. */
+static void lex_short(lexer *l) {
+  const uint8_t *is = l->abbreviations->bytes;
+  const unsigned char *p = (const unsigned char *)l->text.p;
+  bool pointed = l->pointed && l->pointed + START_MARKS >= l->tokens.n;
+  if (!l->tokens.n || pointed || l->tokens.n < l->may_tell) return;
+  while (l->text.n - l->at > VB_SHORT_BYTES + 1) {
+    ptrdiff_t start = l->at + (p[l->at] == ' ');
+    short_word w = short_word_at(l->text.p + start);
+    ptrdiff_t end = start + w.n;
+    if (!w.n) return;
+    if (is[p[end]] & MAY_JOIN && (p[end] != ',' || is[p[end - 1]] & DIGIT)) return;
+    if (w.any_small && w.capitals) return; /* ComradeBo, perhaps */
+    add_short(l, start, w);
+  }
 }
 
 static void lex_word(lexer *l) {
@@ -358,8 +466,12 @@ static void lex_word(lexer *l) {
     emit(l, end, VB_TOKEN_NUMBER);
     return;
   }
-  if (end < l->text.n && l->text.p[end] == '.' && keeps_point(l, word, end)) end++;
-  note_word(l, word);
+  if (asks_for_points(l, end)) {
+    unsigned about = look_up(l, word);
+    bool own = end < l->text.n && l->text.p[end] == '.' && keeps_point(l, word, about, end);
+    note_word(l, word, about);
+    end += own;
+  }
   ptrdiff_t glue = plain ? 0 : glue_point(word);
   if (glue > 0) {
     emit(l, start + glue, VB_TOKEN_WORD);
@@ -396,8 +508,9 @@ vb_tokens vb_tokens_make(const vb_abbreviations *abbreviations, vb_str text, vb_
   l.tokens.cap = text.n / TOKEN_BYTES + 4;
   l.tokens.v = vb_arena_alloc_raw(out, sizeof(vb_token), _Alignof(max_align_t), l.tokens.cap);
   for (;;) {
+    lex_short(&l);
     skip_space(&l);
-    if (l.at >= text.n) return l.tokens;
+    if (l.at >= text.n) break;
     if (lex_plain(&l)) continue;
     int len;
     int32_t c = peek(&l, l.at, &len);
@@ -406,4 +519,11 @@ vb_tokens vb_tokens_make(const vb_abbreviations *abbreviations, vb_str text, vb_
     else
       lex_mark(&l, c, len);
   }
+  const vb_vocabulary *v = abbreviations->vocabulary;
+  for (ptrdiff_t i = 0; i < l.tokens.n; i++) {
+    uint32_t word = vb_vocabulary_find(v, l.tokens.v[i].hash);
+    __builtin_prefetch(&v->words.v[word]);
+    l.tokens.v[i].word = word;
+  }
+  return l.tokens;
 }

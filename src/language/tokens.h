@@ -22,7 +22,7 @@
 #ifndef VB_LANGUAGE_TOKENS_H
 #define VB_LANGUAGE_TOKENS_H
 
-#include "base/vec.h"
+#include "language/vocabulary.h"
 #include "lexicon/lexicon.h"
 
 typedef enum {
@@ -42,20 +42,21 @@ enum {
   VB_TOKEN_TELLS = 128,   /* "asked": carries on the sentence of a quotation before it */
 };
 
-enum { VB_PHRASE_SETS = 3 }; /* sets of phrases that may mark a token; see phrases.h */
+enum { VB_TOKEN_UNSETTLED = UINT8_MAX };
 
 typedef struct {
   vb_span span;
   vb_str text;
   vb_str fold; /* for comparing: folded case, accents, typography; `text` itself where it can be */
   uint64_t hash; /* of fold */
+  uint32_t word; /* in the vocabulary; 0: no list of the lexicon knows it */
   uint32_t
       begins[VB_PHRASE_SETS]; /* classes of which a phrase may begin here; see vb_phrases_mark */
-  uint32_t first[VB_PHRASE_SETS]; /* where vb_phrases_mark found it in each set; 0: not sought */
+  uint32_t is; /* classes of the first set of which one does, if the text goes on so far */
   uint8_t kind, flags;
-  uint8_t alone; /* a bit for each set: its phrases that begin here are this word and no more */
-  bool plain;    /* a word of ASCII letters and digits, two or more, and no point; or an ASCII mark
-                  * but the apostrophe */
+  uint8_t longest; /* of those of `is`, in tokens; VB_TOKEN_UNSETTLED: not sought yet */
+  bool plain; /* a word of ASCII letters and digits, two or more, and no point; or an ASCII mark but
+               * the apostrophe */
 } vb_token;
 VB_SLICE_TYPE(vb_tokens, vb_token);
 
@@ -64,8 +65,12 @@ typedef struct {
 } vb_token_range;
 VB_SLICE_TYPE(vb_sentences, vb_token_range);
 
-/* Words that keep their point and words that tell what a point means; compiled once, read only. */
-typedef struct vb_abbreviations vb_abbreviations;
+/* Words that keep their point and words that tell what a point means, and the vocabulary that they
+ * are the first list of; compiled once.  `arena` is that vocabulary's home. */
+typedef struct {
+  vb_vocabulary *vocabulary;
+  uint8_t bytes[256]; /* what each is in a word; see tokens.c */
+} vb_abbreviations;
 vb_abbreviations *vb_abbreviations_new(vb_arena *arena, const vb_lexicon *lexicon);
 
 vb_tokens vb_tokens_make(const vb_abbreviations *abbreviations, vb_str text, vb_arena *out);

@@ -4,17 +4,23 @@
 
 #include "base/utf8.h"
 
-enum { PHRASE_BYTES = 96, MAX_KINDS = 63 };
+enum { PHRASE_BYTES = 96, KEY_BYTES = 1024, MAX_KINDS = 63 };
 
-static ptrdiff_t slot_of(const vb_wordmap *map, vb_str key) {
-  ptrdiff_t i = (ptrdiff_t)(vb_str_hash(key) & (uint64_t)map->mask);
-  while (map->keys[i].p && !vb_str_eq(map->keys[i], key)) i = (i + 1) & map->mask;
+static uint8_t tag_of(uint64_t hash) { return (uint8_t)(hash >> 56 | 1); }
+
+static ptrdiff_t slot_of(const vb_wordmap *map, vb_str key, uint64_t hash) {
+  ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)map->mask);
+  uint8_t tag = tag_of(hash);
+  while (map->tags[i] && (map->tags[i] != tag || !vb_str_eq(map->keys[i], key)))
+    i = (i + 1) & map->mask;
   return i;
 }
 
 void vb_wordmap_add(vb_wordmap *map, vb_str phrase, uint64_t bits) {
-  ptrdiff_t i = slot_of(map, phrase);
-  if (!map->keys[i].p) map->n++;
+  uint64_t hash = vb_str_hash(phrase);
+  ptrdiff_t i = slot_of(map, phrase, hash);
+  if (!map->tags[i]) map->n++;
+  map->tags[i] = tag_of(hash);
   map->keys[i] = phrase;
   map->values[i] |= bits;
 }
@@ -53,19 +59,25 @@ static ptrdiff_t count_phrases(const vb_table *table, ptrdiff_t column) {
 vb_wordmap vb_wordmap_new(ptrdiff_t n, vb_arena *out) {
   ptrdiff_t slots = 8;
   while (slots < 2 * n) slots *= 2;
-  return (vb_wordmap){.keys = VB_NEW_N(out, vb_str, slots),
+  return (vb_wordmap){.tags = VB_NEW_N(out, uint8_t, slots),
+                      .keys = VB_NEW_N(out, vb_str, slots),
                       .values = VB_NEW_N(out, uint64_t, slots),
                       .mask = slots - 1};
 }
 
 /* A phrase as it is looked up: its folded words, joined by blanks. */
 static vb_str folded_key(vb_str phrase, const vb_wordmap *skip, vb_arena *out) {
-  vb_strs words = vb_wordmap_split(phrase, VB_WORDMAP_PHRASE + 4, out);
-  vb_str key = {0};
+  vb_str key = {vb_arena_alloc_raw(out, 1, 1, KEY_BYTES), 0};
+  vb_arena scratch = *out;
+  vb_strs words = vb_wordmap_split(phrase, VB_WORDMAP_PHRASE + 4, &scratch);
   for (ptrdiff_t i = 0; i < words.n; i++) {
     if (skip && vb_wordmap_get(skip, words.v[i])) continue;
-    key = key.p ? vb_str_format(out, "%.*s %.*s", VB_ARG(key), VB_ARG(words.v[i])) : words.v[i];
+    if (key.n + 1 + words.v[i].n > KEY_BYTES) return (vb_str){0};
+    if (key.n) ((char *)key.p)[key.n++] = ' ';
+    memcpy((char *)key.p + key.n, words.v[i].p, (size_t)words.v[i].n);
+    key.n += words.v[i].n;
   }
+  out->beg = (char *)key.p + key.n; /* the rest is free again */
   return key;
 }
 
@@ -104,8 +116,8 @@ vb_wordmap vb_wordmap_load(const vb_lexicon *lexicon, vb_wordmap_source source, 
 }
 
 uint64_t vb_wordmap_get(const vb_wordmap *map, vb_str phrase) {
-  ptrdiff_t i = slot_of(map, phrase);
-  return map->keys[i].p ? map->values[i] : 0;
+  ptrdiff_t i = slot_of(map, phrase, vb_str_hash(phrase));
+  return map->tags[i] ? map->values[i] : 0;
 }
 
 uint64_t vb_wordmap_match(const vb_wordmap *map, vb_strs words, ptrdiff_t at, ptrdiff_t *n_words) {
@@ -148,6 +160,8 @@ static bool is_word_char(int32_t c) { return (c >= '0' && c <= '9') || vb_utf8_i
 static bool split_plain(vb_str text, ptrdiff_t max, vb_arena *out, vb_strs *words) {
   char *buffer = vb_arena_alloc_raw(out, 1, 1, text.n);
   ptrdiff_t start = 0, used = 0;
+  words->cap = text.n / 2 + 1 < max ? text.n / 2 + 1 : max; /* with what separates them */
+  words->v = vb_arena_alloc_raw(out, sizeof *words->v, _Alignof(max_align_t), words->cap);
   for (ptrdiff_t i = 0; i <= text.n && words->n < max; i++) {
     char c = i < text.n ? vb_to_lower(text.p[i]) : ' ';
     if ((signed char)c < 0) return false;

@@ -14,7 +14,8 @@
 enum { VB_WORDMAP_PHRASE = 6, VB_WORDMAP_COLUMNS = 4 };
 
 typedef struct {
-  vb_str *keys; /* p == NULL: free */
+  uint8_t *tags; /* a part of the keys' hashes, never 0: most look-ups end here; 0: free */
+  vb_str *keys;  /* p == NULL: free */
   uint64_t *values;
   ptrdiff_t mask; /* slots - 1 */
   ptrdiff_t n;

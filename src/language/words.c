@@ -100,7 +100,7 @@ static int add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_are
 vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena, vb_error *error) {
   vb_words *w = VB_NEW(arena, vb_words);
   w->abbreviations = vb_abbreviations_new(arena, lexicon);
-  w->phrases = vb_phrases_new(arena, VB_WORDS_SET);
+  w->phrases = vb_phrases_new(w->abbreviations->vocabulary, VB_WORDS_SET, arena);
   add(w, lexicon, "world/countries", "name,names", VB_WORD_COUNTRY, arena, &w->countries);
   add(w, lexicon, "world/countries", "adjectives,people", VB_WORD_DEMONYM, arena, NULL);
   add(w, lexicon, "world/countries", "capital,seats", VB_WORD_SEAT, arena, NULL);

@@ -68,7 +68,7 @@ enum { VB_WORDS_SET = 0 }; /* the set of phrases.h that marks tokens with these 
 /* The longest phrase of `classes` at token i. */
 static inline vb_phrase_match vb_words_at(const vb_words *words, vb_tokens tokens, ptrdiff_t i,
                                           ptrdiff_t end, uint32_t classes) {
-  if (i >= end || !(tokens.v[i].begins[VB_WORDS_SET] & classes)) return (vb_phrase_match){0};
+  if (i >= end || !(tokens.v[i].is & classes)) return (vb_phrase_match){0};
   return vb_phrases_at(words->phrases, tokens, i, end, classes);
 }
 

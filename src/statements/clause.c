@@ -16,8 +16,8 @@ bool vb_clause_is_title(const vb_clause_view *c, const vb_quoted *q) {
 }
 
 static bool ends_like_adverb(const vb_statement_grammar *g, const vb_token *t) {
-  if ((t->flags & VB_TOKEN_CAPITAL) || t->fold.n < 5) return false;
-  if (!g->ends_adverb[(unsigned char)t->fold.p[t->fold.n - 1]]) return false;
+  if (!t->fold.n || !g->ends_adverb[(unsigned char)t->fold.p[t->fold.n - 1]]) return false;
+  if ((t->flags & VB_TOKEN_CAPITAL) || t->fold.n < 5) return false; /* as few are asked */
   for (ptrdiff_t k = 0; k < g->adverb_endings.n; k++)
     if (vb_str_ends(t->fold, g->adverb_endings.v[k])) return true;
   return false;
@@ -47,14 +47,12 @@ static bool is_finite(const vb_clause_view *c, ptrdiff_t i) {
 
 static void look_up_word(vb_clause_view *c, ptrdiff_t i, ptrdiff_t quote) {
   const vb_token *t = &c->t.v[i];
-  vb_clause_word w = {.cue = -1, .quote = (int32_t)quote};
+  const vb_word *word = &c->grammar->vocabulary->words.v[t->word];
+  vb_clause_word w = {.classes = word->classes,
+                      .cue = (int16_t)(word->cue - 1),
+                      .forms = word->forms,
+                      .quote = (int32_t)quote};
   if (t->kind == VB_TOKEN_PUNCT && t->text.n == 1) w.mark = t->text.p[0];
-  const vb_clause_entry *e = vb_clause_entry_of(c->grammar, t->hash);
-  if (e) {
-    w.classes = e->classes;
-    w.cue = e->cue;
-    w.forms = e->forms;
-  }
   bool adverb = (w.classes & (VB_CLAUSE_ADVERB | VB_CLAUSE_NEGATION)) ||
                 (t->kind == VB_TOKEN_WORD && ends_like_adverb(c->grammar, t));
   if (adverb) w.classes |= VB_CLAUSE_ADVERBIAL;

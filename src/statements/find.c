@@ -36,8 +36,9 @@ static void add(finder *f, const vb_clause_view *view, const vb_draft *d, vb_are
   const vb_analysed_field *field = view->field;
   vb_statement s = {
       .kind = d->kind, .field = field->field, .caption = field->caption, .flags = d->flags};
-  for (ptrdiff_t k = 0; k < d->spans.n; k++)
-    *vb_push(f->out, &s.spans) = bytes_of(field, d->spans.v[k]);
+  s.spans.v = vb_arena_alloc_raw(f->out, sizeof *s.spans.v, _Alignof(vb_span), d->spans.n);
+  for (s.spans.cap = d->spans.n; s.spans.n < d->spans.n; s.spans.n++)
+    s.spans.v[s.spans.n] = bytes_of(field, d->spans.v[s.spans.n]);
   s.cue = bytes_of(field, d->cue);
   s.source = bytes_of(field, d->source);
   s.speaker = vb_actor_copy(vb_speaker_resolve(&f->speakers, view, d->source, work), f->out);
@@ -72,6 +73,8 @@ vb_statements vb_statements_find(const vb_statement_grammar *grammar, const vb_a
   draft(&f, &analysis->text, &scratch);
   for (ptrdiff_t i = 0; i < analysis->captions.n; i++)
     draft(&f, &analysis->captions.v[i], &scratch);
+  f.found.cap = f.n_drafts;
+  f.found.v = vb_arena_alloc_raw(out, sizeof *f.found.v, _Alignof(max_align_t), f.found.cap);
   for (ptrdiff_t i = 0; i < f.fields.n; i++)
     find_in(&f, &f.fields.v[i].view, f.fields.v[i].drafts, &scratch);
   vb_chains_fill(analysis->article, f.found, out);

@@ -4,37 +4,10 @@
 
 #include "base/utf8.h"
 
-enum { GRAMMAR_BYTES = 16 << 20, ENTRIES = 1 << 13 };
+enum { GRAMMAR_BYTES = 16 << 20 };
 
-static void put(vb_statement_grammar *g, vb_clause_entry entry) {
-  ptrdiff_t i = vb_clause_slot_of(g, entry.hash);
-  g->entries[i] = entry;
-  g->tags[i] = vb_clause_tag(entry.hash);
-}
-
-static void make_entries(vb_statement_grammar *g, ptrdiff_t n) {
-  g->mask = n - 1;
-  g->entries = VB_NEW_N(&g->arena, vb_clause_entry, n);
-  g->tags = VB_NEW_N(&g->arena, uint16_t, n);
-}
-
-static void make_room(vb_statement_grammar *g) {
-  if ((g->n + 1) * 2 < g->mask) return;
-  vb_statement_grammar old = *g;
-  make_entries(g, (old.mask + 1) * 2);
-  for (ptrdiff_t i = 0; i <= old.mask; i++)
-    if (old.tags[i]) put(g, old.entries[i]);
-}
-
-/* The entry of a word, made if there is none yet. */
-static vb_clause_entry *entry_for(vb_statement_grammar *g, vb_str word) {
-  make_room(g);
-  uint64_t hash = vb_str_hash(vb_utf8_fold(&g->arena, word));
-  ptrdiff_t i = vb_clause_slot_of(g, hash);
-  if (g->tags[i]) return &g->entries[i];
-  g->n++;
-  put(g, (vb_clause_entry){.hash = hash, .cue = -1});
-  return &g->entries[i];
+static vb_word *word_of(vb_statement_grammar *g, vb_str word) {
+  return vb_vocabulary_enter(g->vocabulary, vb_str_hash(vb_utf8_fold(&g->arena, word)));
 }
 
 static void add_endings(vb_statement_grammar *g, vb_str words) {
@@ -58,7 +31,7 @@ static void load_clause_words(vb_statement_grammar *g) {
     if (vb_str_eq(class, VB_S("adverb-ending"))) add_endings(g, words);
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
       if (!vb_str_eq(class, vb_str_from(names[k]))) continue;
-      while (words.p) entry_for(g, vb_alternative_next(&words))->classes |= 1u << k;
+      while (words.p) word_of(g, vb_alternative_next(&words))->classes |= 1u << k;
     }
   }
 }
@@ -89,9 +62,9 @@ static void add_forms(vb_statement_grammar *g, const vb_table *t, ptrdiff_t row,
   for (int form = 0; form < 5; form++) {
     vb_str words = vb_table_field(t, row, vb_table_column(t, columns[form]));
     while (words.p) {
-      vb_clause_entry *e = entry_for(g, vb_alternative_next(&words));
-      if (e->cue < 0) e->cue = cue;
-      if (e->cue == cue) e->forms |= (uint8_t)(1 << form);
+      vb_word *word = word_of(g, vb_alternative_next(&words));
+      if (!word->cue) word->cue = (int16_t)(cue + 1);
+      if (word->cue == cue + 1) word->forms |= (uint8_t)(1 << form);
     }
   }
 }
@@ -103,7 +76,7 @@ static void load_common_verbs(vb_statement_grammar *g) {
 
 static int load_cues(vb_statement_grammar *g, vb_error *error) {
   const vb_table *t = vb_lexicon_table(g->language->lexicon, VB_S("en/cues"));
-  for (ptrdiff_t row = 0; t && row < t->n_rows && g->cues.n < INT16_MAX; row++) {
+  for (ptrdiff_t row = 0; t && row < t->n_rows && g->cues.n < INT16_MAX - 1; row++) {
     vb_cue cue = {.frames = read_frames(vb_table_field(t, row, vb_table_column(t, "frames")))};
     vb_str kind = vb_table_field(t, row, vb_table_column(t, "kind"));
     if (read_kind(kind, &cue.kind))
@@ -122,7 +95,7 @@ static int load_cues(vb_statement_grammar *g, vb_error *error) {
 
 static int compile(vb_statement_grammar *g, vb_error *error) {
   g->arena = vb_arena_reset(&g->region, &g->guard);
-  make_entries(g, ENTRIES);
+  g->vocabulary = g->language->words->abbreviations->vocabulary;
   load_clause_words(g);
   int bad = load_cues(g, error);
   if (!bad) load_common_verbs(g);

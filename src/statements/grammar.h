@@ -1,7 +1,7 @@
-/* Internal to statements: the words of clauses and the cue verbs, one look-up a token.
+/* Internal to statements: the words of clauses and the cue verbs.
  *
- * A word map from the hash of a folded word to what it can be: the classes of
- * lexicon/<language>/clause.tsv, and which form of which verb of cues.tsv.
+ * For each word what it can be: the classes of lexicon/<language>/clause.tsv, and which form of
+ * which verb of cues.tsv.  The vocabulary tells where it stands.
  */
 #ifndef VB_STATEMENTS_GRAMMAR_H
 #define VB_STATEMENTS_GRAMMAR_H
@@ -80,41 +80,15 @@ typedef struct {
 } vb_cue;
 VB_SLICE_TYPE(vb_cues, vb_cue);
 
-typedef struct {
-  uint64_t hash; /* of the folded word; 0: free */
-  uint32_t classes;
-  int16_t cue;   /* index into cues; -1 */
-  uint8_t forms; /* of that verb, or of a common one that is no cue */
-} vb_clause_entry;
-
 struct vb_statement_grammar {
   vb_arena_region region;
   vb_arena arena; /* while opening */
   vb_arena_guard guard;
   const vb_language *language;
   vb_cues cues;
-  vb_clause_entry *entries;
-  uint16_t *tags; /* of the entries, a part of their hashes: most look-ups end here; 0: free */
-  ptrdiff_t mask, n;
+  vb_vocabulary *vocabulary; /* says of each word what it can be */
   vb_strs adverb_endings;
   bool ends_adverb[256]; /* by byte: does an ending end so? */
 };
-
-static inline uint16_t vb_clause_tag(uint64_t hash) { return (uint16_t)(hash >> 48 | 1); }
-
-/* Where the hash has its entry, or would have it. */
-static inline ptrdiff_t vb_clause_slot_of(const vb_statement_grammar *g, uint64_t hash) {
-  ptrdiff_t i = (ptrdiff_t)(hash & (uint64_t)g->mask);
-  uint16_t tag = vb_clause_tag(hash);
-  while (g->tags[i] && (g->tags[i] != tag || g->entries[i].hash != hash)) i = (i + 1) & g->mask;
-  return i;
-}
-
-/* NULL if the word is none of this stage's. */
-static inline const vb_clause_entry *vb_clause_entry_of(const vb_statement_grammar *g,
-                                                        uint64_t hash) {
-  ptrdiff_t i = vb_clause_slot_of(g, hash);
-  return g->tags[i] ? &g->entries[i] : NULL;
-}
 
 #endif
