@@ -89,6 +89,55 @@ static void reach_page_end(vb_page *page) {
   for (ptrdiff_t i = last + 1; i < n; i++) page->blocks.v[i].main = true;
 }
 
+/* "Dear Mr. Speaker,", "Sincerely,": a line of its own. */
+static vb_letter_line letter_line(const vb_article_grammar *g, const vb_block *b,
+                                  vb_arena scratch) {
+  enum { LETTER_LINE_BYTES = 80 };
+  vb_str s = b->text;
+  char last = s.n ? s.p[s.n - 1] : 0;
+  ptrdiff_t end;
+  if (s.n > LETTER_LINE_BYTES || b->link_bytes || b->repeats > 1) return VB_LETTER_NONE;
+  const vb_dict_entry *e = vb_dict_prefix(&g->letters, vb_utf8_fold(&scratch, s), &end);
+  bool closed = last == ',' || last == ':' || last == '!';
+  if (!e || !(closed || (e->value == VB_LETTER_CLOSING && end >= s.n - 1))) return VB_LETTER_NONE;
+  return (vb_letter_line)e->value;
+}
+
+/* A line of an address or below a signature. */
+static bool is_letter_line(const vb_block *b) {
+  enum { ADDRESS_BYTES = 90 };
+  return b->text.n <= ADDRESS_BYTES && b->repeats == 1 && b->phrase == VB_PHRASE_NONE &&
+         !b->link_bytes && b->kind != VB_BLOCK_HEADING;
+}
+
+/* An open letter in a dump: the lines of its address, joined to the salutation by no blank line or
+ * one, and those of the signature are so short that the classifier thinks them menus. */
+static void take_letter(const vb_article_grammar *g, vb_page *page, ptrdiff_t title,
+                        vb_arena scratch) {
+  enum { ADDRESS_LINES = 8, SIGNATURE_LINES = 5, BEYOND = 4 };
+  ptrdiff_t first = vb_body_start(page), last = last_main(page), greeting = -1, closing = -1;
+  if (page->markup || last < 0) return;
+  for (ptrdiff_t i = first > 2 ? first - 2 : 0; i <= last && i <= first + ADDRESS_LINES; i++)
+    if (greeting < 0 && letter_line(g, &page->blocks.v[i], scratch) == VB_LETTER_SALUTATION)
+      greeting = i;
+  if (greeting < 0) return;
+  page->blocks.v[greeting].main = true;
+  for (ptrdiff_t i = greeting - 1; i > title && i >= greeting - ADDRESS_LINES; i--) {
+    bool joined = i + 1 == greeting || !page->blocks.v[i + 1].gap_before;
+    if (!joined || !is_letter_line(&page->blocks.v[i])) break;
+    page->blocks.v[i].main = true;
+  }
+  for (ptrdiff_t i = greeting + 1; i < page->blocks.n && i <= last + BEYOND; i++)
+    if (letter_line(g, &page->blocks.v[i], scratch) == VB_LETTER_CLOSING) closing = i;
+  if (closing < 0) return;
+  for (ptrdiff_t i = last + 1; i <= closing; i++) page->blocks.v[i].main = true;
+  for (ptrdiff_t i = closing; i < page->blocks.n && i <= closing + SIGNATURE_LINES; i++) {
+    bool joined = i <= closing + 1 || !page->blocks.v[i].gap_before;
+    if (!joined || !is_letter_line(&page->blocks.v[i])) break;
+    page->blocks.v[i].main = true;
+  }
+}
+
 /* A paragraph that stands above the text as newspapers set a standfirst: prose below the title,
  * with facts, pictures and share buttons between it and the text. */
 static bool is_standfirst(const vb_article_grammar *g, const vb_block *b) {
@@ -145,6 +194,7 @@ ptrdiff_t vb_body_clean(const vb_article_grammar *grammar, vb_page *page, ptrdif
       b->main = false;
     if (b->text.n < FACT_LINE_BYTES && vb_visible_is_date_line(grammar, b->text)) b->main = false;
   }
+  take_letter(grammar, page, title, scratch);
   return take_standfirst(grammar, page, title, subtitle, scratch);
 }
 

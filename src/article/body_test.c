@@ -53,3 +53,18 @@ Test(body, a_standfirst_of_a_dump_is_its_subtitle) {
   EXPECT_STR(a.subtitle, STANDFIRST);
   cr_expect(vb_str_starts(a.text, VB_S(FIRST)), "%.*s", VB_ARG(a.text));
 }
+
+Test(body, an_open_letter_keeps_its_address_and_its_signature) {
+  vb_article a = read_page(
+      "Home\nNews\nContact us\n\nOpen letter on the new bridge over the Marl\n\nThe Honorable "
+      "Anton "
+      "Vark\nPremier of Utopia\nMarble House\n\nDear Premier Vark,\n\n" FIRST "\n\nWe ask you to "
+      "keep the ferry, which has carried the people of both banks since 1848, and to hear the "
+      "traders before you decide.\n\nSincerely,\n\nDella Roon\nChair, Traders of Lake "
+      "Town\n\nHome\nContact us\nAll rights reserved\n");
+  cr_expect(vb_str_starts(a.text, VB_S("The Honorable Anton Vark\n\nPremier of Utopia\n\nMarble "
+                                       "House\n\nDear Premier Vark,\n\n" FIRST)),
+            "%.*s", VB_ARG(a.text));
+  cr_expect(vb_str_ends(a.text, VB_S("Sincerely,\n\nDella Roon\n\nChair, Traders of Lake Town")),
+            "%.*s", VB_ARG(a.text));
+}

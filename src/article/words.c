@@ -227,11 +227,26 @@ static int load_date_orders(vb_article_grammar *g, const vb_table *table, vb_err
   return VB_OK;
 }
 
+static int load_letters(vb_article_grammar *g, const vb_table *table, vb_error *error) {
+  ptrdiff_t words = vb_table_column(table, "words"), kind = vb_table_column(table, "class");
+  for (ptrdiff_t row = 0; row < table->n_rows; row++) {
+    vb_str which = vb_table_field(table, row, kind), field = vb_table_field(table, row, words);
+    int value = vb_str_eq(which, VB_S("salutation")) ? VB_LETTER_SALUTATION
+                : vb_str_eq(which, VB_S("closing"))  ? VB_LETTER_CLOSING
+                                                     : VB_LETTER_NONE;
+    if (!field.p) return bad_row(table, row, "no words", error);
+    while (value && field.p)
+      put(&g->letters, vb_alternative_next(&field), &g->arena)->value = value;
+  }
+  return VB_OK;
+}
+
 static int load_table(vb_article_grammar *g, const vb_table *table, vb_error *error) {
   if (vb_str_ends(table->name, VB_S("/months"))) return load_months(g, table, error);
   if (vb_str_ends(table->name, VB_S("/date_words"))) return load_date_words(g, table, error);
   if (vb_str_ends(table->name, VB_S("/labels")))
     return load_kinds(g, table, &g->labels, label_kinds, error);
+  if (vb_str_ends(table->name, VB_S("/letters"))) return load_letters(g, table, error);
   if (vb_str_ends(table->name, VB_S("/boilerplate")))
     return load_kinds(g, table, &g->boilerplate, phrase_kinds, error);
   if (vb_str_eq(table->name, VB_S("world/markup")))

@@ -35,6 +35,9 @@ typedef enum {
   VB_PHRASE_COMMENT,
 } vb_phrase;
 
+/* How a letter that is printed as it was written begins and ends. */
+typedef enum { VB_LETTER_NONE, VB_LETTER_SALUTATION, VB_LETTER_CLOSING } vb_letter_line;
+
 /* What a word of an element's class or id says of the element. */
 typedef enum {
   VB_MARKUP_NONE,
@@ -100,6 +103,7 @@ struct vb_article_grammar {
   vb_arena_guard guard;
   vb_arena arena;
   vb_dict months, labels, boilerplate, agencies, markup, stopwords;
+  vb_dict letters;      /* value: vb_letter_line */
   vb_dict date_orders;  /* value: 'd', 'm', 'y' */
   vb_dict fields;       /* value: fact * VB_CLUE_RANKS + place in its row */
   vb_strs script_names; /* those of VB_FACT_IN_SCRIPT */
