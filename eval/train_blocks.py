@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the block model: which blocks of a page are its article.
 
-usage: print-features FILE... | train_blocks.py MODEL.tsv TRUTH.json
+usage: print-features FILE... | train_blocks.py MODEL.tsv TRUTH.json [FOLDS-DIR]
 
 The model in lexicon/world/blocks.tsv is trained on WCXB (CC BY 4.0) alone: its pages, their dumps
 by make_dumps.py and other forms of both by vary_pages.py.  All other sets stay unseen,
@@ -13,11 +13,13 @@ so what is measured on them is worth something.
     ../rel/eval/print-features unpacked/wcxb-dev-html/* unpacked/wcxb-dev-dumps/* varied/* |
       ../../eval/train_blocks.py ../../lexicon/world/blocks.tsv SETS/articles/wcxb-dev.json
 
-Gradient boosted trees (scikit-learn) over the features that print-features gives; a block counts
-as text as far as its runs of four words stand in the truth's articleBody.  Every page weighs the
-same.  Half of the pages are shown as scripts without capitals or an unknown language would look:
-nearly all pages are English, the model must not lean on that.  Prints what cross validation gives
-(no site is in both halves), then writes the model trained on all pages.
+Gradient boosted trees (XGBoost: Debian's python3-xgboost) over the features that print-features
+gives; a block counts as text as far as its runs of four words stand in the truth's articleBody.
+Every page weighs the same.  Half of the pages are shown as scripts without capitals or an unknown
+language would look: nearly all pages are English, the model must not lean on that.  Of blocks far
+from any text, menus mostly, three in ten are shown, with their weight.
+
+With FOLDS-DIR it also writes models that have not seen some of the sites, for cross_validate.py.
 """
 import csv
 import hashlib
@@ -28,11 +30,16 @@ import sys
 import urllib.parse
 
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
+import xgboost
 
 TOKEN = re.compile(r"\w+")
-TREES, LEAVES, LEAF_BLOCKS, L2, RATE = 120, 16, 300, 10.0, 0.1
-FOLDS, SMALL = 3, 50
+TREES, FOLDS, SMALL = 240, 3, 50
+NEAR, FAR_SHARE = 6, 0.3  # blocks so near to text are all shown, of others this share
+SETTINGS = {
+    "objective": "binary:logistic", "tree_method": "hist", "grow_policy": "lossguide",
+    "max_leaves": 16, "max_depth": 0, "eta": 0.07, "min_child_weight": 30, "reg_lambda": 10,
+    "max_bin": 128, "colsample_bytree": 0.35, "base_score": 0.5, "seed": 1,
+}
 
 
 def shingles(tokens, n=4):
@@ -103,15 +110,24 @@ def other_scripts(x, names, paths):
     put(dice < 0.3, "lower", 1)
     put(dice < 0.15, "lower", 0.2)  # a run of signs counts as one word among many
     put(dice < 0.15, "title_words", 0)
+    put(dice < 0.15, "title_share", 0)
+    put(dice < 0.15, "since_title", -1)
+    put(dice < 0.15, "until_title", -1)
     return x
 
 
+def thin(y):
+    """Which blocks are shown, and by how much the weight of each grows."""
+    near = np.zeros(len(y), bool)
+    for i in np.flatnonzero(y):
+        near[max(0, i - NEAR) : i + NEAR + 1] = True
+    kept = near | (np.random.RandomState(1).rand(len(y)) < FAR_SHARE)
+    return kept, np.where(near, 1.0, 1 / FAR_SHARE)
+
+
 def train(x, y, w):
-    model = HistGradientBoostingClassifier(
-        max_iter=TREES, max_leaf_nodes=LEAVES, learning_rate=RATE, min_samples_leaf=LEAF_BLOCKS,
-        l2_regularization=L2, early_stopping=False, random_state=1,
-    )
-    return model.fit(x, y, sample_weight=w * len(w) / w.sum())
+    data = xgboost.DMatrix(x, label=y, weight=w * len(w) / w.sum())
+    return xgboost.train(SETTINGS, data, num_boost_round=TREES)
 
 
 def site_of(url):
@@ -119,27 +135,29 @@ def site_of(url):
     return ".".join(host.split(".")[-2:])
 
 
-def validate(x, y, w, names, paths, truths):
-    """For each block what a model says that has not seen its site."""
-    folds = np.array([int(share(site_of(truths[page_id(p)].get("url"))) * FOLDS) for p in paths])
-    shown = other_scripts(x, names, paths)
-    p = np.zeros(len(y))
-    for fold in range(FOLDS):
-        model = train(shown[folds != fold], y[folds != fold], w[folds != fold])
-        p[folds == fold] = model.predict_proba(x[folds == fold])[:, 1]
-    return p
+def nodes_of(tree):
+    """The nodes of a tree as rows of (feature, threshold, left, right, value), parents first."""
+    rows = []
+
+    def put(node):
+        row = len(rows)
+        rows.append(None)
+        if "leaf" in node:
+            rows[row] = (None, None, None, None, node["leaf"])
+        else:
+            sides = {child["nodeid"]: child for child in node["children"]}
+            left = put(sides[node["yes"]])
+            right = put(sides[node["no"]])
+            rows[row] = (int(node["split"][1:]), below(node["split_condition"]), left, right, None)
+        return row
+
+    put(tree)
+    return rows
 
 
-def report(p, y, w, paths):
-    groups = np.array([".".join(os.path.basename(p).split(".")[1:]) for p in paths])
-    for name in sorted(set(groups)):
-        chosen = groups == name
-        for cut in (0.4, 0.5):
-            hit = (w * y * (p > cut))[chosen].sum()
-            precision = hit / max(1e-9, (w * (p > cut))[chosen].sum())
-            recall = hit / max(1e-9, (w * y)[chosen].sum())
-            print(f"{name} cut {cut}: precision {precision:.3f} recall {recall:.3f} "
-                  f"F1 {2 * precision * recall / (precision + recall):.3f}", flush=True)
+def below(bound):
+    """The greatest number below a bound: XGBoost goes left below it, verbale at or below it."""
+    return float(np.nextafter(np.float32(bound), np.float32(-np.inf)))
 
 
 def write(model, names, path):
@@ -155,28 +173,46 @@ def write(model, names, path):
         )
         out = csv.writer(f, delimiter="\t", lineterminator="\n")
         out.writerow(["tree", "node", "feature", "threshold", "left", "right", "value"])
-        out.writerow([-1, 0, "", "", "", "", f"{float(model._baseline_prediction.ravel()[0]):.5g}"])
-        for t, trees in enumerate(model._predictors):
-            for n, node in enumerate(trees[0].nodes):
-                if node["is_leaf"]:
-                    out.writerow([t, n, "", "", "", "", f"{node['value']:.4g}"])
+        out.writerow([-1, 0, "", "", "", "", "0"])
+        for t, tree in enumerate(model.get_dump(dump_format="json")):
+            for n, (feature, bound, left, right, value) in enumerate(nodes_of(json.loads(tree))):
+                if feature is None:
+                    out.writerow([t, n, "", "", "", "", f"{value:.4g}"])
                 else:
-                    out.writerow([t, n, names[node["feature_idx"]], f"{node['num_threshold']:.5g}",
-                                  node["left"], node["right"], ""])
+                    out.writerow([t, n, names[feature], f"{bound:.9g}", left, right, ""])
 
 
-def main(model_path, truth_path):
+def write_folds(x, y, w, names, paths, truths, folder):
+    """For each fold a lexicon whose model has not seen the fold's sites, and the fold's pages."""
+    sites = {p: site_of(truths[page_id(p)].get("url")) for p in set(paths)}
+    fold = np.array([int(share(sites[p]) * FOLDS) for p in paths])
+    for k in range(FOLDS):
+        lexicon = os.path.join(folder, f"fold{k}", "world")
+        os.makedirs(lexicon, exist_ok=True)
+        write(train(x[fold != k], y[fold != k], w[fold != k]), names,
+              os.path.join(lexicon, "blocks.tsv"))
+        pages = {page_id(p) for p, f in zip(paths, fold) if f == k}
+        with open(os.path.join(folder, f"fold{k}.txt"), "w", encoding="utf-8") as out:
+            out.writelines(page + "\n" for page in sorted(pages))
+        print("fold", k, len(pages), "pages", flush=True)
+
+
+def main(model_path, truth_path, folds=None):
     with open(truth_path, encoding="utf-8") as f:
         truths = json.load(f)
     names, paths, texts, x = read_rows(iter(sys.stdin))
     y, w = label(paths, texts, truths)
     print(len(y), "blocks", len(set(paths)), "pages", f"{y.mean():.3f} text", flush=True)
-    if os.environ.get("VALIDATE", "1") == "1":
-        report(validate(x, y, w, names, paths, truths), y, w, paths)
-    write(train(other_scripts(x, names, paths), y, w), names, model_path)
+    kept, growth = thin(y)
+    paths = [path for path, keep in zip(paths, kept) if keep]
+    y, w = y[kept], (w * growth)[kept]
+    x = other_scripts(x[kept], names, paths)
+    write(train(x, y, w), names, model_path)
+    if folds:
+        write_folds(x, y, w, names, paths, truths, folds)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -960,6 +960,14 @@ class Lexicon(Case):
         self.table("cs/months.tsv", "month\tnames", "3\tbrezna")
         self.assertEqual(self.read(page)[0]["published"], "2021-03-23")
 
+    def test_a_block_model_takes_the_place_of_ours(self):
+        page = "Menu\nSport\nLetters\n\nA title of a page\n\n" + "Text of the page. " * 12
+        self.table("en/adverbs.tsv", "words", "nicely")
+        self.assertNotIn("Menu", self.read(page)[0]["text"])
+        self.table("world/blocks.tsv", "tree\tnode\tfeature\tthreshold\tleft\tright\tvalue",
+                   "-1\t0\t\t\t\t\t0", "0\t0\t\t\t\t\t5")
+        self.assertIn("Menu", self.read(page)[0]["text"])
+
     def test_slips_of_the_hand_are_errors(self):
         for name, lines, status, says in [
             ("en/verb.tsv", ["class\tverb\tforms"], 2, "lex/en/verb.tsv: lexicon/ has no table of this name"),

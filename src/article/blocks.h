@@ -50,9 +50,12 @@ typedef struct {
   int level;             /* of a heading: 1 to 6 */
   unsigned within;       /* VB_IN_ flags */
   unsigned near, around; /* vb_markup flags: of the element and its parent; of any ancestor */
-  ptrdiff_t link_bytes, n_links;
+  ptrdiff_t link_bytes, n_links, strong_bytes;
+  int element;                        /* number of the element that it is the text of */
   int container[VB_BLOCK_CONTAINERS]; /* numbers of the elements around, innermost first */
   int article;                        /* number of the outermost <article> around; 0: none */
+  uint32_t path, look;                /* alike for blocks below the same names of elements, and
+                                         below three elements of the same names and classes */
   bool gap_before;                    /* a blank line stands before */
   int repeats;                        /* how often this text stands on the page */
   bool first_of_repeats;
@@ -64,6 +67,7 @@ typedef struct {
   bool caption;
 } vb_block;
 VB_SLICE_TYPE(vb_blocks, vb_block);
+VB_SLICE_TYPE(vb_ints, int);
 
 /* A fact in the markup: "og:title" of a "meta", "title" of an "element", "canonical" of a "link".
  */
@@ -76,6 +80,7 @@ VB_SLICE_TYPE(vb_page_fields, vb_page_field);
 typedef struct {
   vb_blocks blocks;
   int n_containers;
+  vb_ints parents; /* of each element that is numbered; 0 of the outermost */
   bool markup;
   vb_date captured; /* at the head of a dump */
   vb_page_fields meta;

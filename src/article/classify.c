@@ -12,7 +12,7 @@ static float weight(const vb_block *b) {
 /* The labelling with the highest sum of weighted scores less the price of each change (Viterbi);
  * then what is clearly no text is dropped from inside a run. */
 static void label(vb_page *page, const float *scores, vb_arena scratch) {
-  const float change = 0.3f, clearly_not = -0.5f;
+  const float change = 0.3f, clearly_not = -0.5f, hardly_a_menu = 0.5f;
   ptrdiff_t n = page->blocks.n;
   bool(*from)[2] = (bool(*)[2])VB_NEW_N(&scratch, bool, n * 2);
   float best[2] = {0, -change};
@@ -26,8 +26,46 @@ static void label(vb_page *page, const float *scores, vb_arena scratch) {
   }
   int k = best[1] > best[0];
   for (ptrdiff_t i = n - 1; i >= 0; i--) {
-    page->blocks.v[i].main = k && scores[i] > clearly_not;
+    vb_block *b = &page->blocks.v[i];
+    b->main = k && scores[i] > (b->phrase_is_all ? hardly_a_menu : clearly_not);
     k = from[i][k];
+  }
+}
+
+static bool is_text_like(const vb_block *b) {
+  return b->phrase == VB_PHRASE_NONE && b->link_bytes * 2 < b->text.n &&
+         b->kind != VB_BLOCK_CAPTION && !(b->within & (VB_IN_FORM | VB_IN_NAV | VB_IN_HIDDEN));
+}
+
+/* The page says where its text is (itemprop="articleBody"), and nothing there was taken: a
+ * calendar, a table of results.  What the page says holds. */
+static void take_declared(vb_page *page) {
+  ptrdiff_t declared = 0;
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
+    const vb_block *b = &page->blocks.v[i];
+    if (!(b->within & VB_IN_BODY)) continue;
+    if (b->main) return;
+    declared += is_text_like(b);
+  }
+  for (ptrdiff_t i = 0; declared && i < page->blocks.n; i++) {
+    vb_block *b = &page->blocks.v[i];
+    b->main = (b->within & VB_IN_BODY) && is_text_like(b);
+  }
+}
+
+/* A text that stands on the page a second time, in one piece, is there for machines. */
+static void drop_copies(vb_page *page, const vb_features *rows) {
+  const int again = vb_feature_named(VB_S("again"));
+  const float most = 0.9F;
+  enum { LONG = 1000 };
+  ptrdiff_t before = 0;
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
+    vb_block *b = &page->blocks.v[i];
+    if (!b->main) continue;
+    if (b->text.n >= LONG && before > b->text.n / 2 && rows[i].v[again] >= most)
+      b->main = false;
+    else
+      before += b->text.n;
   }
 }
 
@@ -49,9 +87,14 @@ const vb_features *vb_classify(const vb_article_grammar *grammar, vb_page *page,
                                vb_arena *out, vb_arena scratch) {
   if (!page->blocks.n) return NULL;
   const vb_features *rows = vb_features_of(grammar, page, title, out, scratch);
+  /* Lines without elements are less certain; a line too many then costs less than one too few. */
+  const float lean = page->markup ? 0 : 0.3F;
   float *scores = VB_NEW_N(&scratch, float, page->blocks.n);
   vb_model_scores(&grammar->model, rows[0].v, VB_N_FEATURES, page->blocks.n, scores);
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) scores[i] += lean;
   label(page, scores, scratch);
+  take_declared(page);
+  drop_copies(page, rows);
   take_what_there_is(page);
   return rows;
 }

@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "article/dates.h"
+#include "article/told.h"
 #include "base/utf8.h"
 
 /* In the order in which the functions below put them. */
-static const char *const names[VB_N_FEATURES] = {
+enum { N_OWN = VB_N_FEATURES - VB_N_LAYOUT };
+
+static const char *const names[N_OWN] = {
     "size",
     "links",
     "ends",
@@ -91,25 +94,77 @@ static const char *const names[VB_N_FEATURES] = {
     "next2_ends",
     "next2_lower",
     "next2_stops",
+    "near_nav",
+    "near_share",
+    "near_related",
+    "near_ad",
+    "near_signup",
+    "near_legal",
+    "near_tags",
+    "near_box",
+    "near_media",
+    "near_embed",
+    "near_live",
+    "around_nav",
+    "around_share",
+    "around_related",
+    "around_ad",
+    "around_signup",
+    "around_legal",
+    "around_tags",
+    "around_box",
+    "around_media",
+    "around_embed",
+    "around_live",
+    "whole_link",
+    "ending",
+    "start",
+    "signs",
+    "address",
+    "strong",
+    "title_share",
+    "since_title",
+    "until_title",
+    "since_date",
+    "since_heading",
+    "heading_level",
+    "heading_related",
+    "prev_kind",
+    "next_kind",
+    "prev_strong",
+    "next_strong",
+    "prev_date",
+    "prev_label",
+    "told_words",
+    "told_often",
+    "quotes",
+    "run_before",
+    "run_after",
+    "again",
+    "later",
 };
 
 int vb_feature_named(vb_str name) {
   for (int i = 0; i < VB_N_FEATURES; i++)
-    if (vb_str_eq(name, vb_str_from(names[i]))) return i;
+    if (vb_str_eq(name, vb_str_from(vb_feature_name(i)))) return i;
   return -1;
 }
 
-const char *vb_feature_name(int i) { return names[i]; }
+const char *vb_feature_name(int i) { return i < N_OWN ? names[i] : vb_layout_names[i - N_OWN]; }
 
 /* The numbers of a block that do not depend on others. */
 typedef struct {
   float size; /* characters, those without spaces between words counted twice */
   float words, link_density, ends_sentence, sentences, commas, lower, stops, digits, upper;
   float has_date, is_label, title_words;
+  float again, later;           /* set by compare_words, too */
+  float told_words, told_often; /* set by compare_words */
+  float run_before, run_after;  /* blocks of prose next to it */
+  float whole_link, ending, start, signs, address, strong, title_share, quotes;
   bool prose;
 } basics;
 
-enum { PROSE_SIZE = 90, SCAN_BYTES = 2000, WINDOW = 6 };
+enum { PROSE_SIZE = 90, SCAN_BYTES = 2000, WINDOW = 6, KINDS = 9, OTHER_KINDS = 11 };
 
 static bool is_sentence_end(int32_t c) {
   return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
@@ -133,12 +188,57 @@ static bool ends_sentence(vb_str s) {
   return false;
 }
 
+/* How a block ends: as a sentence does, cut off, announcing something, or not at all. */
+static float ending_of(vb_str s) {
+  if (vb_str_ends(s, VB_S("...")) || vb_str_ends(s, VB_S("\xE2\x80\xA6")) ||
+      vb_str_ends(s, VB_S("[...]")) || vb_str_ends(s, VB_S("[\xE2\x80\xA6]")))
+    return -1;
+  if (vb_str_ends(s, VB_S(":")) || vb_str_ends(s, VB_S("\xEF\xBC\x9A"))) return 1;
+  return ends_sentence(s) ? 2 : 0;
+}
+
+static float start_of(vb_str s) {
+  int len;
+  int32_t c = vb_utf8_decode(s, 0, &len);
+  if (c == '"' || c == 0x201C || c == 0x201E || c == 0xAB || c == 0x300C || c == '\'') return 4;
+  if (c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2022 || c == 0xB7 || c == '*') return 3;
+  if (c == '[' || c == '(' || c == '|' || c == '>' || c == 0xBB || c == 0x25BA) return -2;
+  if (c == 0xA9 || c == '#' || c == '@' || c == '+') return -3;
+  if (c < 128 && vb_is_digit((char)c)) return -1;
+  if (!vb_utf8_is_letter(c)) return -4;
+  return vb_utf8_is_upper(c) ? 2 : 1;
+}
+
+/* Signs that stand between items of menus and captions rather than in prose. */
+static float signs_of(vb_str s) {
+  float n = 0;
+  for (ptrdiff_t i = 0; i < s.n;) {
+    int len;
+    int32_t c = vb_utf8_decode(s, i, &len);
+    n += c == '|' || c == '/' || c == 0xBB || c == 0xAB || c == 0x203A || c == 0x2022 ||
+         c == 0xB7 || c == '>' || c == '#' || c == 0x2192;
+    i += len;
+  }
+  return n;
+}
+
+static float address_of(vb_str s) {
+  if (vb_str_find_char(s, '@', 0) >= 0) return 1;
+  if (vb_str_find(s, VB_S("http"), 0) >= 0 || vb_str_find(s, VB_S("www."), 0) >= 0) return 2;
+  return vb_str_find(s, VB_S("\xC2\xA9"), 0) >= 0 ? 3 : 0;
+}
+
 typedef struct {
-  int words, lower, stops, upper_words, title, letters, digits, uppers, commas, ends, wide;
+  int words, lower, stops, upper_words, title, letters, digits, uppers, commas, ends, wide, quotes;
 } counts;
 
+/* Scripts without spaces tell by pairs of signs. */
+static uint64_t pair_hash(int32_t a, int32_t b) {
+  return ((uint64_t)a * 65599 + (uint64_t)b) * 0x9E3779B97F4A7C15U;
+}
+
 static void count_word(const vb_article_grammar *g, const vb_dict *title, vb_str word, counts *n,
-                       vb_arena scratch) {
+                       vb_told *told, vb_arena scratch) {
   int len;
   int32_t first = vb_utf8_decode(word, 0, &len);
   if (!vb_utf8_is_letter(first)) return;
@@ -146,18 +246,26 @@ static void count_word(const vb_article_grammar *g, const vb_dict *title, vb_str
   n->lower += !vb_utf8_is_upper(first);
   if (word.n > 24) return;
   vb_str folded = vb_utf8_fold(&scratch, word);
-  n->stops += vb_dict_get(&g->stopwords, folded) != NULL;
+  bool stop = vb_dict_get(&g->stopwords, folded) != NULL;
+  n->stops += stop;
+  if (!stop && word.n > 3) vb_told_add(told, vb_str_hash(folded));
   n->title += word.n > 3 && vb_dict_get(title, folded);
 }
 
-static counts count(const vb_article_grammar *g, const vb_dict *title, vb_str s, vb_arena scratch) {
+static counts count(const vb_article_grammar *g, const vb_dict *title, vb_str s, vb_told *told,
+                    vb_arena scratch) {
   counts n = {0};
   ptrdiff_t word = -1;
+  int32_t wide = 0; /* the sign before, of a script without spaces */
   for (ptrdiff_t i = 0; i < s.n;) {
     int len;
     int32_t c = vb_utf8_decode(s, i, &len);
     bool letter = vb_utf8_is_letter(c), digit = c < 128 && vb_is_digit((char)c);
-    if (letter && vb_utf8_is_cjk(c)) n.wide++;
+    bool is_wide = letter && vb_utf8_is_cjk(c);
+    n.wide += is_wide;
+    if (is_wide && wide) vb_told_add(told, pair_hash(wide, c));
+    wide = is_wide ? c : 0;
+    n.quotes += c == '"' || (c >= 0x201C && c <= 0x201E) || c == 0xAB || c == 0x300C;
     n.letters += letter;
     n.digits += digit;
     n.uppers += letter && vb_utf8_is_upper(c);
@@ -165,19 +273,26 @@ static counts count(const vb_article_grammar *g, const vb_dict *title, vb_str s,
     n.ends += is_sentence_end(c) && (i + len >= s.n || s.p[i + len] == ' ' || c > 0x2FFF);
     if (word < 0 && (letter || digit)) word = i;
     if (word >= 0 && !letter && !digit) {
-      count_word(g, title, vb_str_slice(s, word, i), &n, scratch);
+      count_word(g, title, vb_str_slice(s, word, i), &n, told, scratch);
       word = -1;
     }
     i += len;
   }
-  if (word >= 0) count_word(g, title, vb_str_slice(s, word, s.n), &n, scratch);
+  if (word >= 0) count_word(g, title, vb_str_slice(s, word, s.n), &n, told, scratch);
   return n;
 }
 
-static basics basics_of(const vb_article_grammar *g, const vb_dict *title, const vb_block *b,
-                        vb_arena scratch) {
+/* Most of a title that has no spaces between its words. */
+static bool is_title(vb_str title, vb_str text) {
+  enum { SHORTEST = 12 };
+  return text.n >= SHORTEST && text.n <= title.n && text.n * 2 > title.n &&
+         vb_str_find(title, text, 0) >= 0;
+}
+
+static basics basics_of(const vb_article_grammar *g, vb_str whole_title, const vb_dict *title,
+                        const vb_block *b, vb_told *told, vb_arena scratch) {
   vb_str head = vb_str_slice(b->text, 0, vb_utf8_back(b->text, SCAN_BYTES));
-  counts n = count(g, title, head, scratch);
+  counts n = count(g, title, head, told, scratch);
   float words = (float)n.words + (float)n.wide / 2 + 0.01f, letters = (float)n.letters + 0.01f;
   basics x = {.words = words, .ends_sentence = ends_sentence(b->text)};
   x.size = (float)vb_utf8_count(b->text) + (float)n.wide;
@@ -196,6 +311,15 @@ static basics basics_of(const vb_article_grammar *g, const vb_dict *title, const
   vb_str start = vb_utf8_fold(&scratch, vb_str_slice(b->text, 0, vb_utf8_back(b->text, 60)));
   const vb_dict_entry *label = b->text.n < 200 ? vb_dict_prefix(&g->labels, start, &end) : NULL;
   x.is_label = label ? (float)label->value : 0;
+  x.quotes = (float)n.quotes / words;
+  x.whole_link = b->n_links == 1 && b->link_bytes + 2 >= b->text.n;
+  x.ending = ending_of(b->text);
+  x.start = start_of(b->text);
+  x.signs = b->text.n < 400 ? signs_of(b->text) : 0;
+  x.address = b->text.n < 400 ? address_of(b->text) : 0;
+  x.strong = b->text.n ? (float)b->strong_bytes / (float)b->text.n : 0;
+  x.title_share = title->n ? fminf(1, (float)n.title / (float)title->n) : 0;
+  if (is_title(whole_title, b->text)) x.title_share = x.title_words = 1;
   x.prose = x.size >= PROSE_SIZE && x.link_density < 0.35f && (x.ends_sentence || n.ends > 1);
   return x;
 }
@@ -278,13 +402,74 @@ static void put_neighbour(row *r, const basics *x, ptrdiff_t i, ptrdiff_t n) {
 typedef struct {
   float total, log_total, n_blocks;
   const float *containers, *window;
+  const vb_layout *places;
+  ptrdiff_t *next_prose;
   ptrdiff_t last_prose, last_related;
   float before; /* prose before this block */
   bool seen_heading;
+  ptrdiff_t title, last_date, last_heading;
+  float heading_level, heading_related;
 } progress;
 
-static void put_place(row *r, const vb_page *page, const ptrdiff_t *next_prose, progress *p,
+/* The first block that is most like the title; n if none is. */
+static ptrdiff_t title_block(const basics *x, ptrdiff_t n) {
+  ptrdiff_t best = n;
+  float most = 0.5f;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    float alike = x[i].title_share * x[i].title_words;
+    if (alike > most) best = i, most = alike;
+  }
+  return best;
+}
+
+static float distance(ptrdiff_t i, ptrdiff_t from) {
+  const float far = 40;
+  return fminf((float)(i - from), far);
+}
+
+static void put_signs(row *r, const basics *x) {
+  put(r, x->whole_link);
+  put(r, x->ending);
+  put(r, x->start);
+  put(r, x->signs);
+  put(r, x->address);
+  put(r, x->strong);
+  put(r, x->title_share);
+}
+
+/* The title, the last date and the last heading before a block; of its neighbours what put_basics
+ * leaves out. */
+static void put_order(row *r, const vb_page *page, const basics *x, const progress *p,
                       ptrdiff_t i) {
+  static const basics none;
+  static const vb_block no_block = {.kind = -1};
+  ptrdiff_t n = page->blocks.n;
+  bool titled = p->title < n;
+  put(r, titled && i >= p->title ? distance(i, p->title) : -1);
+  put(r, titled && i < p->title ? distance(p->title, i) : -1);
+  put(r, distance(i, p->last_date));
+  put(r, distance(i, p->last_heading));
+  put(r, p->heading_level);
+  put(r, p->heading_related);
+  const vb_block *before = i > 0 ? &page->blocks.v[i - 1] : &no_block;
+  const vb_block *after = i + 1 < n ? &page->blocks.v[i + 1] : &no_block;
+  const basics *left = i > 0 ? &x[i - 1] : &none, *right = i + 1 < n ? &x[i + 1] : &none;
+  put(r, (float)before->kind);
+  put(r, (float)after->kind);
+  put(r, left->strong);
+  put(r, right->strong);
+  put(r, left->has_date);
+  put(r, left->is_label);
+  put(r, x[i].told_words);
+  put(r, x[i].told_often);
+  put(r, x[i].quotes);
+  put(r, x[i].run_before);
+  put(r, x[i].run_after);
+  put(r, x[i].again);
+  put(r, x[i].later);
+}
+
+static void put_place(row *r, const vb_page *page, const progress *p, ptrdiff_t i) {
   const vb_block *b = &page->blocks.v[i];
   for (int level = 0; level < VB_BLOCK_CONTAINERS; level++)
     put(r, p->containers[b->container[level] * VB_BLOCK_CONTAINERS + level] / p->total);
@@ -292,7 +477,7 @@ static void put_place(row *r, const vb_page *page, const ptrdiff_t *next_prose, 
   put(r, p->before / p->total);
   put(r, (float)i / p->n_blocks);
   put(r, fminf((float)(i - p->last_prose), 30));
-  put(r, fminf((float)(next_prose[i] - i), 30));
+  put(r, fminf((float)(p->next_prose[i] - i), 30));
   put(r, fminf((float)(i - p->last_related), 40));
   put(r, p->seen_heading);
   put(r, p->log_total);
@@ -306,6 +491,13 @@ static void advance(progress *p, const vb_block *b, const basics *x, ptrdiff_t i
   }
   if (b->phrase == VB_PHRASE_RELATED && (b->phrase_is_all || x->words < 6)) p->last_related = i;
   if (b->kind == VB_BLOCK_HEADING && b->level == 1) p->seen_heading = true;
+  if (x->has_date > 0 && x->size < 120) p->last_date = i;
+  bool related = b->phrase == VB_PHRASE_RELATED && (b->phrase_is_all || x->words < 6);
+  if (b->kind == VB_BLOCK_HEADING || related) {
+    p->last_heading = i;
+    p->heading_level = (float)b->level;
+    p->heading_related = (float)b->phrase;
+  }
 }
 
 static void put_block(row *r, const vb_page *page, const vb_block *b, const basics *x) {
@@ -330,30 +522,101 @@ static void put_block(row *r, const vb_page *page, const vb_block *b, const basi
   put_bits(r, b->around, 9);
 }
 
-vb_features *vb_features_of(const vb_article_grammar *g, const vb_page *page, vb_str title,
-                            vb_arena *out, vb_arena scratch) {
+static void compare_words(const vb_told *told, basics *x, ptrdiff_t n, vb_arena scratch) {
+  bool *prose = VB_NEW_N(&scratch, bool, n);
+  vb_told_share *shares = VB_NEW_N(&scratch, vb_told_share, n);
+  for (ptrdiff_t i = 0; i < n; i++) prose[i] = x[i].prose;
+  vb_told_compare(told, prose, shares, scratch);
+  for (ptrdiff_t i = 0; i < n; i++) {
+    x[i].told_words = shares[i].anywhere;
+    x[i].told_often = shares[i].often;
+    x[i].again = shares[i].before;
+    x[i].later = shares[i].after;
+  }
+}
+
+static void measure_runs(basics *x, ptrdiff_t n) {
+  const float most = 20;
+  for (ptrdiff_t i = 1; i < n; i++)
+    x[i].run_before = x[i - 1].prose ? fminf(x[i - 1].run_before + 1, most) : 0;
+  for (ptrdiff_t i = n - 2; i >= 0; i--)
+    x[i].run_after = x[i + 1].prose ? fminf(x[i + 1].run_after + 1, most) : 0;
+}
+
+/* Prose tells where an article is; where there is none, so do lists and tables. */
+static float mass_of(const basics *x) {
+  const float other = 0.125F;
+  return x->prose ? x->size : x->size * fmaxf(0, 1 - x->link_density) * other;
+}
+
+static const vb_layout *layout_of(const vb_page *page, const basics *x, vb_arena *scratch) {
+  vb_layout_text *text = VB_NEW_N(scratch, vb_layout_text, page->blocks.n);
+  vb_layout *rows = VB_NEW_N(scratch, vb_layout, page->blocks.n);
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++)
+    text[i] = (vb_layout_text){x[i].size, x[i].prose, x[i].ends_sentence > 0, mass_of(&x[i])};
+  vb_layout_fill(page, text, rows, *scratch);
+  return rows;
+}
+
+static void take_basics(const vb_article_grammar *g, const vb_page *page, vb_str title, basics *x,
+                        vb_arena scratch) {
   ptrdiff_t n = page->blocks.n;
-  vb_features *rows = VB_NEW_N(out, vb_features, n);
-  basics *x = VB_NEW_N(&scratch, basics, n);
   vb_dict words = title_words(title, &scratch);
-  for (ptrdiff_t i = 0; i < n; i++) x[i] = basics_of(g, &words, &page->blocks.v[i], scratch);
-  ptrdiff_t *next_prose = VB_NEW_N(&scratch, ptrdiff_t, n + 1);
-  next_prose[n] = n + 30;
-  for (ptrdiff_t i = n - 1; i >= 0; i--)
-    next_prose[i] = i + 1 < n && x[i + 1].prose ? i + 1 : next_prose[i + 1];
-  progress p = {.total = 1, .n_blocks = (float)n, .last_prose = -30, .last_related = -40};
+  vb_told told = vb_told_open(page, SCAN_BYTES, &scratch);
+  for (ptrdiff_t i = 0; i < n; i++) {
+    vb_told_next_block(&told);
+    x[i] = basics_of(g, title, &words, &page->blocks.v[i], &told, scratch);
+  }
+  vb_told_next_block(&told);
+  compare_words(&told, x, n, scratch);
+  measure_runs(x, n);
+}
+
+static progress start_of_page(const vb_page *page, const basics *x, vb_arena *out) {
+  ptrdiff_t n = page->blocks.n;
+  progress p = {.total = 1,
+                .n_blocks = (float)n,
+                .last_prose = -30,
+                .last_related = -40,
+                .last_date = -40,
+                .last_heading = -40,
+                .title = title_block(x, n)};
   for (ptrdiff_t i = 0; i < n; i++) p.total += x[i].prose ? x[i].size : 0;
   p.log_total = logf(p.total);
-  p.containers = container_mass(page, x, &scratch);
-  p.window = window_mass(x, n, &scratch);
-  for (ptrdiff_t i = 0; i < n; i++) {
+  p.containers = container_mass(page, x, out);
+  p.window = window_mass(x, n, out);
+  p.places = layout_of(page, x, out);
+  p.next_prose = VB_NEW_N(out, ptrdiff_t, n + 1);
+  p.next_prose[n] = n + 30;
+  for (ptrdiff_t i = n - 1; i >= 0; i--)
+    p.next_prose[i] = i + 1 < n && x[i + 1].prose ? i + 1 : p.next_prose[i + 1];
+  return p;
+}
+
+static void put_row(row *r, const vb_page *page, const basics *x, const progress *p, ptrdiff_t i) {
+  const vb_block *b = &page->blocks.v[i];
+  put_block(r, page, b, &x[i]);
+  put_place(r, page, p, i);
+  put_neighbour(r, x, i - 1, page->blocks.n);
+  put_neighbour(r, x, i + 1, page->blocks.n);
+  put_neighbour(r, x, i - 2, page->blocks.n);
+  put_neighbour(r, x, i + 2, page->blocks.n);
+  put_bits(r, b->near >> KINDS, OTHER_KINDS);
+  put_bits(r, b->around >> KINDS, OTHER_KINDS);
+  put_signs(r, &x[i]);
+  put_order(r, page, x, p, i);
+  for (int k = 0; k < VB_N_LAYOUT; k++) put(r, p->places[i].v[k]);
+}
+
+vb_features *vb_features_of(const vb_article_grammar *g, const vb_page *page, vb_str title,
+                            vb_arena *out, vb_arena scratch) {
+  vb_features *rows = VB_NEW_N(out, vb_features, page->blocks.n);
+  basics *x = VB_NEW_N(&scratch, basics, page->blocks.n);
+  take_basics(g, page, title, x, scratch);
+  progress p = start_of_page(page, x, &scratch);
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
     row r = {rows[i].v, 0};
-    put_block(&r, page, &page->blocks.v[i], &x[i]);
-    put_place(&r, page, next_prose, &p, i);
-    put_neighbour(&r, x, i - 1, n);
-    put_neighbour(&r, x, i + 1, n);
-    put_neighbour(&r, x, i - 2, n);
-    put_neighbour(&r, x, i + 2, n);
+    put_row(&r, page, x, &p, i);
     advance(&p, &page->blocks.v[i], &x[i], i);
   }
   return rows;

@@ -8,9 +8,9 @@
 #ifndef VB_ARTICLE_FEATURES_H
 #define VB_ARTICLE_FEATURES_H
 
-#include "article/blocks.h"
+#include "article/layout.h"
 
-enum { VB_N_FEATURES = 83 };
+enum { VB_N_FEATURES = 83 + 22 + VB_N_LAYOUT + 26 };
 
 typedef struct {
   float v[VB_N_FEATURES];

@@ -92,6 +92,7 @@ typedef struct {
   const char *name;
   const element *element; /* NULL: inline */
   element_kind kind;
+  bool strong;
   enum {
     TAG_OTHER,
     TAG_A,
@@ -115,6 +116,8 @@ static tag_kind kind_of(const char *name) {
   kind.element = bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements,
                          compare_element);
   if (kind.element) kind.kind = kind.element->kind;
+  kind.strong =
+      !strcmp(name, "b") || !strcmp(name, "strong") || !strcmp(name, "em") || !strcmp(name, "i");
   for (size_t i = 1; i < sizeof names / sizeof *names; i++)
     if (!strcmp(name, names[i])) kind.tag = (int)i;
   return kind;
@@ -126,9 +129,10 @@ typedef struct {
   unsigned within, near, around, own;
   vb_block_kind kind;
   int article;
-  int level, container;  /* number of the innermost block element */
-  ptrdiff_t block_depth; /* depth of that element's frame */
-  bool link, dateline;
+  int level, container;    /* number of the innermost block element */
+  ptrdiff_t block_depth;   /* depth of that element's frame */
+  uint32_t path, looks[3]; /* hashes: names of all block elements around; own look, parents' */
+  bool link, dateline, strong;
 } frame;
 VB_SLICE_TYPE(frames, frame);
 
@@ -142,7 +146,7 @@ typedef struct {
   frames stack;
   vb_bytes text; /* of the block that is being collected */
   bool blank;    /* white space is due before the next character */
-  ptrdiff_t link_bytes, n_links, dateline;
+  ptrdiff_t link_bytes, n_links, strong_bytes, dateline;
   vb_str datetime;
   vb_str value[VB_N_ATTRIBUTES]; /* of the element that begins; p is NULL: it has none such */
   ptrdiff_t skipping;            /* elements that are open and left out */
@@ -232,13 +236,17 @@ static void flush(walker *w) {
                       .around = f->around,
                       .link_bytes = w->link_bytes,
                       .n_links = w->n_links,
+                      .strong_bytes = w->strong_bytes,
+                      .element = f->container,
+                      .path = f->path,
+                      .look = (f->looks[0] * 31 + f->looks[1]) * 31 + f->looks[2],
                       .dateline = w->dateline,
                       .datetime = w->datetime};
     note_containers(w, &block);
     *vb_push(w->out, &w->page->blocks) = block;
   }
   if (w->text.n) w->datetime = (vb_str){0};
-  w->text.n = w->link_bytes = w->n_links = w->dateline = 0;
+  w->text.n = w->link_bytes = w->n_links = w->strong_bytes = w->dateline = 0;
   w->blank = false;
 }
 
@@ -275,6 +283,7 @@ static void add_seen(walker *w, vb_str s, const frame *f) {
   w->blank = false;
   append(w, &w->text, s);
   if (f->link) w->link_bytes += w->text.n - before;
+  if (f->strong) w->strong_bytes += w->text.n - before;
   if (f->dateline && w->dateline == before) w->dateline = w->text.n;
 }
 
@@ -388,6 +397,22 @@ static frame inherited(const walker *w) {
   return f;
 }
 
+/* The letters of a class attribute: numbers in it are of one element only. */
+static uint32_t hash_class(vb_str s) {
+  uint32_t hash = 0;
+  for (ptrdiff_t i = 0; i < s.n && i < CLASS_BYTES; i++)
+    if (!vb_is_digit(s.p[i])) hash = (hash ^ (unsigned char)s.p[i]) * 16777619U;
+  return hash;
+}
+
+static void take_look(const walker *w, frame *f) {
+  uint32_t name = (uint32_t)(f->element - elements + 1);
+  f->path = f->path * 31 + name;
+  f->looks[2] = f->looks[1];
+  f->looks[1] = f->looks[0];
+  f->looks[0] = hash_class(w->value[VB_ATTRIBUTE_CLASS]) * 101 + name;
+}
+
 /* The frame of an element that is entered. */
 static void enter(walker *w, const tag_kind *tag) {
   frame f = inherited(w);
@@ -404,12 +429,15 @@ static void enter(walker *w, const tag_kind *tag) {
     w->n_links++;
   }
   if (!f.element && (f.own & VB_MARKUP_DATELINE)) f.dateline = true;
+  if (tag->strong) f.strong = true;
   if (f.element) {
     flush(w);
+    take_look(w, &f);
     f.kind = f.element->block != VB_BLOCK_LINE ? f.element->block
              : f.kind == VB_BLOCK_PARAGRAPH    ? VB_BLOCK_LINE
                                                : f.kind;
     f.within |= f.element->within;
+    *vb_push(w->out, &w->page->parents) = f.container;
     f.container = ++w->page->n_containers;
     if (!f.article && (f.element->within & VB_IN_ARTICLE)) f.article = f.container;
     f.block_depth = w->stack.n;

@@ -71,6 +71,7 @@ int vb_model_load(vb_model *m, const vb_table *t, vb_arena *arena, vb_error *err
                vb_table_column(t, "value")};
   for (ptrdiff_t row = 0; row < t->n_rows; row++) {
     if (vb_str_eq(vb_table_field(t, row, c.tree), VB_S("-1"))) {
+      m->nodes.n = m->roots.n = 0; /* a model of the user's takes the place of the built-in one */
       if (!read_number(vb_table_field(t, row, c.value), &m->base)) return bad_row(t, row, error);
       continue;
     }

@@ -33,6 +33,7 @@ typedef enum {
   VB_PHRASE_FOOTER,
   VB_PHRASE_AD,
   VB_PHRASE_COMMENT,
+  VB_PHRASE_OFFER, /* newsletters, apps, subscriptions, consent */
 } vb_phrase;
 
 /* How a letter that is printed as it was written begins and ends. */
@@ -50,6 +51,18 @@ typedef enum {
   VB_MARKUP_DATELINE = 1 << 6,
   VB_MARKUP_SUBTITLE = 1 << 7,
   VB_MARKUP_TITLE = 1 << 8,
+  /* what kind of other: */
+  VB_MARKUP_NAV = 1 << 9,
+  VB_MARKUP_SHARE = 1 << 10,
+  VB_MARKUP_RELATED = 1 << 11,
+  VB_MARKUP_AD = 1 << 12,
+  VB_MARKUP_SIGNUP = 1 << 13,
+  VB_MARKUP_LEGAL = 1 << 14,
+  VB_MARKUP_TAGS = 1 << 15,
+  VB_MARKUP_BOX = 1 << 16,
+  VB_MARKUP_MEDIA = 1 << 17,
+  VB_MARKUP_EMBED = 1 << 18,
+  VB_MARKUP_LIVE = 1 << 19,
 } vb_markup;
 
 typedef struct {
