@@ -32,6 +32,17 @@ static void label(vb_page *page, const float *scores, vb_arena scratch) {
   }
 }
 
+/* A first-level heading that the text begins with is its title. */
+static void drop_title(vb_page *page) {
+  ptrdiff_t i = 0;
+  while (i < page->blocks.n && !page->blocks.v[i].main) i++;
+  for (; i < page->blocks.n; i++) {
+    vb_block *b = &page->blocks.v[i];
+    if (b->kind != VB_BLOCK_HEADING || b->level != 1) return;
+    b->main = false;
+  }
+}
+
 static bool is_text_like(const vb_block *b) {
   return b->phrase == VB_PHRASE_NONE && b->link_bytes * 2 < b->text.n &&
          b->kind != VB_BLOCK_CAPTION && !(b->within & (VB_IN_FORM | VB_IN_NAV | VB_IN_HIDDEN));
@@ -94,6 +105,7 @@ const vb_features *vb_classify(const vb_article_grammar *grammar, vb_page *page,
   for (ptrdiff_t i = 0; i < page->blocks.n; i++) scores[i] += lean;
   label(page, scores, scratch);
   take_declared(page);
+  drop_title(page);
   drop_copies(page, rows);
   take_what_there_is(page);
   return rows;
