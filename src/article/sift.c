@@ -32,6 +32,7 @@ typedef struct {
   vb_str html;
   ptrdiff_t from;
   char *to;
+  bool json_ld; /* the tag says that it holds some */
 } sieve;
 
 /* Keeps up to `start` and leaves out what stands from there to `end`. */
@@ -81,6 +82,12 @@ static ptrdiff_t skip_value(vb_str html, ptrdiff_t at, vb_span *value) {
   return at;
 }
 
+/* "application/ld+json", whose plus may be a reference: "ld&#x2B;json". */
+static bool is_json_ld(vb_str type) {
+  ptrdiff_t at = vb_str_find_nocase(type, VB_S("ld"), 0);
+  return at >= 0 && vb_str_find_nocase(type, VB_S("json"), at) >= 0;
+}
+
 static bool is_wanted(vb_str element, vb_str name, vb_str value) {
   vb_attribute which = vb_attribute_named(name);
   if (which == VB_N_ATTRIBUTES) return false;
@@ -111,9 +118,12 @@ static ptrdiff_t sift_attribute(sieve *s, vb_str element, ptrdiff_t at) {
   at = skip_blanks(html, end);
   if (at_or_nul(html, at) == '=') at = skip_value(html, skip_blanks(html, at + 1), &value);
   at = skip_blanks(html, at);
-  if (!is_wanted(element, vb_str_slice(html, start, end),
-                 vb_str_slice(html, value.start, value.end)))
+  vb_str name = vb_str_slice(html, start, end);
+  vb_str text = vb_str_slice(html, value.start, value.end);
+  if (!is_wanted(element, name, text))
     drop_attribute(s, start, at);
+  else if (vb_attribute_named(name) == VB_ATTRIBUTE_TYPE)
+    s->json_ld |= is_json_ld(text);
   return at;
 }
 
@@ -148,26 +158,21 @@ static bool is_raw(vb_str name) {
   return vb_str_eq_nocase(name, VB_S("script")) || vb_str_eq_nocase(name, VB_S("style"));
 }
 
-/* "application/ld+json", whose plus may be a reference: "ld&#x2B;json". */
-static bool is_json_ld(vb_str tag) {
-  ptrdiff_t at = vb_str_find_nocase(tag, VB_S("ld"), 0);
-  return at >= 0 && vb_str_find_nocase(tag, VB_S("json"), at) >= 0;
-}
-
 /* Behind the '<' of a tag that opens an element; returns the place behind what it holds, if it is
  * raw text, or behind the tag. */
 static ptrdiff_t sift_tag(sieve *s, ptrdiff_t at) {
   vb_str html = s->html;
-  ptrdiff_t name_end = skip_name(html, at), start = name_end;
+  ptrdiff_t name_end = skip_name(html, at);
   vb_str name = vb_str_slice(html, at, name_end);
   at = skip_blanks(html, name_end);
+  s->json_ld = false;
   while (!ends_tag(html, at)) at = sift_attribute(s, name, at);
   bool closed = at_or_nul(html, at) == '/';
   ptrdiff_t tag_end = at < html.n ? at + 1 + closed : at;
   if (closed || !is_raw(name)) return tag_end;
   ptrdiff_t end = skip_raw(html, name, tag_end);
   if (end < 0) return tag_end; /* the parser will find something to end it */
-  if (!is_json_ld(vb_str_slice(html, start, at))) drop(s, tag_end, end);
+  if (!s->json_ld) drop(s, tag_end, end);
   return end;
 }
 
@@ -192,7 +197,7 @@ static ptrdiff_t skip_declaration(vb_str html, ptrdiff_t at) {
 vb_str vb_sift_markup(vb_str html, vb_arena *out) {
   if (!html.n) return html;
   char *copy = vb_arena_alloc_raw(out, 1, 1, html.n);
-  sieve s = {html, 0, copy};
+  sieve s = {html, 0, copy, false};
   for (ptrdiff_t at = 0; (at = vb_str_find_char(html, '<', at)) >= 0;) {
     char c = at_or_nul(html, at + 1);
     if (vb_is_alpha(c)) {
