@@ -24,8 +24,16 @@ static void say(listener *l, vb_str s) {
 
 /* Attributes that are kept whatever the element and the value. */
 static bool is_kept(vb_str name) {
-  vb_attribute which = vb_attribute_named(name);
-  return which <= VB_ATTRIBUTE_PROPERTY && which != VB_ATTRIBUTE_STYLE;
+  switch (vb_attribute_named(name)) {
+  case VB_ATTRIBUTE_CLASS:
+  case VB_ATTRIBUTE_ID:
+  case VB_ATTRIBUTE_HIDDEN:
+  case VB_ATTRIBUTE_ITEMPROP:
+  case VB_ATTRIBUTE_DATETIME:
+  case VB_ATTRIBUTE_CONTENT:
+  case VB_ATTRIBUTE_PROPERTY: return true;
+  default: return false;
+  }
 }
 
 static void on_start(void *context, const xmlChar *name, const xmlChar **attributes) {
