@@ -2,13 +2,15 @@
  *
  *   Letter from President Ana Costa to King Olav Berg       the title names form and parties
  *
+ *   His Majesty King Olav Berg                              an address, in some
+ *   Northgate
  *   Your Majesty:                                           a salutation opens it
  *   ...
  *   Sincerely,
  *   Ana Costa                                               the name stands alone near the end */
 #include "exchanges/find.h"
 
-enum { SALUTATION_TOKENS = 14, SIGNATURE_TOKENS = 24, LAST_PARAGRAPHS = 5 };
+enum { SALUTATION_TOKENS = 14, SIGNATURE_TOKENS = 24, LAST_PARAGRAPHS = 5, ADDRESS_LINES = 8 };
 
 static vb_phrase_match words_at(const vb_finder *f, vb_tokens t, ptrdiff_t i, uint32_t class) {
   return vb_phrases_at(f->grammar->xwords, t, i, t.n, class);
@@ -76,33 +78,46 @@ static bool read_title(const vb_finder *f, vb_tokens t, vb_form_phrase *form, vb
   return false;
 }
 
-static bool is_salutation(const vb_finder *f, vb_tokens t, ptrdiff_t end) {
-  if (end > SALUTATION_TOKENS || !words_at(f, t, 0, VB_XWORD_SALUTATION).n_tokens) return false;
-  const vb_token *last = &t.v[end - 1];
+static bool is_salutation(const vb_finder *f, vb_tokens t, vb_token_range line) {
+  if (line.end - line.start > SALUTATION_TOKENS) return false;
+  if (!words_at(f, t, line.start, VB_XWORD_SALUTATION).n_tokens) return false;
+  const vb_token *last = &t.v[line.end - 1];
   return vb_token_is(last, VB_S(":")) || vb_token_is(last, VB_S(",")) ||
          vb_token_is(last, VB_S("!"));
 }
 
 /* "Excellency", "Mr. President": nobody writes so to a friend. */
-static bool is_formal(const vb_finder *f, vb_tokens t, ptrdiff_t end) {
-  for (ptrdiff_t i = 0; i < end; i++)
-    if (vb_words_at(f->grammar->words, t, i, end, VB_WORD_OFFICE | VB_WORD_HONORIFIC).n_tokens)
+static bool is_formal(const vb_finder *f, vb_tokens t, vb_token_range line) {
+  for (ptrdiff_t i = line.start; i < line.end; i++)
+    if (vb_words_at(f->grammar->words, t, i, line.end, VB_WORD_OFFICE | VB_WORD_HONORIFIC).n_tokens)
       return true;
+  return false;
+}
+
+/* The first paragraph, or one below the short lines of an address. */
+static bool find_salutation(const vb_finder *f, vb_tokens t, vb_token_range *line) {
+  ptrdiff_t start = 0;
+  for (int n = 0; n <= ADDRESS_LINES && start < t.n; n++) {
+    *line = (vb_token_range){start, paragraph_end(t, start)};
+    if (is_salutation(f, t, *line)) return is_formal(f, t, *line);
+    if (line->end - line->start > SALUTATION_TOKENS) return false;
+    start = line->end;
+  }
   return false;
 }
 
 void vb_document_read(vb_finder *f, vb_tokens title, vb_tokens t, vb_arena scratch) {
   if (t.n == 0) return;
-  ptrdiff_t first = paragraph_end(t, 0);
+  vb_token_range opening, at;
   vb_mention sender, to;
-  vb_token_range at;
   vb_form_phrase form = {.form = VB_FORM_LETTER};
-  if (!is_salutation(f, t, first) || !is_formal(f, t, first)) return;
-  if (!find_signature(f, t, &sender, &at)) return;
+  if (!find_salutation(f, t, &opening) || !find_signature(f, t, &sender, &at)) return;
+  if (at.start <= opening.start) return;
   bool titled = read_title(f, title, &form, &to);
   if (!titled) {
+    vb_token_range address = {0, opening.start}, greeted = {opening.start + 1, opening.end};
     form = (vb_form_phrase){.form = VB_FORM_LETTER};
-    if (!mention_in(f, t, (vb_token_range){1, first}, false, &to)) return;
+    if (!mention_in(f, t, address, false, &to) && !mention_in(f, t, greeted, false, &to)) return;
   }
   if (!to.actor.name.n && !to.actor.country.n) return; /* "Mr. Speaker": at home */
   add_office(f, t, at.end, &sender.actor);
@@ -111,7 +126,7 @@ void vb_document_read(vb_finder *f, vb_tokens title, vb_tokens t, vb_arena scrat
   x.pattern = vb_str_from(VB_DOCUMENT);
   *vb_push(f->out, &x.from) = sender.actor;
   *vb_push(f->out, &x.to) = to.actor;
-  vb_token_range parts[] = {{0, first}, at};
+  vb_token_range parts[] = {{0, opening.end}, at};
   for (int i = 0; i < 2; i++)
     *vb_push(f->out, &x.evidence) =
         (vb_evidence){.field = VB_FIELD_TEXT,
