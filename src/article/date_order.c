@@ -1,6 +1,7 @@
 #include "article/date_order.h"
 
 #include "article/facts.h"
+#include "article/language.h"
 #include "base/utf8.h"
 
 enum { LINE_BYTES = 220, TAG_BYTES = 16, NAME_BYTES = 64 };
@@ -36,6 +37,15 @@ static char order_of_tag(const vb_article_grammar *g, vb_str tag, vb_arena scrat
   return e && e->value != 'y' ? (char)e->value : 0;
 }
 
+static char order_of_words(const vb_article_grammar *g, const vb_page *page, vb_arena scratch) {
+  vb_str longest = {0};
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++)
+    if (page->blocks.v[i].text.n > longest.n) longest = page->blocks.v[i].text;
+  vb_arena none = {0}; /* only a declared language is copied */
+  vb_str language = vb_language_detect(g, longest, (vb_str){0}, &none, scratch);
+  return order_of_tag(g, language, scratch);
+}
+
 /* What two declarations disagree on, neither says. */
 static char order_declared(const vb_article_grammar *g, const vb_page *page, vb_arena scratch) {
   char order = 0;
@@ -45,7 +55,7 @@ static char order_declared(const vb_article_grammar *g, const vb_page *page, vb_
     if (one && order && one != order) return 0;
     if (one) order = one;
   }
-  return order;
+  return order ? order : order_of_words(g, page, scratch);
 }
 
 static void add_machine(vb_date_order *order, vb_date d) {

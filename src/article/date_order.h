@@ -4,7 +4,8 @@
  *   1. the other numeric dates of the page, those with only one reading, if they agree
  *   2. a day that the page tells machines, if it is one of the two
  *   3. the day of the capture: a reading that is after it is none
- *   4. the language and region that the page declares (world/date_orders.tsv)
+ *   4. the language and region that the page declares (world/date_orders.tsv), or, where that
+ *      says nothing, the language of its longest paragraph
  * Where none does, the date is unknown.
  */
 #ifndef VB_ARTICLE_DATE_ORDER_H

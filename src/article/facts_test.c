@@ -188,6 +188,25 @@ Test(facts, what_the_page_shows_decides_between_day_and_month) {
               day);
 }
 
+Test(facts, a_page_is_dated_as_the_language_of_its_words_is) {
+  const char *german =
+      "<p>Die Gesandten trafen sich im Hafen und sprachen mit den Fischern, die seit dem Winter "
+      "auf "
+      "eine neue Mole warten. Der Minister sagte, dass die Arbeiten noch vor dem Herbst beginnen "
+      "sollen und dass die Stadt sie nicht allein bezahlen muss. Die Fischer waren damit nicht "
+      "zufrieden und wollen auf eine schriftliche Zusage warten, bevor sie wieder ausfahren.</p>";
+  vb_article a = read_page("", "<h1>Gesandte im Hafen</h1><p>03/04/2021</p>", german);
+  EXPECT_DATE(a.published, "2021-04-03");
+}
+
+Test(facts, the_page_is_not_at_the_address_of_its_publisher) {
+  vb_article a = read_page("<link rel='canonical' href='https://news.example/envoys'>",
+                           "<div itemscope><meta itemprop='url' content='https://news.example/'>"
+                           "</div><h1>Envoys meet in the port</h1>",
+                           "");
+  EXPECT_STR(a.url, "https://news.example/envoys");
+}
+
 /* What is believed of a fact: its source; {0} if nothing is. */
 static vb_clue believed(const vb_article *a, vb_fact fact) {
   for (ptrdiff_t i = 0; i < a->clues.n; i++)
