@@ -188,7 +188,8 @@ static void take_author(const vb_article_grammar *g, const vb_block *b, vb_visib
 
 static bool is_near(ptrdiff_t i, ptrdiff_t title, ptrdiff_t body) {
   if (title < 0) return i < body + 1 && i >= body - NEAR_BLOCKS;
-  return i >= title - 4 && i <= body + 2 && i <= title + 3 * NEAR_BLOCKS;
+  bool below_title = i <= title + 3 * NEAR_BLOCKS, above_body = i >= body - NEAR_BLOCKS;
+  return i >= title - 4 && i <= body + 2 && (below_title || above_body);
 }
 
 /* The label that the whole line is: "Published", "Last updated:". */
