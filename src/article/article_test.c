@@ -159,6 +159,34 @@ Test(article, a_capture_date_alone_does_not_date_the_article) {
   EXPECT_STR(a.title, "Harvest festival opens in the valley");
 }
 
+/* The page of Marula Biscuits: one short paragraph below its headline, teasers longer than it. */
+static const char short_wire[] =
+    "<html><head><title>Marula Biscuits calls its meeting for 20 January</title></head><body>"
+    "<div><h3>Home News</h3><h1>Marula Biscuits calls its meeting for 20 January</h1>"
+    "<div>28 December 2011</div>"
+    "<p>Marula Biscuits meets on 20 January to vote on a merger with its mill, it told the "
+    "exchange.</p>"
+    "<div>Print</div><div>Send</div></div><div><h3>Latest</h3><ul>"
+    "<li><a href='a'>Doctors go on</a></li>"
+    "<li>After the chemists of the coast, the doctors of the two large hospitals have decided that "
+    "they will go on with their protest until the ministry has paid what it owes to them, and "
+    "nurses may join them in the spring.</li>"
+    "<li><a href='b'>A jam is called back</a></li>"
+    "<li>The food office found that a jar that was sold in three towns has no date on it, and asks "
+    "everybody who has bought one to bring it back to the shop, where they will be paid in full, "
+    "even without a receipt.</li>"
+    "<li><a href='c'>Harbour closed</a></li>"
+    "<li>Meetings of the staff with the owner of the clinic went on until late at night without "
+    "any result, while patients had to be moved to other houses, as the lights went out in two of "
+    "its wings.</li></ul></div></body></html>";
+
+Test(article, a_short_text_below_its_headline_is_not_lost_to_longer_teasers) {
+  vb_article a = read_capture(short_wire);
+  EXPECT_STR(a.title, "Marula Biscuits calls its meeting for 20 January");
+  EXPECT_STR(a.text, "Marula Biscuits meets on 20 January to vote on a merger with its mill, it "
+                     "told the exchange.");
+}
+
 static const char page[] =
     "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>"
     "<title>Envoys meet in Port Example | The Marula Times</title>"

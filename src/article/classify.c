@@ -80,6 +80,39 @@ static void drop_copies(vb_page *page, const vb_features *rows) {
   }
 }
 
+/* The heading that the page's title repeats, the last of the highest level; -1. */
+static ptrdiff_t headline(const vb_page *page, const vb_features *rows, int title_words) {
+  const float most = 0.4F; /* short words do not count */
+  ptrdiff_t found = -1;
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
+    const vb_block *b = &page->blocks.v[i];
+    if (b->kind != VB_BLOCK_HEADING || rows[i].v[title_words] < most) continue;
+    if (found < 0 || b->level <= page->blocks.v[found].level) found = i;
+  }
+  return found;
+}
+
+/* A short article beside long teasers: what stands below the headline and shares its words is the
+ * text, if nothing that was taken shares any. */
+static void take_below_headline(vb_page *page, const vb_features *rows) {
+  enum { BELOW = 12, PROSE = 80, LINE = 40 };
+  const int title_words = vb_feature_named(VB_S("title_words"));
+  ptrdiff_t from = headline(page, rows, title_words), first = -1, last = -1;
+  for (ptrdiff_t i = 0; from >= 0 && i < page->blocks.n; i++) {
+    const vb_block *b = &page->blocks.v[i];
+    bool shares = rows[i].v[title_words] > 0;
+    if (b->main && shares) return;
+    if (i <= from || i > from + BELOW || b->text.n < PROSE || !is_text_like(b)) continue;
+    if (first < 0) first = i;
+    if (shares) last = i;
+  }
+  if (last < 0) return;
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
+    vb_block *b = &page->blocks.v[i];
+    b->main = i >= first && i <= last && b->text.n >= LINE && is_text_like(b);
+  }
+}
+
 /* A page of which nothing looks like an article: a short letter, a notice.  Whatever is no menu and
  * no link is taken. */
 static void take_what_there_is(vb_page *page) {
@@ -107,6 +140,7 @@ const vb_features *vb_classify(const vb_article_grammar *grammar, vb_page *page,
   take_declared(page);
   drop_title(page);
   drop_copies(page, rows);
+  take_below_headline(page, rows);
   take_what_there_is(page);
   return rows;
 }
