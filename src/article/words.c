@@ -234,7 +234,8 @@ static int load_date_orders(vb_article_grammar *g, const vb_table *table, vb_err
     vb_str which = vb_table_field(table, row, order), field = vb_table_field(table, row, locales);
     if (which.n != 1 || !field.p) return bad_row(table, row, "unknown kind, or no names", error);
     while (field.p)
-      put(&g->date_orders, vb_alternative_next(&field), &g->arena)->value = (unsigned char)which.p[0];
+      put(&g->date_orders, vb_alternative_next(&field), &g->arena)->value =
+          (unsigned char)which.p[0];
   }
   return VB_OK;
 }
