@@ -69,6 +69,7 @@ bool vb_date_take_word(const vb_article_grammar *g, vb_date_cursor *c, vb_date_w
                        int *value) {
   const vb_date_word *best = NULL;
   vb_str rest = vb_date_rest(c);
+  if (!rest.n || !(g->date_leads[(unsigned char)rest.p[0]] & 1U << kind)) return false;
   for (ptrdiff_t i = 0; i < g->date_words.n; i++) {
     const vb_date_word *w = &g->date_words.v[i];
     if (w->kind == kind && (!best || w->text.n > best->text.n) && vb_str_starts(rest, w->text))

@@ -33,7 +33,7 @@ static bool may_hold_date(vb_str s) {
 static bool begins_inside(const vb_article_grammar *g, vb_str s, ptrdiff_t at) {
   if (vb_date_begins_year(s, at)) return true;
   vb_date_cursor c = {s, at};
-  return g->era_leads[(unsigned char)s.p[at]] && vb_date_take_word(g, &c, VB_DATE_WORD_ERA, NULL);
+  return vb_date_take_word(g, &c, VB_DATE_WORD_ERA, NULL);
 }
 
 /* Behind a place where no date begins: the next where one can. */

@@ -136,7 +136,7 @@ typedef struct {
 } frame;
 VB_SLICE_TYPE(frames, frame);
 
-enum { TAG_SLOTS = 64 };
+enum { TAG_SLOTS = 512 };
 
 typedef struct {
   const vb_article_grammar *grammar;

@@ -157,7 +157,7 @@ static int load_months(vb_article_grammar *g, const vb_table *table, vb_error *e
 static void add_date_word(vb_article_grammar *g, vb_date_word word) {
   if (!word.text.n) return;
   *vb_push(&g->arena, &g->date_words) = word;
-  if (word.kind == VB_DATE_WORD_ERA) g->era_leads[(unsigned char)word.text.p[0]] = true;
+  g->date_leads[(unsigned char)word.text.p[0]] |= 1U << word.kind;
 }
 
 static int load_date_words(vb_article_grammar *g, const vb_table *table, vb_error *error) {

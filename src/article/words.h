@@ -123,7 +123,7 @@ struct vb_article_grammar {
   vb_strs languages;    /* bit i of a stop word's value: languages.v[i] has it */
   vb_marks marks;
   vb_date_words date_words;
-  bool era_leads[256]; /* first bytes of the eras' names */
+  uint32_t date_leads[256]; /* of a first byte: the kinds of date words, as bits, that begin so */
   vb_model model;
 };
 

@@ -113,6 +113,17 @@ Test(base, cut_gives_empty_fields_and_ends) {
   cr_expect_null(line.p);
 }
 
+Test(base, what_is_looked_for_in_any_case_is_found_where_it_first_stands) {
+  vb_str s = VB_S("a < b <P><Script> <SCRIPT x>");
+  cr_expect_eq(vb_str_find_nocase(s, VB_S("<script"), 0), 9);
+  cr_expect_eq(vb_str_find_nocase(s, VB_S("<script"), 10), 18);
+  cr_expect_eq(vb_str_find_nocase(s, VB_S("<script"), 19), -1);
+  cr_expect_eq(vb_str_find_nocase(s, VB_S("SCRIPT"), 0), 10);
+  cr_expect_eq(vb_str_find_nocase(s, VB_S("x>"), 0), 26);
+  cr_expect_eq(vb_str_find_nocase(VB_S("<scr"), VB_S("<script"), 0), -1);
+  cr_expect_eq(vb_str_find_nocase((vb_str){0}, VB_S("<"), 0), -1);
+}
+
 Test(base, to_int_refuses_what_is_no_number_or_too_large) {
   cr_expect_eq(vb_str_to_int(VB_S("2021")), 2021);
   cr_expect_eq(vb_str_to_int(VB_S("")), -1);

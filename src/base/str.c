@@ -39,8 +39,12 @@ ptrdiff_t vb_str_find(vb_str s, vb_str needle, ptrdiff_t from) {
 }
 
 ptrdiff_t vb_str_find_nocase(vb_str s, vb_str needle, ptrdiff_t from) {
-  for (ptrdiff_t i = from < 0 ? 0 : from; i + needle.n <= s.n; i++)
+  bool caseless = needle.n && !vb_is_alpha(needle.p[0]); /* "<script": the first has one form */
+  for (ptrdiff_t i = from < 0 ? 0 : from; i + needle.n <= s.n; i++) {
+    if (caseless) i = vb_str_find_char(s, needle.p[0], i);
+    if (i < 0) return -1;
     if (vb_str_starts_nocase(vb_str_slice(s, i, s.n), needle)) return i;
+  }
   return -1;
 }
 
