@@ -1,11 +1,11 @@
 /* Where a block stands on its page, told by the page's own layout.
  *
- *   alike    blocks below elements of the same names (path) or of the same names and classes
- *            (look): paragraphs of one article are alike, and so are teasers of one list
- *   core     the innermost element that holds most of the page's prose (of other text, if it has
- * none); in or out of it, how far family   the blocks below the same parent: how many, how much,
- * how much of it links windows  the lines around: how short, how much of links, how many end as
- * sentences do
+ * - alike: blocks below elements of the same names (path) or of the same names and classes (look):
+ *   paragraphs of one article are alike, and so are teasers of one list
+ * - core: the innermost element that holds most of the page's prose (of other text, if it has
+ *   none); in or out of it, how far
+ * - family: the blocks below the same parent: how many, how much, how much of it links
+ * - windows: the lines around: how short, how much of links, how many end as sentences do
  *
  * In: the blocks and, for each, what is known of its text.  Out: a row of numbers (zero before)
  * for each block, named in vb_layout_names.  A dump has no elements: only its windows differ from

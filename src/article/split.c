@@ -91,7 +91,6 @@ static bool ends_article(const vb_article_grammar *g, const vb_block *b, vb_aren
   vb_str agency = {0};
   bool marked;
   vb_str rest = vb_strip_end(g, b->text, &agency, &marked, scratch);
-  if (vb_str_ends(b->text, VB_S("_1]")) || vb_str_ends(b->text, VB_S("_2]"))) return false;
   bool tagged = agency.n && rest.n >= PROSE_BYTES && is_sentence_end(last_character(rest));
   return marked || tagged;
 }

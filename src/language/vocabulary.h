@@ -35,7 +35,7 @@ typedef struct {
   uint8_t time_passes;   /* see time_words.c */
   uint8_t longer;        /* a bit for each set: longer phrases begin with it too */
 } vb_word;
-_Static_assert(sizeof(vb_word) <= 36, "two words a line, about");
+_Static_assert(sizeof(vb_word) == 32, "two words to a line of the cache");
 VB_SLICE_TYPE(vb_word_list, vb_word);
 
 /* Of the other sets. */
