@@ -4,21 +4,6 @@
 
 TestSuite(body, .init = setup, .fini = teardown);
 
-static vb_article read_page(const char *content) {
-  vb_error error = {0};
-  vb_reader *reader;
-  vb_capture capture;
-  vb_article article;
-  cr_assert_eq(
-      vb_reader_open_bytes(&reader, vb_str_from(content), "f", (vb_reader_options){0}, &error),
-      VB_OK);
-  cr_assert_eq(vb_reader_next(reader, &out, &capture, &error), 1, "%s", error.message);
-  cr_assert_eq(vb_capture_complete(&capture, &out, scratch, &error), VB_OK);
-  vb_reader_close(reader);
-  cr_assert_eq(vb_article_read(grammar, &capture, &article, &out, scratch, &error), VB_OK);
-  return article;
-}
-
 #define STANDFIRST                                                                                 \
   "After three years of work and a winter of quarrels the new bridge is ready. The ferrymen ask "  \
   "what becomes of them."
@@ -33,7 +18,7 @@ static vb_article read_page(const char *content) {
   "forty years,\" said the mayor of Lake Town, who will cut the ribbon with the premier.</p>"
 
 Test(body, a_standfirst_above_facts_and_pictures_is_text) {
-  vb_article a = read_page(
+  vb_article a = read_content(
       "<html><body><nav><a href=/>Home</a> <a href=/n>News</a></nav><main><article><header><h1>New "
       "bridge over the Marl opens</h1><p>" STANDFIRST "</p><p class=byline>By Ann Other</p>"
       "<p>May 4, 2023</p><figure><img src=b.jpg><figcaption>The new bridge seen from the old "
@@ -46,16 +31,17 @@ Test(body, a_standfirst_above_facts_and_pictures_is_text) {
 }
 
 Test(body, a_standfirst_of_a_dump_is_its_subtitle) {
-  vb_article a = read_page("Home\nNews\nSports\n\nNew bridge over the Marl opens\n\n" STANDFIRST
-                           "\n\nBy Ann Other\nMay 4, 2023\nShare\n\n" FIRST "\n\nThe bridge took "
-                           "three years to build and cost four million crowns, he added, which is "
-                           "twice what the council had been told before the work began.\n");
+  vb_article a =
+      read_content("Home\nNews\nSports\n\nNew bridge over the Marl opens\n\n" STANDFIRST
+                   "\n\nBy Ann Other\nMay 4, 2023\nShare\n\n" FIRST "\n\nThe bridge took "
+                   "three years to build and cost four million crowns, he added, which is "
+                   "twice what the council had been told before the work began.\n");
   EXPECT_STR(a.subtitle, STANDFIRST);
   cr_expect(vb_str_starts(a.text, VB_S(FIRST)), "%.*s", VB_ARG(a.text));
 }
 
 Test(body, an_open_letter_keeps_its_address_and_its_signature) {
-  vb_article a = read_page(
+  vb_article a = read_content(
       "Home\nNews\nContact us\n\nOpen letter on the new bridge over the Marl\n\nThe Honorable "
       "Anton "
       "Vark\nPremier of Utopia\nMarble House\n\nDear Premier Vark,\n\n" FIRST "\n\nWe ask you to "

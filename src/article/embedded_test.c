@@ -8,17 +8,8 @@ TestSuite(embedded, .init = setup, .fini = teardown);
 static vb_capture capture;
 
 static vb_article read_page(const char *content) {
-  vb_error error = {0};
-  vb_reader *reader;
-  vb_article article;
-  cr_assert_eq(
-      vb_reader_open_bytes(&reader, vb_str_from(content), "f", (vb_reader_options){0}, &error),
-      VB_OK);
-  cr_assert_eq(vb_reader_next(reader, &out, &capture, &error), 1, "%s", error.message);
-  cr_assert_eq(vb_capture_complete(&capture, &out, scratch, &error), VB_OK);
-  vb_reader_close(reader);
-  cr_assert_eq(vb_article_read(grammar, &capture, &article, &out, scratch, &error), VB_OK);
-  return article;
+  capture = take_capture(vb_str_from(content));
+  return read_capture(&capture);
 }
 
 /* The bytes of the capture that the text was taken from. */

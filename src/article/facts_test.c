@@ -11,10 +11,6 @@ TestSuite(facts, .init = setup, .fini = teardown);
 
 /* A page with this head, this at the top of its body, and this below its text. */
 static vb_article read_page(const char *head, const char *top, const char *below) {
-  vb_error error = {0};
-  vb_reader *reader;
-  vb_capture capture;
-  vb_article article;
   vb_str html = vb_str_format(
       &out,
       "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>%s</head><body><article>%s"
@@ -23,13 +19,8 @@ static vb_article read_page(const char *head, const char *top, const char *below
       "<p>They spoke for an hour about fishing, the river and the prices of salt, and neither of "
       "them wanted to say more about it than the statement did.</p>%s</article></body></html>",
       head, top, below);
-  int bad = vb_reader_open_bytes(&reader, html, "f", (vb_reader_options){0}, &error);
-  cr_assert_eq(bad, VB_OK);
-  cr_assert_eq(vb_reader_next(reader, &out, &capture, &error), 1, "%s", error.message);
-  cr_assert_eq(vb_capture_complete(&capture, &out, scratch, &error), VB_OK);
-  cr_assert_eq(vb_article_read(grammar, &capture, &article, &out, scratch, &error), VB_OK);
-  vb_reader_close(reader);
-  return article;
+  vb_capture capture = take_capture(html);
+  return read_capture(&capture);
 }
 
 static vb_str title_of(const char *declared, const char *top) {

@@ -9,14 +9,8 @@ static vb_capture capture;
 
 static vb_articles read_all(const char *content) {
   vb_error error = {0};
-  vb_reader *reader;
   vb_articles articles;
-  cr_assert_eq(
-      vb_reader_open_bytes(&reader, vb_str_from(content), "f", (vb_reader_options){0}, &error),
-      VB_OK);
-  cr_assert_eq(vb_reader_next(reader, &out, &capture, &error), 1, "%s", error.message);
-  cr_assert_eq(vb_capture_complete(&capture, &out, scratch, &error), VB_OK);
-  vb_reader_close(reader);
+  capture = take_capture(vb_str_from(content));
   cr_assert_eq(vb_articles_read(grammar, &capture, &articles, &out, scratch, &error), VB_OK);
   return articles;
 }
