@@ -89,6 +89,8 @@ void vb_fuzz_one(vb_fuzz *fuzz, vb_str input) {
   if (vb_str_find_nocase(html, VB_S("<script"), 0) >= 0 ||
       vb_str_find_nocase(html, VB_S("<style"), 0) >= 0)
     return;
+  if (vb_str_find(html, VB_S("<!-->"), 0) >= 0 || vb_str_find(html, VB_S("<!--->"), 0) >= 0)
+    return; /* ends as in browsers, not as in libxml2 */
   vb_str sifted = vb_sift_markup(html, &fuzz->out);
   vb_fuzz_expect(vb_str_eq(vb_str_trim(told(fuzz, html)), vb_str_trim(told(fuzz, sifted))),
                  "sifted to another page");

@@ -127,13 +127,24 @@ static ptrdiff_t sift_attribute(sieve *s, vb_str element, ptrdiff_t at) {
   return at;
 }
 
+/* Browsers end "<!-->" at once, libxml2 with the next comment: it gets an instruction that says
+ * nothing. */
+static ptrdiff_t replace_comment(sieve *s, ptrdiff_t start, ptrdiff_t end) {
+  static const char nothing[] = "<?x?>";
+  drop(s, start, end);
+  memcpy(s->to, nothing, sizeof nothing - 1);
+  s->to += sizeof nothing - 1;
+  return end;
+}
+
 /* A comment whose text begins at `at`; returns the place behind it.  An empty one stays: what
- * stands before and behind it must not become one word. */
+ * stands before and behind it must not become markup. */
 static ptrdiff_t sift_comment(sieve *s, ptrdiff_t at) {
   vb_str html = s->html;
-  ptrdiff_t start = at;
-  if (at_or_nul(html, at) == '>') return at + 1;
-  if (at_or_nul(html, at) == '-' && at_or_nul(html, at + 1) == '>') return at + 2;
+  ptrdiff_t start = at, open = at - 4;
+  if (at_or_nul(html, at) == '>') return replace_comment(s, open, at + 1);
+  if (at_or_nul(html, at) == '-' && at_or_nul(html, at + 1) == '>')
+    return replace_comment(s, open, at + 2);
   for (; (at = vb_str_find(html, VB_S("--"), at)) >= 0; at++) {
     ptrdiff_t end = at + 2 + (at_or_nul(html, at + 2) == '!');
     if (at_or_nul(html, end) != '>') continue;

@@ -8,7 +8,8 @@
  * order; attributes that have no name below, what scripts, styles and comments hold (but for
  * JSON-LD), and all but the first blank behind a tag are left out.  Tags and attributes begin and
  * end where libxml2 sees them begin and end, errors included; only a script that is closed holds
- * all up to its own end, as in browsers, where libxml2 would let "</body>" in it end the page.
+ * all up to its own end, as in browsers, where libxml2 would let "</body>" in it end the page, and
+ * "<!-->" is a whole comment, as in browsers.
  *
  * An element keeps only attributes that are named here, each of which libxml2 takes once: so the
  * attributes of an element, which it compares with each other, are few however many there were.
