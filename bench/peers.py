@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """verbale beside other programs that read news pages, on the same pages in one run:
-bench/peers.py [VERBALE] [--sets aeb-dev,wcxb-dev] [--environment FOLDER]
+bench/peers.py [VERBALE] [--only aeb-dev,wcxb-dev] [--environment FOLDER]
 
 trafilatura (dates by htmldate), resiliparse and readability-lxml, in the versions that
 requirements.txt beside this file pins, in an environment of their own below build/, made where PyPI
