@@ -58,8 +58,11 @@ static ptrdiff_t skip_blanks(vb_str html, ptrdiff_t at) {
   return at;
 }
 
+/* libxml2 takes what is behind the longest name for the next attribute. */
 static ptrdiff_t skip_name(vb_str html, ptrdiff_t at) {
-  while (at < html.n && is_name(html.p[at])) at++;
+  enum { LONGEST = 100 };
+  ptrdiff_t end = at + LONGEST;
+  while (at < html.n && at < end && is_name(html.p[at])) at++;
   return at;
 }
 
