@@ -20,9 +20,7 @@ void vb_clues_store(vb_archive *archive, const vb_article *article) {
 }
 
 void vb_clues_drop(vb_archive *archive, vb_str article) {
-  vb_sql_statement *s = vb_sql(archive, "DELETE FROM clues WHERE article = ?");
-  vb_sql_bind_str(s, 1, article);
-  vb_sql_run(s);
+  vb_sql_run_on(archive, "DELETE FROM clues WHERE article = ?", article);
 }
 
 static void load_fact(vb_archive *archive, vb_str article, vb_fact fact, vb_clues *clues,

@@ -27,17 +27,11 @@ int64_t vb_archive_n_pending(vb_archive *archive) {
   return vb_sql_number(archive, "SELECT count(*) FROM pending_keys");
 }
 
-static void run_on(vb_archive *archive, const char *sql, vb_str key) {
-  vb_sql_statement *s = vb_sql(archive, sql);
-  vb_sql_bind_str(s, 1, key);
-  vb_sql_run(s);
-}
-
 /* A report that a newer analysis gave other parties keeps its id: the row that begins with it may
  * still stand under the old key, which waits to be merged too. */
 static void put_row(vb_archive *archive, vb_str key, const vb_ledger_row *row) {
   const vb_exchange *x = &row->exchange;
-  run_on(archive, "DELETE FROM exchanges WHERE id = ?", row->id);
+  vb_sql_run_on(archive, "DELETE FROM exchanges WHERE id = ?", row->id);
   vb_sql_statement *s =
       vb_sql(archive, "INSERT INTO exchanges (id, form, purpose, sent, sent_kind, reported, "
                       "occasion, reply, reply_to, mentioned_only, merge_key, occasion_key) "
@@ -102,12 +96,12 @@ static void merge_cluster(merging *m, vb_str key, const vb_cluster *cluster) {
 static void merge_key(merging *m, vb_str key, vb_arena arena) {
   vb_clusters clusters = vb_clusters_pending(m->archive, key, &arena);
   for (ptrdiff_t i = 0; i < clusters.n; i++) drop_rows(m->archive, key, &clusters.v[i]);
-  run_on(m->archive,
-         "DELETE FROM exchanges WHERE merge_key = ? AND NOT EXISTS "
-         "(SELECT 1 FROM reports WHERE exchange = exchanges.id)",
-         key);
+  vb_sql_run_on(m->archive,
+                "DELETE FROM exchanges WHERE merge_key = ? AND NOT EXISTS "
+                "(SELECT 1 FROM reports WHERE exchange = exchanges.id)",
+                key);
   for (ptrdiff_t i = 0; i < clusters.n; i++) merge_cluster(m, key, &clusters.v[i]);
-  run_on(m->archive, "DELETE FROM pending_keys WHERE key = ?", key);
+  vb_sql_run_on(m->archive, "DELETE FROM pending_keys WHERE key = ?", key);
 }
 
 static bool next_key(vb_archive *archive, vb_arena *out, vb_str *key) {

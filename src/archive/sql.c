@@ -101,6 +101,12 @@ void vb_sql_run(vb_sql_statement *s) {
   }
 }
 
+void vb_sql_run_on(vb_archive *archive, const char *text, vb_str key) {
+  vb_sql_statement *s = vb_sql(archive, text);
+  vb_sql_bind_str(s, 1, key);
+  vb_sql_run(s);
+}
+
 vb_str vb_sql_str(vb_sql_statement *s, int column) {
   const unsigned char *p = sqlite3_column_text(s->handle, column);
   return p ? (vb_str){(const char *)p, sqlite3_column_bytes(s->handle, column)} : (vb_str){0};

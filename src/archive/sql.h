@@ -43,6 +43,8 @@ void vb_sql_bind_date(vb_sql_statement *s, int at, vb_date value); /* copied */
 /* True: a row stands ready.  False: the end (or a failure); the statement is reset. */
 bool vb_sql_step(vb_sql_statement *s);
 void vb_sql_run(vb_sql_statement *s); /* steps to the end */
+/* A statement with one parameter, run on it. */
+void vb_sql_run_on(vb_archive *archive, const char *text, vb_str key);
 void vb_sql_reset(vb_sql_statement *s);
 /* Columns from 0.  Text is valid until the next step; NULL gives p == NULL. */
 vb_str vb_sql_str(vb_sql_statement *s, int column);

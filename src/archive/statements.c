@@ -132,10 +132,6 @@ void vb_statements_store(vb_archive *archive, vb_str article, const vb_statement
 }
 
 void vb_statements_drop(vb_archive *archive, vb_str article) {
-  vb_sql_statement *s = vb_sql(archive, "DELETE FROM statements WHERE article = ?");
-  vb_sql_bind_str(s, 1, article);
-  vb_sql_run(s);
-  s = vb_sql(archive, "DELETE FROM pending_statements WHERE article = ?");
-  vb_sql_bind_str(s, 1, article);
-  vb_sql_run(s);
+  vb_sql_run_on(archive, "DELETE FROM statements WHERE article = ?", article);
+  vb_sql_run_on(archive, "DELETE FROM pending_statements WHERE article = ?", article);
 }

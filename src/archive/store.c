@@ -260,22 +260,16 @@ static void put_reports(vb_archive *archive, const vb_article *article,
   }
 }
 
-static void run_on(vb_archive *archive, const char *sql, vb_str article) {
-  vb_sql_statement *s = vb_sql(archive, sql);
-  vb_sql_bind_str(s, 1, article);
-  vb_sql_run(s);
-}
-
 /* Before a newer analysis is written.  What the old reports reached waits for merging too: their
  * exchanges may be gone. */
 static void drop_analysis(vb_archive *archive, vb_str article) {
-  run_on(archive,
-         "INSERT OR IGNORE INTO pending_keys (key, reach_first, reach_last) "
-         "SELECT merge_key, reach_first, reach_last FROM reports WHERE article = ?",
-         article);
-  run_on(archive, "DELETE FROM reports WHERE article = ?", article);
+  vb_sql_run_on(archive,
+                "INSERT OR IGNORE INTO pending_keys (key, reach_first, reach_last) "
+                "SELECT merge_key, reach_first, reach_last FROM reports WHERE article = ?",
+                article);
+  vb_sql_run_on(archive, "DELETE FROM reports WHERE article = ?", article);
   vb_statements_drop(archive, article);
-  run_on(archive, "DELETE FROM captions WHERE article = ?", article);
+  vb_sql_run_on(archive, "DELETE FROM captions WHERE article = ?", article);
   vb_clues_drop(archive, article);
 }
 
@@ -343,7 +337,8 @@ static void drop_capture(vb_archive *archive, vb_str capture) {
                                       "(SELECT 1 FROM article_captures WHERE capture = ?1)",
                                       "DELETE FROM captures WHERE sha256 = ?1 AND NOT EXISTS "
                                       "(SELECT 1 FROM article_captures WHERE capture = ?1)"};
-  for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) run_on(archive, steps[i], capture);
+  for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+    vb_sql_run_on(archive, steps[i], capture);
 }
 
 /* The captures of the text that gave way. */
@@ -441,7 +436,8 @@ static bool drop_part(vb_archive *archive, vb_str article, vb_str capture) {
   vb_sql_reset(s);
   if (!there) return false;
   drop_analysis(archive, article);
-  for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) run_on(archive, steps[i], article);
+  for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+    vb_sql_run_on(archive, steps[i], article);
   return true;
 }
 

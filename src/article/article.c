@@ -249,8 +249,6 @@ static ptrdiff_t visible_text(const vb_page *page, vb_str *first) {
 /* Puts blocks of a text that is not in the visible page behind those that are, as the only text. */
 static void add_hidden(const vb_article_grammar *g, vb_page *page, vb_str html, vb_arena *out,
                        vb_arena scratch) {
-  unsigned beside =
-      VB_IN_NAV | VB_IN_ASIDE | VB_IN_FOOTER | VB_IN_FORM | VB_IN_FIGURE | VB_IN_HIDDEN;
   vb_page hidden;
   vb_html_read(g, html, &hidden, out, scratch);
   ptrdiff_t visible = page->blocks.n;
@@ -264,8 +262,7 @@ static void add_hidden(const vb_article_grammar *g, vb_page *page, vb_str html, 
   vb_blocks_finish(g, page, scratch);
   for (ptrdiff_t i = visible; i < page->blocks.n; i++) {
     vb_block *b = &page->blocks.v[i];
-    b->main = !(b->within & beside) && b->kind != VB_BLOCK_CAPTION && b->phrase == VB_PHRASE_NONE &&
-              b->link_bytes * 2 < b->text.n;
+    b->main = vb_block_is_text_like(b, VB_IN_BESIDE);
   }
 }
 

@@ -43,6 +43,11 @@ static void find_phrase(const vb_article_grammar *g, vb_block *block, vb_arena s
   block->phrase_is_all = end >= head.n && block->text.n <= HEAD_BYTES;
 }
 
+bool vb_block_is_text_like(const vb_block *b, unsigned outside) {
+  return b->phrase == VB_PHRASE_NONE && b->link_bytes * 2 < b->text.n &&
+         b->kind != VB_BLOCK_CAPTION && !(b->within & outside);
+}
+
 void vb_blocks_finish(const vb_article_grammar *grammar, vb_page *page, vb_arena scratch) {
   count_repeats(page, scratch);
   for (ptrdiff_t i = 0; i < page->blocks.n; i++) find_phrase(grammar, &page->blocks.v[i], scratch);

@@ -40,6 +40,8 @@ enum {
   VB_IN_HIDDEN = 1 << 10,
   VB_IN_BODY = 1 << 11, /* itemprop="articleBody" */
   VB_IN_HEADING = 1 << 12,
+  /* Where the text of an article does not stand. */
+  VB_IN_BESIDE = VB_IN_NAV | VB_IN_ASIDE | VB_IN_FOOTER | VB_IN_FORM | VB_IN_FIGURE | VB_IN_HIDDEN,
 };
 
 enum { VB_BLOCK_CONTAINERS = 4 };
@@ -87,6 +89,8 @@ typedef struct {
   vb_strs json_ld; /* contents of its scripts of that type */
 } vb_page;
 
+/* No phrase of menus, no caption, not mostly links, and in none of these (VB_IN_ flags). */
+bool vb_block_is_text_like(const vb_block *block, unsigned outside);
 /* Adds what can only be seen with all blocks at hand: repetition, phrases. */
 void vb_blocks_finish(const vb_article_grammar *grammar, vb_page *page, vb_arena scratch);
 

@@ -142,14 +142,12 @@ static void take_letter(const vb_article_grammar *g, vb_page *page, ptrdiff_t ti
  * with facts, pictures and share buttons between it and the text. */
 static bool is_standfirst(const vb_article_grammar *g, const vb_block *b) {
   enum { SHORTEST = 80, LONGEST = 900 };
-  unsigned within =
-      VB_IN_NAV | VB_IN_ASIDE | VB_IN_FOOTER | VB_IN_FORM | VB_IN_FIGURE | VB_IN_HIDDEN;
   unsigned beside = VB_MARKUP_COMMENT | VB_MARKUP_CAPTION | VB_MARKUP_BYLINE | VB_MARKUP_DATE;
   char last = b->text.n ? b->text.p[b->text.n - 1] : 0;
   bool sentence = last == '.' || last == '!' || last == '?' || last == '"' || (last & 0x80);
   return b->text.n >= SHORTEST && b->text.n <= LONGEST && sentence && b->repeats == 1 &&
          b->kind != VB_BLOCK_ITEM && b->kind != VB_BLOCK_CELL && b->kind != VB_BLOCK_CAPTION &&
-         b->phrase == VB_PHRASE_NONE && !(b->within & within) &&
+         b->phrase == VB_PHRASE_NONE && !(b->within & VB_IN_BESIDE) &&
          !((b->near | b->around) & beside) && !(b->near & VB_MARKUP_OTHER) &&
          b->link_bytes * 4 < b->text.n && !b->caption && !vb_visible_is_date_line(g, b->text);
 }

@@ -44,8 +44,7 @@ static void drop_title(vb_page *page) {
 }
 
 static bool is_text_like(const vb_block *b) {
-  return b->phrase == VB_PHRASE_NONE && b->link_bytes * 2 < b->text.n &&
-         b->kind != VB_BLOCK_CAPTION && !(b->within & (VB_IN_FORM | VB_IN_NAV | VB_IN_HIDDEN));
+  return vb_block_is_text_like(b, VB_IN_FORM | VB_IN_NAV | VB_IN_HIDDEN);
 }
 
 /* The page says where its text is (itemprop="articleBody"), and nothing there was taken: a
@@ -122,8 +121,7 @@ static void take_what_there_is(vb_page *page) {
       VB_IN_NAV | VB_IN_ASIDE | VB_IN_HEADER | VB_IN_FOOTER | VB_IN_FORM | VB_IN_HIDDEN;
   for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
     vb_block *b = &page->blocks.v[i];
-    b->main = b->phrase == VB_PHRASE_NONE && !(b->within & beside) && b->repeats == 1 &&
-              b->link_bytes * 2 < b->text.n && b->kind != VB_BLOCK_CAPTION;
+    b->main = b->repeats == 1 && vb_block_is_text_like(b, beside);
   }
 }
 

@@ -56,10 +56,8 @@ static ptrdiff_t number_before(vb_str s, int *number) {
 
 /* Beside the text, wherever it stands. */
 static bool is_beside(const vb_block *b) {
-  unsigned within =
-      VB_IN_NAV | VB_IN_ASIDE | VB_IN_FOOTER | VB_IN_FORM | VB_IN_HIDDEN | VB_IN_FIGURE;
-  return (b->within & within) || (b->around & VB_MARKUP_COMMENT) || b->phrase != VB_PHRASE_NONE ||
-         b->kind == VB_BLOCK_CAPTION;
+  return (b->within & VB_IN_BESIDE) || (b->around & VB_MARKUP_COMMENT) ||
+         b->phrase != VB_PHRASE_NONE || b->kind == VB_BLOCK_CAPTION;
 }
 
 static bool is_title(const vb_block *b) {

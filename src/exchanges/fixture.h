@@ -63,4 +63,20 @@ static inline vb_str told(vb_exchanges found) {
   return all;
 }
 
+/* Each row of a language's exchanges finds in its example what it expects. */
+static inline void expect_examples(const char *code,
+                                   vb_exchanges (*find_in)(const char *code, const char *text)) {
+  const vb_table *t = vb_lexicon_table(lexicon, vb_str_format(&out, "%s/exchanges", code));
+  cr_assert_not_null(t);
+  cr_assert_gt(t->n_rows, 20);
+  for (ptrdiff_t row = 0; row < t->n_rows; row++) {
+    vb_str id = vb_table_field(t, row, vb_table_column(t, "id"));
+    vb_str example = vb_table_field(t, row, vb_table_column(t, "example"));
+    vb_str expected = vb_table_field(t, row, vb_table_column(t, "expected"));
+    vb_str got = told(find_in(code, vb_str_z(&out, example)));
+    cr_expect(vb_str_eq(got, expected), "%s %.*s:\n got '%.*s'\nwant '%.*s'", code, VB_ARG(id),
+              VB_ARG(got), VB_ARG(expected));
+  }
+}
+
 #endif

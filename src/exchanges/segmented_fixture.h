@@ -19,20 +19,6 @@ static vb_exchanges find_by(const char *code, const char *text, const char *agen
 
 static vb_exchanges find(const char *code, const char *text) { return find_by(code, text, NULL); }
 
-static void expect_examples(const char *code) {
-  const vb_table *t = vb_lexicon_table(lexicon, vb_str_format(&out, "%s/exchanges", code));
-  cr_assert_not_null(t);
-  cr_assert_gt(t->n_rows, 20);
-  for (ptrdiff_t row = 0; row < t->n_rows; row++) {
-    vb_str id = vb_table_field(t, row, vb_table_column(t, "id"));
-    vb_str example = vb_table_field(t, row, vb_table_column(t, "example"));
-    vb_str expected = vb_table_field(t, row, vb_table_column(t, "expected"));
-    vb_str got = told(find(code, vb_str_z(&out, example)));
-    cr_expect(vb_str_eq(got, expected), "%s %.*s:\n got '%.*s'\nwant '%.*s'", code, VB_ARG(id),
-              VB_ARG(got), VB_ARG(expected));
-  }
-}
-
 /* A sentence with what the analyst writes down of it: sides with countries, and the day. */
 typedef struct {
   const char *text, *want;

@@ -4,7 +4,7 @@
 
 TestSuite(korean, .init = setup, .fini = teardown);
 
-Test(korean, every_row_finds_its_example) { expect_examples("ko"); }
+Test(korean, every_row_finds_its_example) { expect_examples("ko", find); }
 
 Test(korean, sentences_become_the_rows_that_an_analyst_writes) {
   static const fixture list[] = {

@@ -4,7 +4,7 @@
 
 TestSuite(chinese, .init = setup, .fini = teardown);
 
-Test(chinese, every_row_finds_its_example) { expect_examples("zh"); }
+Test(chinese, every_row_finds_its_example) { expect_examples("zh", find); }
 
 Test(chinese, sentences_become_the_rows_that_an_analyst_writes) {
   static const fixture list[] = {
