@@ -129,6 +129,15 @@ int vb_date_take_year(vb_date_cursor *c) {
   return year;
 }
 
+int vb_date_take_glued_year(vb_date_cursor *c) {
+  enum { YEAR_DIGITS = 4 };
+  vb_date_cursor whole = *c, first = {vb_str_slice(c->s, 0, c->at + YEAR_DIGITS), c->at};
+  int year = vb_date_take_year(&whole);
+  if (!year) year = vb_date_take_year(&first);
+  if (year) c->at = whole.at > c->at ? whole.at : first.at;
+  return year;
+}
+
 /* The first year of an era is also called its origin: 元. */
 static int take_year_of_era(vb_date_cursor *c) {
   int digits;

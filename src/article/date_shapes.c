@@ -48,9 +48,10 @@ static int take_year_behind(const vb_article_grammar *g, cursor *c) {
   cursor k = *c;
   for (int i = 0; before[i]; i++)
     if (vb_date_take(&k, before[i])) break;
+  bool comma = k.at > c->at && k.s.p[c->at] == ',';
   vb_date_skip_blanks(&k);
   skip_of(g, &k);
-  int year = vb_date_take_year(&k);
+  int year = comma ? vb_date_take_glued_year(&k) : vb_date_take_year(&k);
   if (!year) year = vb_date_take_era_year(g, &k);
   if (!year) return 0;
   *c = k;
@@ -151,9 +152,9 @@ static int take_signed_year(const vb_article_grammar *g, cursor *c, bool *sign) 
   return year;
 }
 
-/* "Juche 100 (2011), March 23": the month's name behind the year of an era. */
-static bool month_behind_era(const vb_article_grammar *g, cursor *c, int year,
-                             vb_found_date *found) {
+/* "2011, March 23", "Juche 100 (2011), March 23": the month's name behind the year. */
+static bool month_behind_year(const vb_article_grammar *g, cursor *c, int year,
+                              vb_found_date *found) {
   int digits;
   vb_date_take(c, ',');
   vb_date_skip_blanks(c);
@@ -167,11 +168,11 @@ static bool month_behind_era(const vb_article_grammar *g, cursor *c, int year,
 /* "2021-03-23", "2021/3/23", "2021. 3. 23.", the East Asian signs for year, month and day, and
  * years of an era. */
 static bool year_first(const vb_article_grammar *g, cursor *c, vb_found_date *found) {
-  bool era = !vb_is_digit(c->s.p[c->at]), signs = false;
+  bool signs = false;
   int digits, year = take_signed_year(g, c, &signs);
   if (!year) return false;
   char separator = signs ? 0 : take_separator(c);
-  if (!signs && !separator) return era && month_behind_era(g, c, year, found);
+  if (!signs && !separator) return month_behind_year(g, c, year, found);
   vb_date_skip_blanks(c);
   int month = vb_date_take_figure(c, 2, &digits);
   if (signs ? !vb_date_take_sign(g, c, VB_DATE_WORD_MONTH) : take_separator(c) != separator)

@@ -58,6 +58,8 @@ vb_str vb_date_take_brackets(vb_date_cursor *c, ptrdiff_t most);
 bool vb_date_begins_year(vb_str s, ptrdiff_t at);
 /* A year of four digits; 0 leaves the cursor. */
 int vb_date_take_year(vb_date_cursor *c);
+/* The same, where it may run into what stands behind it: "May 4, 20215 comments". */
+int vb_date_take_glued_year(vb_date_cursor *c);
 /* "Juche 100", "Juche 100 (2011)", "令和3"; 0 leaves the cursor. */
 int vb_date_take_era_year(const vb_article_grammar *g, vb_date_cursor *c);
 

@@ -36,6 +36,22 @@ static bool begins_inside(const vb_article_grammar *g, vb_str s, ptrdiff_t at) {
   return vb_date_take_word(g, &c, VB_DATE_WORD_ERA, NULL);
 }
 
+/* A sign of Latin-1 or of general punctuation stands before `at`: "Ann Other•May 4". */
+static bool is_behind_sign(vb_str s, ptrdiff_t at) {
+  const unsigned char *p = (const unsigned char *)s.p + at;
+  return (at >= 2 && p[-2] == 0xC2) ||
+         (at >= 3 && p[-3] == 0xE2 && (p[-2] == 0x80 || p[-2] == 0x81));
+}
+
+bool vb_dates_begins_word(vb_str s, ptrdiff_t at) {
+  char c = s.p[at], before = at ? s.p[at - 1] : ' ';
+  if (!vb_is_digit(c) && !vb_date_is_word_byte(c)) return false;
+  if (!vb_is_digit(before) && !vb_date_is_word_byte(before)) return true;
+  bool glued = (vb_is_lower(before) && (vb_is_upper(c) || vb_is_digit(c))) ||
+               (vb_is_digit(before) && vb_is_upper(c));
+  return glued || is_behind_sign(s, at);
+}
+
 /* Behind a place where no date begins: the next where one can. */
 static ptrdiff_t next_start(const vb_article_grammar *g, vb_str s, ptrdiff_t at) {
   if (vb_is_digit(s.p[at])) {
@@ -43,7 +59,7 @@ static ptrdiff_t next_start(const vb_article_grammar *g, vb_str s, ptrdiff_t at)
     return at;
   }
   do at++;
-  while (at < s.n && vb_date_is_word_byte(s.p[at]) &&
+  while (at < s.n && vb_date_is_word_byte(s.p[at]) && !vb_dates_begins_word(s, at) &&
          !((s.p[at] & 0x80) && begins_inside(g, s, at)));
   return at;
 }

@@ -30,4 +30,8 @@ vb_date vb_dates_in_url(vb_str url);
 /* The month and day in the latest year in which they are not after `anchor` (one day of grace). */
 vb_date vb_dates_before(vb_date month_day, vb_date anchor);
 
+/* A word or a number begins at `at`: elements that stand side by side need no blank between them
+ * ("Ann OtherMay 4", "Updated20:49"), and signs are no part of a word. */
+bool vb_dates_begins_word(vb_str s, ptrdiff_t at);
+
 #endif

@@ -13,6 +13,8 @@ void vb_facts_tell(const vb_article_grammar *grammar, vb_facts *facts, vb_fact f
                    vb_clue_kind kind, int place, vb_str value, vb_str source) {
   vb_clue what = {.fact = fact, .kind = kind, .value = vb_str_trim(value)};
   if (!what.value.n) return;
+  if (kind <= VB_FROM_WEB_PAGE && fact != VB_FACT_URL) /* systems escape what is escaped already */
+    what.value = vb_html_unescape(facts->out, what.value);
   if (vb_fact_is_day(fact) && what.value.n > LONGEST_DAY) return;
   if (vb_fact_is_day(fact)) what.date = vb_dates_parse(grammar, what.value);
   what.source = vb_str_copy(facts->out, source);

@@ -357,3 +357,63 @@ Test(facts, the_title_is_what_the_page_repeats_to_its_readers) {
                     "\"NewsArticle\", \"headline\": \"Envoys at their table\"}</script>";
   EXPECT_STR(read_page(own, "<h1>Two envoys talk</h1>", "").title, "Envoys at their table");
 }
+
+/* A page whose sources tell these titles. */
+static vb_str title_told(const char *headline, const char *og, const char *element,
+                         const char *h1) {
+  vb_str head = vb_str_format(&out,
+                              "<title>%s</title><meta property='og:title' content='%s'><script "
+                              "type='application/ld+json'>{\"@type\": \"NewsArticle\", "
+                              "\"headline\": \"%s\"}</script>",
+                              element, og, headline);
+  vb_str top = vb_str_format(&out, "<h1>%s</h1>", h1);
+  return read_page(vb_str_z(&out, head), vb_str_z(&out, top), "").title;
+}
+
+Test(facts, most_sources_decide_whether_a_kicker_belongs_to_the_title) {
+  const char *plain = "Two envoys talk in the port", *whole = "Salt: Two envoys talk in the port";
+  EXPECT_STR(title_told(whole, plain, plain, plain), plain);
+  EXPECT_STR(title_told(plain, whole, whole, whole), whole);
+  EXPECT_STR(title_told("Salt - Two envoys talk in the port", whole, whole, plain), whole);
+  EXPECT_STR(title_told(whole, plain, whole, plain), plain); /* as many: what readers see */
+  EXPECT_STR(title_told(plain, "Marula - Two envoys talk in the port",
+                        "Marula - Two envoys talk in the port", plain),
+             plain); /* a dash sets off the name of a site */
+}
+
+Test(facts, a_section_behind_the_title_that_another_source_leaves_out_is_cut) {
+  const char *head = "<meta property='og:site_name' content='Marula'><meta name='headline' "
+                     "content='Two envoys talk'><meta property='og:title' content='Two envoys "
+                     "talk%sMarula'>";
+  EXPECT_STR(read_page(vb_str_z(&out, vb_str_format(&out, head, "-World|")), "", "").title,
+             "Two envoys talk");
+  EXPECT_STR(
+      read_page(vb_str_z(&out, vb_str_format(&out, head, ": the long way home|")), "", "").title,
+      "Two envoys talk: the long way home");
+}
+
+Test(facts, what_is_escaped_twice_is_told_once) {
+  EXPECT_STR(read_page("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", "
+                       "\"headline\": \"Salt &amp;amp; bread&amp;#8230;\"}</script>",
+                       "", "")
+                 .title,
+             "Salt & bread\xE2\x80\xA6");
+  EXPECT_STR(read_page("<meta property='og:title' content='Salt &amp;#038; bread'>", "", "").title,
+             "Salt & bread");
+}
+
+Test(facts, a_part_of_the_title_may_be_the_day) {
+  EXPECT_DATE(published("<title>Two envoys talk | Marula | 23.03.2021</title>", ""), "2021-03-23");
+  EXPECT_DATE(published("<title>Two envoys talk on 23.03.2021 | Marula</title>", ""), "");
+  EXPECT_DATE(published("<title>Two envoys talk | Marula | 03/04/2021</title>", ""), "");
+}
+
+Test(facts, another_time_in_utc_is_no_day_of_the_pages_own) {
+  const char *declared = "<meta property='article:published_time' content='2021-03-23T20:05:00Z'>";
+  EXPECT_DATE(published(declared, "<h1>Envoys meet in the port</h1><p><time "
+                                  "datetime='2021-03-24T06:00:00Z'>Updated07:00</time></p>"),
+              "2021-03-23T20:05+00:00");
+  EXPECT_DATE(published("", "<h1>Envoys meet in the port</h1><p><time "
+                            "datetime='2021-03-24T03:05:00Z'>March 23, 2021</time></p>"),
+              "2021-03-23");
+}

@@ -4,6 +4,7 @@
 #include "article/dates.h"
 #include "article/published.h"
 #include "article/script.h"
+#include "article/site_name.h"
 
 void vb_gather_declared(const vb_article_grammar *g, vb_facts *facts, vb_article *a) {
   a->subtitle = vb_facts_value(facts, VB_FACT_SUBTITLE);
@@ -65,6 +66,26 @@ static bool tells_no_day(const vb_facts *facts) {
   return true;
 }
 
+/* "Envoys meet | The Marula Times | 4 May 2021": a part of the declared title is nothing but a day.
+ */
+static void tell_day_of_title(const vb_article_grammar *g, vb_facts *facts, vb_arena scratch) {
+  for (ptrdiff_t i = 0; i < facts->clues.n; i++) {
+    const vb_clue *t = &facts->clues.v[i];
+    if (t->fact != VB_FACT_TITLE || t->kind >= VB_FROM_LINE) continue;
+    ptrdiff_t start = -1, at = 0;
+    for (ptrdiff_t k = 0, n; k < t->value.n; k++)
+      if ((n = vb_site_name_separator(t->value, k))) start = k + n;
+    vb_str part = start < 0 ? (vb_str){0} : vb_str_trim(vb_str_slice(t->value, start, t->value.n));
+    vb_found_date day;
+    bool whole = vb_dates_next(g, part, &at, &day) && !day.span.start && day.span.end == part.n;
+    if (!whole || vb_date_known(day.swapped)) continue;
+    vb_arena local = scratch;
+    vb_facts_tell(g, facts, VB_FACT_PUBLISHED, VB_FROM_LABEL, 0, part,
+                  vb_str_format(&local, "end of %.*s", VB_ARG(t->source)));
+    return;
+  }
+}
+
 void vb_gather_days(const vb_article_grammar *g, const vb_capture *capture, vb_facts *facts,
                     vb_article *a, vb_arena scratch) {
   char day[VB_DATE_ISO_BYTES];
@@ -73,6 +94,7 @@ void vb_gather_days(const vb_article_grammar *g, const vb_capture *capture, vb_f
     vb_str value = vb_str_copy(facts->out, vb_date_format(in_url, day));
     vb_facts_tell(g, facts, VB_FACT_PUBLISHED, VB_FROM_URL, 0, value, VB_S("url"));
   }
+  tell_day_of_title(g, facts, scratch);
   if (capture->format == VB_FORMAT_HTML && tells_no_day(facts))
     vb_script_tell(g, capture->text, facts, scratch);
   vb_page_days days = vb_published_choose(&facts->clues, a->captured, facts->out, scratch);

@@ -84,14 +84,15 @@ static bool is_local_day(vb_date day, vb_date utc) {
   return other && distance < DAY_MINUTES / 2 + 12 * 60 && distance > -DAY_MINUTES / 2 - 14 * 60;
 }
 
-/* The day in the address or beside the headline that a time in UTC falls on at the page's place. */
+/* The day in the address or beside the headline that a time in UTC falls on at the page's place.
+ * Another time in UTC says nothing of it. */
 static ptrdiff_t local_day(const choosing *c, ptrdiff_t best) {
   const vb_clue *b = &c->clues->v[best];
   ptrdiff_t found = -1;
-  if (b->kind > VB_FROM_WEB_PAGE || !is_utc(b->date)) return -1;
+  if (b->kind > VB_FROM_LINE || !is_utc(b->date)) return -1;
   for (ptrdiff_t i = 0; i < c->clues->n; i++) {
     const vb_clue *t = &c->clues->v[i];
-    if (!is_usable(c, t) || !(is_seen(t) || t->kind == VB_FROM_URL)) continue;
+    if (!is_usable(c, t) || is_utc(t->date) || !(is_seen(t) || t->kind == VB_FROM_URL)) continue;
     if (is_day_of(t, b->date)) return -1;
     if (found < 0 && is_local_day(t->date, b->date)) found = i;
   }

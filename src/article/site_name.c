@@ -72,6 +72,19 @@ static bool is_sign(int32_t c) {
   }
 }
 
+bool vb_site_name_adds_section(vb_str whole, vb_str part) {
+  enum { SECTION_WORDS = 2 };
+  if (!part.n || part.n >= whole.n || !vb_str_starts(whole, part)) return false;
+  ptrdiff_t at = part.n;
+  bool signs = false;
+  for (int len; at < whole.n; at += len) {
+    int32_t c = vb_utf8_decode(whole, at, &len);
+    if (!is_sign(c)) break;
+    signs |= c != ' ' && c != 0xA0 && c != ':';
+  }
+  return signs && count_words(vb_str_slice(whole, at, whole.n)) <= SECTION_WORDS;
+}
+
 /* "Envoys meet-World" without "World" and what stands before it; the title as it is if `name` does
  * not end it. */
 static vb_str without_end(vb_str title, vb_str name, vb_arena scratch) {

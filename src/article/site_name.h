@@ -12,4 +12,7 @@ vb_str vb_site_name_strip(vb_str title, vb_str outlet, vb_str section, const vb_
 /* The length of the bar or dash with blanks around it that stands at `at`; 0 if none does. */
 ptrdiff_t vb_site_name_separator(vb_str s, ptrdiff_t at);
 
+/* "Envoys meet-World": `whole` is `part`, a sign, and one or two words behind it. */
+bool vb_site_name_adds_section(vb_str whole, vb_str part);
+
 #endif

@@ -1,5 +1,7 @@
 #include "article/title.h"
 
+#include <limits.h>
+
 #include "article/dateline.h"
 #include "article/site_name.h"
 #include "article/visible.h"
@@ -191,7 +193,13 @@ static ptrdiff_t seen_title(const choosing *c, bool letters, vb_arena scratch) {
   return c->own && !adds_kicker(seen, c->title, scratch) ? -1 : repeated;
 }
 
-static vb_str choose(const choosing *c, vb_arena scratch) {
+/* What is believed, and why. */
+typedef struct {
+  ptrdiff_t told;
+  vb_str title, why;
+} choice;
+
+static choice choose(const choosing *c, vb_arena scratch) {
   ptrdiff_t heading = similar_heading(c->page, c->title, scratch), told = -1;
   if (heading >= 0) {
     tell_heading(c->facts, c->page->blocks.v[heading].text);
@@ -205,11 +213,60 @@ static vb_str choose(const choosing *c, vb_arena scratch) {
     why = VB_S("readers see it, and its words are those of the declared title");
   }
   if (seen < 0) seen = seen_title(c, true, scratch);
-  if (seen < 0)
-    return judged(c->facts, c->best, c->title, VB_S("the most trusted that tells it"), scratch);
+  if (seen < 0) return (choice){c->best, c->title, VB_S("the most trusted that tells it")};
   vb_str title =
       seen == told ? c->page->blocks.v[heading].text : plain(c->page, c->facts, seen, scratch);
-  return judged(c->facts, seen, title, why, scratch);
+  return (choice){seen, title, why};
+}
+
+static bool tells(vb_str told, vb_str letters, vb_arena scratch) {
+  return told.n <= LONGEST && vb_str_starts(letters_of(told, &scratch), letters);
+}
+
+/* How many sources begin with these letters, twice; of as many, what readers see counts more. */
+static int count_tellers(const choosing *c, vb_str letters, vb_arena scratch) {
+  ptrdiff_t heading = only_main_heading(c->page);
+  int n = 0;
+  for (ptrdiff_t i = 0; i < c->facts->clues.n; i++) {
+    const vb_clue *t = &c->facts->clues.v[i];
+    bool declared = t->fact == VB_FACT_TITLE && t->kind < VB_FROM_LINE;
+    if (declared && tells(t->value, letters, scratch)) n += 2;
+  }
+  return n + (heading >= 0 && tells(c->page->blocks.v[heading].text, letters, scratch) ? 3 : 0);
+}
+
+/* A kicker that is no name of a site: no bar or dash stands behind it. */
+static bool adds_own_kicker(vb_str whole, vb_str part, vb_arena scratch) {
+  if (!adds_kicker(whole, part, scratch)) return false;
+  vb_str wanted = letters_of(part, &scratch);
+  for (ptrdiff_t i = 0; i < whole.n; i++) {
+    ptrdiff_t n = vb_site_name_separator(whole, i);
+    vb_arena local = scratch;
+    vb_str behind = vb_str_slice(whole, i + n, whole.n);
+    if (n && vb_str_eq(letters_of(behind, &local), wanted)) return false;
+  }
+  return true;
+}
+
+/* Most of the sources decide whether a kicker stands before the title, or a section behind it. */
+static choice by_most(const choosing *c, choice so_far, vb_arena scratch) {
+  enum { LEAST_LETTERS = 12 };
+  vb_str now = so_far.title, letters = letters_of(now, &scratch);
+  int most = now.n <= LONGEST ? count_tellers(c, letters, scratch) : INT_MAX;
+  for (ptrdiff_t i = 0; i < c->facts->clues.n; i++) {
+    if (c->facts->clues.v[i].fact != VB_FACT_TITLE) continue;
+    vb_arena local = scratch;
+    vb_str other = plain(c->page, c->facts, i, local);
+    if (!adds_own_kicker(other, now, local) && !adds_kicker(now, other, local) &&
+        !vb_site_name_adds_section(now, other))
+      continue;
+    vb_str its = letters_of(other, &local);
+    int n = count_tellers(c, its, local);
+    if (n <= most || its.n < LEAST_LETTERS || letters.n < LEAST_LETTERS) continue;
+    most = n;
+    so_far = (choice){i, other, VB_S("most sources tell it so")};
+  }
+  return so_far;
 }
 
 vb_str vb_title_declared(const vb_page *page, vb_facts *facts, vb_arena scratch) {
@@ -221,7 +278,8 @@ vb_str vb_title_declared(const vb_page *page, vb_facts *facts, vb_arena scratch)
   if (best->kind <= VB_FROM_FRONT)
     return judged(facts, c.best, c.title, VB_S("the most trusted that tells it"), scratch);
   c.own = is_news_headline(best) && !is_search_title(page, facts, c.title, scratch);
-  return choose(&c, scratch);
+  choice chosen = by_most(&c, choose(&c, scratch), scratch);
+  return judged(facts, chosen.told, chosen.title, chosen.why, scratch);
 }
 
 static int count_words(vb_str s) {
@@ -292,6 +350,26 @@ static ptrdiff_t line_of_letters(const vb_page *page, vb_str letters, ptrdiff_t 
   return -1;
 }
 
+/* Where the text that is found above a line may be a menu: most of the text stands below it. */
+static bool is_above_most(const vb_page *page, ptrdiff_t line) {
+  enum { LESS = 4 };
+  ptrdiff_t above = 0, below = 0;
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++)
+    if (page->blocks.v[i].main) *(i < line ? &above : &below) += page->blocks.v[i].text.n;
+  return above * LESS < below;
+}
+
+/* The same below the beginning of what was taken for the text. */
+static ptrdiff_t line_below(const vb_page *page, vb_str letters, ptrdiff_t body, vb_arena scratch) {
+  for (ptrdiff_t i = body + 1; i < page->blocks.n && i < body + FARTHEST_LINE; i++) {
+    vb_str s = page->blocks.v[i].text;
+    vb_arena local = scratch;
+    if (s.n >= letters.n && s.n <= LONGEST && vb_str_eq(letters_of(s, &local), letters))
+      return is_above_most(page, i) ? i : -1;
+  }
+  return -1;
+}
+
 /* The line that the window's title is, but for what stands before or behind a bar or dash: the
  * longest such part, so that it is not the name of the site.  -1. */
 static ptrdiff_t line_that_is_window(const vb_page *page, ptrdiff_t body, vb_arena scratch) {
@@ -308,6 +386,7 @@ static ptrdiff_t line_that_is_window(const vb_page *page, ptrdiff_t body, vb_are
       vb_str letters = letters_of(sides[side], &local);
       if (letters.n <= most) continue;
       ptrdiff_t line = line_of_letters(page, letters, body, local);
+      if (line < 0) line = line_below(page, letters, body, local);
       if (line >= 0) best = line, most = letters.n;
     }
   }

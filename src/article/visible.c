@@ -5,16 +5,20 @@
 
 enum { LINE_BYTES = 220, LABEL_BYTES = 60, BYLINE_BYTES = 80, HEAD_BLOCKS = 6, NEAR_BLOCKS = 12 };
 
+static bool is_word(char c) { return vb_is_alpha(c) || vb_is_digit(c) || (c & 0x80); }
+
 /* The entry of the labels that `s` begins with; *end gets where it ends in s. */
 static const vb_dict_entry *label_at(const vb_article_grammar *g, vb_str s, ptrdiff_t *end,
                                      vb_arena scratch) {
   vb_str head = vb_str_slice(s, 0, vb_utf8_back(s, LABEL_BYTES));
+  for (ptrdiff_t i = 1; i < head.n; i++) /* "Updated20:49" */
+    if (is_word(head.p[i - 1]) && vb_dates_begins_word(head, i)) head.n = i;
   const vb_dict_entry *e = vb_dict_prefix(&g->labels, vb_utf8_fold(&scratch, head), end);
   if (e && *end > s.n) *end = s.n;
   return e;
 }
 
-static bool is_word(char c) { return vb_is_alpha(c) || vb_is_digit(c) || (c & 0x80); }
+static vb_str first_word(vb_str s) { return vb_str_cut(&s, ' '); }
 
 /* The last label for a date inside text[from, to). */
 static vb_label label_between(const vb_article_grammar *g, vb_str text, ptrdiff_t from,
@@ -22,9 +26,11 @@ static vb_label label_between(const vb_article_grammar *g, vb_str text, ptrdiff_
   vb_label label = VB_LABEL_NONE;
   if (to - from > LABEL_BYTES) from = to - LABEL_BYTES;
   for (ptrdiff_t i = from; i < to; i++) {
-    if (!is_word(text.p[i]) || (i > from && is_word(text.p[i - 1]))) continue;
+    if (!vb_dates_begins_word(text, i)) continue;
     ptrdiff_t end;
     const vb_dict_entry *e = label_at(g, vb_str_slice(text, i, to), &end, scratch);
+    if (e && e->value == VB_LABEL_BYLINE) /* "Posted by Ann Other on 4 May" */
+      e = vb_dict_find(&g->labels, first_word(vb_str_slice(text, i, to)), scratch);
     if (!e || (e->value != VB_LABEL_PUBLISHED && e->value != VB_LABEL_UPDATED)) continue;
     label = (vb_label)e->value;
     i += end - 1;
@@ -112,11 +118,13 @@ static bool take_dates(days *d, vb_str s, vb_label above, bool near, vb_arena sc
   return any;
 }
 
+/* Up to a day, which may have no year: "Ann Other May 4". */
 static vb_str cut_at_date(const vb_article_grammar *g, vb_str s) {
-  ptrdiff_t at = 0;
   vb_found_date found;
-  if (!vb_dates_next(g, s, &at, &found)) return s;
-  return vb_str_slice(s, 0, found.span.start);
+  for (ptrdiff_t i = 0; i < s.n && i < LINE_BYTES; i++) {
+    if (vb_dates_begins_word(s, i) && vb_dates_at(g, s, i, &found)) return vb_str_slice(s, 0, i);
+  }
+  return s;
 }
 
 static vb_str tidy(vb_str s) {
@@ -127,6 +135,29 @@ static vb_str tidy(vb_str s) {
   return s;
 }
 
+static bool is_weekday(const vb_article_grammar *g, vb_str word) {
+  for (ptrdiff_t i = 0; i < g->date_words.n; i++)
+    if (g->date_words.v[i].kind == VB_DATE_WORD_WEEKDAY &&
+        vb_str_eq_nocase(word, g->date_words.v[i].text))
+      return true;
+  return false;
+}
+
+/* "Ann Other on Tuesday, 4 May" without the day and the small words before it. */
+static vb_str cut_name(const vb_article_grammar *g, vb_str s) {
+  enum { SMALL_WORD = 3 };
+  vb_str name = tidy(cut_at_date(g, s));
+  if (name.n == tidy(s).n) return name;
+  for (;;) {
+    ptrdiff_t at = name.n;
+    while (at > 0 && name.p[at - 1] != ' ') at--;
+    vb_str last = vb_str_slice(name, at, name.n);
+    bool small = last.n && last.n <= SMALL_WORD && vb_is_lower(last.p[0]);
+    if (!at || !(small || is_weekday(g, last))) return name;
+    name = tidy(vb_str_slice(name, 0, at));
+  }
+}
+
 /* "By Name", "Source: XNA" as a part of a line. */
 static bool take_names(const vb_article_grammar *g, vb_str part, vb_str line, vb_visible *v,
                        vb_arena scratch) {
@@ -134,7 +165,7 @@ static bool take_names(const vb_article_grammar *g, vb_str part, vb_str line, vb
   part = vb_str_trim(part);
   const vb_dict_entry *e = label_at(g, part, &end, scratch);
   if (!e || end >= part.n) return false;
-  vb_str value = tidy(cut_at_date(g, vb_str_slice(part, end, part.n)));
+  vb_str value = cut_name(g, vb_str_slice(part, end, part.n));
   if (!value.n || value.n > BYLINE_BYTES) return false;
   int len;
   int32_t first = vb_utf8_decode(value, 0, &len);
@@ -192,6 +223,11 @@ static bool is_near(ptrdiff_t i, ptrdiff_t title, ptrdiff_t body) {
   return i >= title - 4 && i <= body + 2 && (below_title || above_body);
 }
 
+/* A few lines below the title, and no text: what stands between may have been taken for some. */
+static bool is_below_title(const vb_page *page, ptrdiff_t i, ptrdiff_t title) {
+  return title >= 0 && i > title && i <= title + HEAD_BLOCKS && !page->blocks.v[i].main;
+}
+
 /* The label that the whole line is: "Published", "Last updated:". */
 static vb_label whole_label(const vb_article_grammar *g, vb_str s, vb_arena scratch) {
   ptrdiff_t end;
@@ -238,6 +274,24 @@ static void take_time_element(days *d, const vb_block *b, bool updated) {
        vb_dates_parse(d->g, b->datetime), VB_S("time datetime near the text"));
 }
 
+/* The text's beginning below the title.  A title behind all of the text is that of a link. */
+static ptrdiff_t text_below(const vb_page *page, ptrdiff_t title, ptrdiff_t body) {
+  for (ptrdiff_t i = title; i > body && i < page->blocks.n; i++)
+    if (page->blocks.v[i].main && i > title) return i;
+  return body;
+}
+
+/* A page may tell its title again right above the text; what stands between is of the article too.
+ */
+static ptrdiff_t first_telling(const vb_page *page, ptrdiff_t title) {
+  ptrdiff_t first = title;
+  for (ptrdiff_t i = title - 1; i >= 0 && i >= title - NEAR_BLOCKS; i--) {
+    if (page->blocks.v[i].main) break;
+    if (vb_str_eq(page->blocks.v[i].text, page->blocks.v[title].text)) first = i;
+  }
+  return first;
+}
+
 void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptrdiff_t title,
                      ptrdiff_t body, vb_date captured, vb_facts *facts, vb_visible *found,
                      vb_arena scratch) {
@@ -245,16 +299,20 @@ void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptr
   days d = {.g = grammar, .page = page, .facts = facts};
   d.order = vb_date_order_of(grammar, page, captured, scratch);
   vb_label above = VB_LABEL_NONE;
+  body = text_below(page, title, body);
+  if (body < title) title = -1;
+  title = first_telling(page, title);
   for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
     const vb_block *b = &page->blocks.v[i];
-    bool near = is_near(i, title, body);
+    bool near = is_near(i, title, body) || is_below_title(page, i, title);
     d.far = near ? distance(i, title) : 0;
     vb_label label = above;
     if (near && b->datetime.n)
       take_time_element(&d, b, is_updated(grammar, b->text, label, scratch));
     above = whole_label(grammar, b->text, scratch);
     if (b->text.n > LINE_BYTES || i == title) continue;
-    bool fact = take_dates(&d, b->text, label, near, scratch);
+    bool caption = b->kind == VB_BLOCK_CAPTION || (b->within & VB_IN_FIGURE);
+    bool fact = take_dates(&d, b->text, label, near && !caption, scratch);
     if (near) fact |= take_parts(grammar, b->text, found, scratch);
     if (near) take_author(grammar, b, found, scratch);
     if (fact && near && i > title && i < body + 3 && unexplained(grammar, b->text) <= BYLINE_BYTES)

@@ -1,0 +1,128 @@
+#include "article/visible.h"
+
+#include <criterion/criterion.h>
+
+#include "article/article.h"
+#include "article/dump.h"
+#include "article/fixture.h"
+#include "article/title.h"
+
+TestSuite(visible, .init = setup, .fini = teardown);
+
+#define TEXT                                                                                       \
+  "Two envoys met on Monday and agreed to meet again in the spring, their offices said in a "      \
+  "joint statement after the talks.%sThey spoke for an hour about fishing, the river and the "     \
+  "prices of salt, and neither of them wanted to say more about it than the statement did.%s"
+
+/* A page with these lines between its headline and its text. */
+static vb_article below_headline(const char *lines) {
+  vb_str text = vb_str_format(&out, TEXT, "</p><p>", "</p>");
+  vb_str page = vb_str_format(&out,
+                              "<html lang='en'><body><article><h1>Envoys meet in the port</h1>%s"
+                              "<p>%.*s</article></body></html>",
+                              lines, VB_ARG(text));
+  return read_content(vb_str_z(&out, page));
+}
+
+/* A dump: these lines, then the text. */
+static vb_article dump_of(const char *lines) {
+  vb_str text = vb_str_format(&out, TEXT, "\n\n", "\n");
+  return read_content(vb_str_z(&out, vb_str_format(&out, "%s\n%.*s", lines, VB_ARG(text))));
+}
+
+Test(visible, elements_side_by_side_need_no_blank) {
+  vb_article a =
+      below_headline("<p><i>Salt</i><b>MAY 04, 2021</b><b>Updated: MAY 09, 2021</b></p>");
+  EXPECT_DATE(a.published, "2021-05-04");
+  EXPECT_DATE(a.updated, "2021-05-09");
+  a = below_headline("<p><b>By</b><b>Ann Other</b><b>May 4, 2021</b><b>3 comments</b></p>");
+  EXPECT_DATE(a.published, "2021-05-04");
+  EXPECT_STR(a.byline, "Ann Other");
+}
+
+Test(visible, a_name_ends_before_the_day) {
+  EXPECT_STR(below_headline("<p>By Ann Other May 4</p>").byline, "Ann Other");
+  EXPECT_STR(below_headline("<p>By Ann Other on Tuesday, 4 May 2021</p>").byline, "Ann Other");
+  vb_article a = below_headline("<p>Posted by Ann Other on May 4, 2021</p>");
+  EXPECT_STR(a.byline, "Ann Other");
+  EXPECT_DATE(a.published, "2021-05-04");
+}
+
+Test(visible, labels_of_many_languages_date_a_page_wherever_they_stand) {
+  static const char *const lines[] = {"Publisert 04.05.2021, kl. 13.05",
+                                      "Publicerad 4 maj 2021",
+                                      "Udgivet 4. maj 2021",
+                                      "Gepubliceerd op 4 mei 2021",
+                                      "Publicado em 4 de maio de 2021",
+                                      "Pubblicato il 4 maggio 2021",
+                                      "Data publikacji: 04.05.2021",
+                                      "Publikov\xC3\xA1no: 4. kv\xC4\x9Btna 2021",
+                                      "Yay\xC4\xB1nlanma: 04.05.2021",
+                                      "\xCE\x94\xCE\xB7\xCE\xBC\xCE\xBF\xCF\x83\xCE\xAF"
+                                      "\xCE\xB5\xCF\x85\xCF\x83\xCE\xB7: 04.05.2021",
+                                      "\xE5\x85\xAC\xE9\x96\x8B\xE6\x97\xA5: 2021/05/04"};
+  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+    vb_str text = vb_str_format(&out, TEXT, "</p><p>", "</p>");
+    vb_str page = vb_str_format(&out,
+                                "<html><body><article><h1>Envoys meet in the port</h1><p>%.*s%.*s"
+                                "</article><footer><p>%s</p></footer></body></html>",
+                                VB_ARG(text), VB_ARG(text), lines[i]);
+    vb_date day = vb_date_day(read_content(vb_str_z(&out, page)).published);
+    char iso[VB_DATE_ISO_BYTES];
+    cr_expect(vb_str_eq(vb_date_format(day, iso), VB_S("2021-05-04")), "%s", lines[i]);
+  }
+}
+
+Test(visible, the_day_of_a_picture_is_not_that_of_the_page) {
+  EXPECT_DATE(
+      below_headline("<figure><figcaption>The port, 4 May 2019</figcaption></figure>").published,
+      "");
+}
+
+Test(visible, what_stands_between_two_tellings_of_the_title_is_of_the_article) {
+  vb_article a = dump_of(
+      "Envoys meet in the port | Marula\nMenu\nHome\nEnvoys meet in the port\nWorld\n"
+      "2021-05-04 | 12:42\nShare\nShare\nPrint\nMost viewed\nVideos\nRead more\nEnvoys meet "
+      "in the port\n");
+  EXPECT_DATE(a.published, "2021-05-04T12:42");
+}
+
+/* The blocks of a dump whose lines that begin with '+' are taken for text. */
+static vb_page page_of(const char *lines) {
+  vb_page page;
+  vb_dump_read(vb_str_from(lines), &page, &out, scratch);
+  for (ptrdiff_t i = 0; i < page.blocks.n; i++) {
+    vb_block *b = &page.blocks.v[i];
+    b->main = b->text.p[0] == '+';
+    b->text = vb_str_slice(b->text, b->main, b->text.n);
+  }
+  return page;
+}
+
+Test(visible, the_titles_line_may_stand_below_what_was_taken_for_text) {
+  vb_page page =
+      page_of("Envoys meet in the port - Marula\nMenu\n+We thank our readers.\nHelp\n"
+              "Envoys meet in the port\nBy Ann Other\nMay 4, 2021\n+Two envoys met on "
+              "Monday and agreed to meet again.\n+They spoke for an hour about the river "
+              "and the prices of salt.\n");
+  ptrdiff_t line;
+  EXPECT_STR(vb_title_of_window(&page, 2, &line, scratch), "Envoys meet in the port");
+  cr_assert_eq(line, 4);
+  vb_facts facts = {.out = &out};
+  vb_visible found;
+  vb_visible_read(grammar, &page, line, 2, (vb_date){0}, &facts, &found, scratch);
+  EXPECT_STR(found.byline, "Ann Other");
+  ptrdiff_t day = vb_clue_best(&facts.clues, VB_FACT_PUBLISHED);
+  cr_assert_geq(day, 0);
+  EXPECT_DATE(facts.clues.v[day].date, "2021-05-04");
+}
+
+Test(visible, the_titles_line_does_not_stand_below_most_of_the_text) {
+  vb_page page =
+      page_of("Envoys meet in the port - Marula\nMenu\n+Two envoys met on Monday and "
+              "agreed to meet again.\n+They spoke for an hour about the river and the "
+              "prices of salt.\nMost read\nEnvoys meet in the port\n+Ships come back.\n");
+  ptrdiff_t line;
+  vb_title_of_window(&page, 2, &line, scratch);
+  cr_expect_eq(line, -1);
+}
