@@ -63,6 +63,7 @@ typedef struct {
   bool first_of_repeats;
   ptrdiff_t dateline; /* bytes at the start that the markup calls a dateline */
   vb_str datetime;    /* of a <time> inside */
+  vb_span author;     /* of the text: from the first to the last name that the markup calls one */
   vb_phrase phrase;   /* the boilerplate phrase that it is or begins with */
   bool phrase_is_all;
   bool main; /* the classifier's answer: part of the article's text */

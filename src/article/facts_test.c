@@ -328,6 +328,22 @@ Test(facts, a_byline_names_people) {
   EXPECT_STR(byline("{\"name\": \"a.other@news.example\"}"), "Bo Example");
 }
 
+Test(facts, cards_of_social_networks_name_the_author) {
+  const char *h1 = "<h1>Envoys meet in the port</h1>";
+  EXPECT_STR(read_page("<meta name='twitter:label1' content='Written by'>"
+                       "<meta name='twitter:data1' content='Ann Other'>",
+                       h1, "")
+                 .byline,
+             "Ann Other");
+  EXPECT_STR(read_page("<meta name='twitter:label1' content='Est. reading time'>"
+                       "<meta name='twitter:data1' content='Four Minutes'>"
+                       "<meta name='twitter:label2' content='Written by'>"
+                       "<meta name='twitter:data2' content='Ann Other'>",
+                       h1, "")
+                 .byline,
+             "Ann Other");
+}
+
 static vb_str author_line(const char *line) {
   return read_page("",
                    vb_str_z(&out, vb_str_format(&out,

@@ -132,7 +132,7 @@ typedef struct {
   int level, container;    /* number of the innermost block element */
   ptrdiff_t block_depth;   /* depth of that element's frame */
   uint32_t path, looks[3]; /* hashes: names of all block elements around; own look, parents' */
-  bool link, dateline, strong;
+  bool link, dateline, strong, author;
 } frame;
 VB_SLICE_TYPE(frames, frame);
 
@@ -148,6 +148,7 @@ typedef struct {
   bool blank;    /* white space is due before the next character */
   ptrdiff_t link_bytes, n_links, strong_bytes, dateline;
   vb_str datetime;
+  vb_span author;
   vb_str value[VB_N_ATTRIBUTES]; /* of the element that begins; p is NULL: it has none such */
   ptrdiff_t skipping;            /* elements that are open and left out */
   vb_str day;                    /* what the next text is, by its element's itemprop */
@@ -241,12 +242,14 @@ static void flush(walker *w) {
                       .path = f->path,
                       .look = (f->looks[0] * 31 + f->looks[1]) * 31 + f->looks[2],
                       .dateline = w->dateline,
-                      .datetime = w->datetime};
+                      .datetime = w->datetime,
+                      .author = w->author};
     note_containers(w, &block);
     *vb_push(w->out, &w->page->blocks) = block;
   }
   if (w->text.n) w->datetime = (vb_str){0};
   w->text.n = w->link_bytes = w->n_links = w->strong_bytes = w->dateline = 0;
+  w->author = (vb_span){0};
   w->blank = false;
 }
 
@@ -285,6 +288,8 @@ static void add_seen(walker *w, vb_str s, const frame *f) {
   if (f->link) w->link_bytes += w->text.n - before;
   if (f->strong) w->strong_bytes += w->text.n - before;
   if (f->dateline && w->dateline == before) w->dateline = w->text.n;
+  if (f->author && !w->author.end) w->author.start = w->text.n - s.n;
+  if (f->author) w->author.end = w->text.n;
 }
 
 static void add_text(walker *w, vb_str s, const frame *f) {
@@ -413,6 +418,32 @@ static void take_look(const walker *w, frame *f) {
   f->looks[0] = hash_class(w->value[VB_ATTRIBUTE_CLASS]) * 101 + name;
 }
 
+static bool has_word(vb_str words, vb_str word) {
+  words = vb_str_slice(words, 0, CLASS_BYTES);
+  while (words.n)
+    if (vb_str_eq_nocase(vb_str_cut(&words, ' '), word)) return true;
+  return false;
+}
+
+/* "/authors/ann-other", "https://news.example/author/ann" */
+static bool is_author_page(const walker *w, vb_str url) {
+  url = vb_str_slice(url, 0, CLASS_BYTES);
+  while (url.p) {
+    vb_str folder = vb_str_cut(&url, '/');
+    bool file = !vb_str_trim(url).n;
+    if (!file && (markup_of_words(w->grammar, folder, *w->scratch) & VB_MARKUP_BYLINE)) return true;
+  }
+  return false;
+}
+
+/* An element whose text is an author's name: by microdata, or a link to the author's page. */
+static bool names_author(const walker *w, const tag_kind *tag) {
+  if (has_word(w->value[VB_ATTRIBUTE_ITEMPROP], VB_S("author"))) return true;
+  if (tag->tag != TAG_A) return false;
+  return has_word(w->value[VB_ATTRIBUTE_REL], VB_S("author")) ||
+         is_author_page(w, w->value[VB_ATTRIBUTE_HREF]);
+}
+
 /* The frame of an element that is entered. */
 static void enter(walker *w, const tag_kind *tag) {
   frame f = inherited(w);
@@ -430,6 +461,7 @@ static void enter(walker *w, const tag_kind *tag) {
   }
   if (!f.element && (f.own & VB_MARKUP_DATELINE)) f.dateline = true;
   if (tag->strong) f.strong = true;
+  if (names_author(w, tag)) f.author = true;
   if (f.element) {
     flush(w);
     take_look(w, &f);

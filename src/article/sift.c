@@ -91,9 +91,19 @@ static bool is_json_ld(vb_str type) {
   return at >= 0 && vb_str_find_nocase(type, VB_S("json"), at) >= 0;
 }
 
+/* The address or the relation of a link to the page of an author. */
+static bool may_name_author(vb_str value) {
+  static const char *const words[] = {"author", "contributor", "writer", "reporter"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (vb_str_find_nocase(value, vb_str_from(words[i]), 0) >= 0) return true;
+  return false;
+}
+
 static bool is_wanted(vb_str element, vb_str name, vb_str value) {
   vb_attribute which = vb_attribute_named(name);
   if (which == VB_N_ATTRIBUTES) return false;
+  bool of_link = which == VB_ATTRIBUTE_REL || which == VB_ATTRIBUTE_HREF;
+  if (of_link && vb_str_eq_nocase(element, VB_S("a"))) return may_name_author(value);
   if (which == VB_ATTRIBUTE_STYLE) return vb_str_find_nocase(value, VB_S("none"), 0) >= 0;
   const char *of = attributes[which].element;
   return !of || vb_str_eq_nocase(element, vb_str_from(of));

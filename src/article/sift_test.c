@@ -24,6 +24,8 @@ Test(sift, attributes_that_nobody_asks_for_are_left_out) {
   EXPECT_STR(sifted("<img src=\"a.png\"/><img src=a.png/>"), "<img /><img >");
   EXPECT_STR(sifted("<link rel=canonical href=\"u\"><a rel=canonical href=\"u\">"),
              "<link rel=canonical href=\"u\"><a >");
+  EXPECT_STR(sifted("<a href='/Authors/x' rel=nofollow><a href='/x' rel='author'>"),
+             "<a href='/Authors/x' ><a rel='author'>");
   EXPECT_STR(sifted("<meta name='n' content='c'><input name='n'>"),
              "<meta name='n' content='c'><input >");
   EXPECT_STR(sifted("<p style='color:red'><p style='DISPLAY: NONE'>"),

@@ -118,11 +118,13 @@ static bool take_dates(days *d, vb_str s, vb_label above, bool near, vb_arena sc
   return any;
 }
 
-/* Up to a day, which may have no year: "Ann Other May 4". */
-static vb_str cut_at_date(const vb_article_grammar *g, vb_str s) {
+/* Up to a figure, or to a day, which may have no year: "Ann Other May 4", "Ann Other 3 comments".
+ */
+static vb_str cut_at_figure(const vb_article_grammar *g, vb_str s) {
   vb_found_date found;
   for (ptrdiff_t i = 0; i < s.n && i < LINE_BYTES; i++) {
-    if (vb_dates_begins_word(s, i) && vb_dates_at(g, s, i, &found)) return vb_str_slice(s, 0, i);
+    if (!vb_dates_begins_word(s, i)) continue;
+    if (vb_is_digit(s.p[i]) || vb_dates_at(g, s, i, &found)) return vb_str_slice(s, 0, i);
   }
   return s;
 }
@@ -132,6 +134,13 @@ static vb_str tidy(vb_str s) {
   while (s.n && (s.p[s.n - 1] == ',' || s.p[s.n - 1] == '-' || s.p[s.n - 1] == '|' ||
                  s.p[s.n - 1] == ':' || s.p[s.n - 1] == ' '))
     s.n--;
+  return s;
+}
+
+/* Marks between a day and what is behind it. */
+static vb_str tidy_start(vb_str s) {
+  while (s.n && (s.p[0] == ',' || s.p[0] == '-' || s.p[0] == '/' || s.p[0] == ' '))
+    s = vb_str_slice(s, 1, s.n);
   return s;
 }
 
@@ -146,7 +155,7 @@ static bool is_weekday(const vb_article_grammar *g, vb_str word) {
 /* "Ann Other on Tuesday, 4 May" without the day and the small words before it. */
 static vb_str cut_name(const vb_article_grammar *g, vb_str s) {
   enum { SMALL_WORD = 3 };
-  vb_str name = tidy(cut_at_date(g, s));
+  vb_str name = tidy(cut_at_figure(g, s));
   if (name.n == tidy(s).n) return name;
   for (;;) {
     ptrdiff_t at = name.n;
@@ -159,10 +168,10 @@ static vb_str cut_name(const vb_article_grammar *g, vb_str s) {
 }
 
 /* "By Name", "Source: XNA" as a part of a line. */
-static bool take_names(const vb_article_grammar *g, vb_str part, vb_str line, vb_visible *v,
-                       vb_arena scratch) {
+static bool take_names(const vb_article_grammar *g, vb_str part, bool behind_day, vb_str line,
+                       vb_visible *v, vb_arena scratch) {
   ptrdiff_t end;
-  part = vb_str_trim(part);
+  part = tidy_start(vb_str_trim(part));
   const vb_dict_entry *e = label_at(g, part, &end, scratch);
   if (!e || end >= part.n) return false;
   vb_str value = cut_name(g, vb_str_slice(part, end, part.n));
@@ -172,26 +181,39 @@ static bool take_names(const vb_article_grammar *g, vb_str part, vb_str line, vb
   if (e->value == VB_LABEL_SOURCE && !v->source.n)
     return v->source = value, v->source_line = line, true;
   if (e->value != VB_LABEL_BYLINE || v->byline.n) return false;
-  if (vb_is_lower(part.p[0]) || !(vb_utf8_is_upper(first) || vb_utf8_is_cjk(first))) return false;
+  if (!behind_day && vb_is_lower(part.p[0])) return false;
+  if (!(vb_utf8_is_upper(first) || vb_utf8_is_cjk(first))) return false;
   return v->byline = value, v->byline_line = line, true;
 }
 
 static bool take_parts(const vb_article_grammar *g, vb_str s, vb_visible *v, vb_arena scratch) {
   bool any = false;
   vb_str rest = s;
-  while (rest.p) any |= take_names(g, vb_str_cut(&rest, '|'), s, v, scratch);
+  while (rest.p) any |= take_names(g, vb_str_cut(&rest, '|'), false, s, v, scratch);
   ptrdiff_t at = 0;
   vb_found_date found;
   while (vb_dates_next(g, s, &at, &found)) /* "March 3, 2021 - 10:00 By Name" */
-    any |= take_names(g, vb_str_slice(s, at, s.n), s, v, scratch);
+    any |= take_names(g, vb_str_slice(s, at, s.n), true, s, v, scratch);
   return any;
 }
 
-/* Two to four words of a name: each begins with a capital, but for "van", "de". */
-static bool is_name_line(vb_str s) {
-  enum { LONGEST_NAME = 48, LONGEST_PARTICLE = 4 };
+static bool is_sign_in_name(int32_t c) {
+  return c == '.' || c == '-' || c == '\'' || c == 0x2019 || c == ',' || c == '&';
+}
+
+/* "ChecklistsNews": two words without a blank; "McNally" and "DeVito" are one. */
+static bool is_glued(vb_str word) {
+  enum { LONGEST_PREFIX = 3 };
+  for (ptrdiff_t i = LONGEST_PREFIX + 1; i < word.n; i++)
+    if (vb_is_lower(word.p[i - 1]) && vb_is_upper(word.p[i])) return true;
+  return false;
+}
+
+/* The words of a name, or of several: each begins with a capital, but for "van", "de", "and". */
+static bool is_name_line(vb_str s, int fewest, int most) {
+  enum { LONGEST_PARTICLE = 4 };
   int words = 0, capitals = 0;
-  if (!s.n || s.n > LONGEST_NAME) return false;
+  if (!s.n || s.n > most * 12) return false;
   for (vb_str rest = s; rest.p; words++) {
     int len;
     vb_str word = vb_str_cut(&rest, ' ');
@@ -200,21 +222,31 @@ static bool is_name_line(vb_str s) {
     bool capital = vb_utf8_is_upper(first) || vb_utf8_is_cjk(first);
     if (!capital && word.n > LONGEST_PARTICLE) return false;
     capitals += capital;
+    if (is_glued(word)) return false;
     for (ptrdiff_t i = 0; i < word.n; i += len) {
       int32_t c = vb_utf8_decode(word, i, &len);
-      if (!vb_utf8_is_letter(c) && c != '.' && c != '-' && c != '\'' && c != 0x2019) return false;
+      if (!vb_utf8_is_letter(c) && !is_sign_in_name(c)) return false;
     }
   }
-  return words >= 2 && words <= 4 && capitals >= 2;
+  return words >= fewest && words <= most && capitals >= fewest;
 }
 
-static void take_author(const vb_article_grammar *g, const vb_block *b, vb_visible *v,
-                        vb_arena scratch) {
-  if (v->author.n || !(b->near & VB_MARKUP_BYLINE)) return;
-  vb_str name = tidy(cut_at_date(g, b->text));
+/* "By Ann Other", "Written by" */
+static vb_str without_byline_label(const vb_article_grammar *g, vb_str s, vb_arena scratch) {
   ptrdiff_t end = 0;
-  bool label = label_at(g, name, &end, scratch) && end >= name.n; /* "Written By" */
-  if (is_name_line(name) && !label) v->author = name;
+  const vb_dict_entry *e = label_at(g, s, &end, scratch);
+  return e && e->value == VB_LABEL_BYLINE ? tidy(vb_str_slice(s, end, s.n)) : s;
+}
+
+/* The name in an element of an author: a link to the author's page, or one of such a class. */
+static void take_author(const vb_article_grammar *g, const vb_block *b, bool labelled,
+                        vb_visible *v, vb_arena scratch) {
+  enum { NAME_WORDS = 4, NAMES_WORDS = 12 };
+  bool linked = b->author.end && !(b->around & (VB_MARKUP_COMMENT | VB_MARKUP_RELATED));
+  if (v->author.n || !(linked || labelled || (b->near & VB_MARKUP_BYLINE))) return;
+  vb_str text = linked ? vb_str_slice(b->text, b->author.start, b->author.end) : b->text;
+  vb_str name = without_byline_label(g, cut_name(g, text), scratch);
+  if (is_name_line(name, linked ? 1 : 2, linked ? NAMES_WORDS : NAME_WORDS)) v->author = name;
 }
 
 static bool is_near(ptrdiff_t i, ptrdiff_t title, ptrdiff_t body) {
@@ -235,6 +267,13 @@ static vb_label whole_label(const vb_article_grammar *g, vb_str s, vb_arena scra
   const vb_dict_entry *e = s.n < LABEL_BYTES ? label_at(g, s, &end, scratch) : NULL;
   bool of_date = e && (e->value == VB_LABEL_PUBLISHED || e->value == VB_LABEL_UPDATED);
   return of_date && end == s.n ? (vb_label)e->value : VB_LABEL_NONE;
+}
+
+/* "Written by", with the name on the next line. */
+static bool is_byline_label(const vb_article_grammar *g, vb_str s, vb_arena scratch) {
+  ptrdiff_t end = 0;
+  const vb_dict_entry *e = s.n < LABEL_BYTES ? label_at(g, s, &end, scratch) : NULL;
+  return e && e->value == VB_LABEL_BYLINE && !tidy(vb_str_slice(s, end, s.n)).n;
 }
 
 /* A line whose only label says that the page was changed then. */
@@ -299,6 +338,7 @@ void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptr
   days d = {.g = grammar, .page = page, .facts = facts};
   d.order = vb_date_order_of(grammar, page, captured, scratch);
   vb_label above = VB_LABEL_NONE;
+  bool byline_above = false;
   body = text_below(page, title, body);
   if (body < title) title = -1;
   title = first_telling(page, title);
@@ -314,7 +354,8 @@ void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptr
     bool caption = b->kind == VB_BLOCK_CAPTION || (b->within & VB_IN_FIGURE);
     bool fact = take_dates(&d, b->text, label, near && !caption, scratch);
     if (near) fact |= take_parts(grammar, b->text, found, scratch);
-    if (near) take_author(grammar, b, found, scratch);
+    if (near) take_author(grammar, b, byline_above, found, scratch);
+    byline_above = is_byline_label(grammar, b->text, scratch);
     if (fact && near && i > title && i < body + 3 && unexplained(grammar, b->text) <= BYLINE_BYTES)
       found->last_fact = i;
   }

@@ -48,6 +48,31 @@ Test(visible, a_name_ends_before_the_day) {
   EXPECT_DATE(a.published, "2021-05-04");
 }
 
+Test(visible, markup_names_the_author) {
+  static const char *const named[] = {
+      "<p>12 <a href='/authors/ann-other'>Ann Other</a></p>",
+      "<p><a href='https://news.example/x/ao' rel='nofollow author'>Ann Other</a> writes</p>",
+      "<div itemprop='author'><p>Words by <b>Ann Other</b></p></div>",
+      "<p>Written by</p><p>Ann Other</p>",
+      "<p>4 May 2021 / by Ann Other</p>",
+      "<p>By Ann Other 3 comments</p>",
+  };
+  for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+    cr_expect(vb_str_eq(below_headline(named[i]).byline, VB_S("Ann Other")), "%s", named[i]);
+  static const char *const others[] = {
+      "<p><a href='/news/ann-other'>Ann Other</a></p>",
+      "<ul class='related'><li>The port freezes <a href='/authors/ann-other'>Ann "
+      "Other</a></li></ul>",
+      "<p><a href='/authors/'>All NewsAnd Views</a></p>",
+  };
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    EXPECT_STR(below_headline(others[i]).byline, "");
+  EXPECT_STR(below_headline("<p><a href='/author/a'>Ann Other</a> and <a href='/author/b'>Bo "
+                            "Example</a></p>")
+                 .byline,
+             "Ann Other and Bo Example");
+}
+
 Test(visible, labels_of_many_languages_date_a_page_wherever_they_stand) {
   static const char *const lines[] = {"Publisert 04.05.2021, kl. 13.05",
                                       "Publicerad 4 maj 2021",
