@@ -436,6 +436,13 @@ The bridge took three years to build and cost four million crowns, he added, and
         capture = json.loads(self.run_it("show", said["capture"]["sha256"], "--format", "json")[0])
         self.assertEqual(len(capture["articles"]), 2)
 
+    def test_the_path_of_a_bulletin_lists_its_articles(self):
+        self.add("b.txt")
+        shown = self.run_it("show", "b.txt")[0]
+        self.assertTrue(shown.startswith("capture SHA-256 "), shown)
+        self.assertLess(shown.index("President Solen sends message"), shown.index("Premier to open new bridge"))
+        self.assertEqual(shown.count("  article "), 2)
+
 
 class Ledger(Case):
     def setUp(self):
@@ -954,10 +961,10 @@ class Lexicon(Case):
                          [("letter", "thanks", "2021-03-22")])
 
     def test_months_of_a_language_that_is_not_there(self):
-        page = "Menu\n\nA title of a page\n\nPublished: 23. brezna 2021\n\n" + "Text of the page. " * 12
+        page = "Menu\n\nA title of a page\n\nPublished: 23. maaliskuuta 2021\n\n" + "Text of the page. " * 12
         self.table("en/adverbs.tsv", "words", "nicely")
         self.assertIsNone(self.read(page)[0]["published"])
-        self.table("cs/months.tsv", "month\tnames", "3\tbrezna")
+        self.table("fi/months.tsv", "month\tnames", "3\tmaaliskuuta")
         self.assertEqual(self.read(page)[0]["published"], "2021-03-23")
 
     def test_a_block_model_takes_the_place_of_ours(self):

@@ -194,6 +194,27 @@ CASES = {
     "a page object of lists": (20000, lambda n: '<html><head><script type="application/ld+json">' + "[" * n),
     "a page object of keys": (10000, lambda n: '<html><head><script type="application/ld+json">{' + ",".join(f'"k{i}": 1' for i in range(n)) + "}</script>"),
     "published, published": (5000, lambda n: "<html><body>" + "<div>Published: <b>May 1, 2019</b></div>" * n),
+    "several articles": (200, lambda n: "<html><body>" + "".join(
+        f"<article><h1>{name(i)} meets {name(i + 5)}</h1><p>{LETTER} on May {i % 28 + 1}, 2019, and both "
+        f"agreed to write again.</p></article>" for i in range(n))),
+    "a bulletin": (200, lambda n: "Press Agency\nDaily bulletin, May 4, 2019\n\n" + "".join(
+        f"{i + 1}. {name(i)} meets {name(i + 5)}\n\nLAKE TOWN, May 3 (XYZ) -- {LETTER} on Monday, and both "
+        "agreed to write again.\n\n" for i in range(n))),
+    "a text in JSON-LD": (2000, lambda n: '<html><script type="application/ld+json">' + json.dumps(
+        {"@type": "NewsArticle", "headline": "A harvest", "articleBody": "The harvest was good this year. " * n})
+        + "</script><body><h1>A harvest</h1>"),
+    "texts in scripts": (2000, lambda n: "<html><body><h1>A harvest</h1>" + "".join(
+        f'<script>x = {{"text{i}": "<p>The harvest was good this year, they said.</p>"}}</script>' for i in range(n))),
+    "one text in a script": (2000, lambda n: '<html><body><h1>A harvest</h1><script>x = {"body": "'
+                             + "<p>The harvest was good.</p>\\n" * n + '"}</script>'),
+    "texts for want of scripts": (2000, lambda n: "<html><body><h1>A harvest</h1>"
+                                  + "<noscript><p>The harvest was good this year.</p></noscript>" * n),
+    "templates": (2000, lambda n: "<html><body><h1>A harvest</h1>"
+                  + "<template><p>The harvest was good this year.</p></template>" * n),
+    "links to authors": (5000, lambda n: "<html><body><h1>A harvest</h1><p>"
+                         + "<a href='/authors/ann-other' rel=author>Ann Other</a> " * n),
+    "words without blanks": (20000, lambda n: DUMP_TOP + "anOtherUpdated20" * n),
+    "a title told again": (5000, lambda n: "A harvest | Paper\n" + "A harvest\nPaper\n" * n + DUMP_TOP),
     # JSON Lines
     "small records": (300, lambda n: article("Rain is expected.") * n),
     "keys": (20000, lambda n: article("A text.", **{f"k{i}": i for i in range(n)})),

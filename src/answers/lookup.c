@@ -27,6 +27,19 @@ static void collect(vb_archive *archive, const char *sql, vb_thing_kind kind, vb
   }
 }
 
+/* The articles of captures that were found at this path; of one capture with several, itself. */
+static void collect_at_path(vb_archive *archive, vb_str path, vb_things *things, vb_arena *out) {
+  vb_things captures = {0};
+  collect(archive,
+          "SELECT DISTINCT c.article FROM places p JOIN article_captures c "
+          "ON c.capture = p.capture WHERE p.path = ?1 ORDER BY 1 LIMIT 5",
+          VB_THING_ARTICLE, path, things, out);
+  if (things->n < 2) return;
+  collect(archive, "SELECT DISTINCT capture FROM places WHERE path = ?1 LIMIT 2", VB_THING_CAPTURE,
+          path, &captures, out);
+  if (captures.n == 1) *things = captures;
+}
+
 vb_things vb_lookup(vb_archive *archive, vb_str text, vb_arena *out) {
   vb_things things = {0};
   if (!text.n) return things;
@@ -41,10 +54,6 @@ vb_things vb_lookup(vb_archive *archive, vb_str text, vb_arena *out) {
   if (!things.n)
     collect(archive, beginnings[VB_THING_ARTICLE], VB_THING_ARTICLE,
             vb_str_format(out, "sha256:%.*s", VB_ARG(text)), &things, out);
-  if (!things.n)
-    collect(archive,
-            "SELECT DISTINCT c.article FROM places p JOIN article_captures c "
-            "ON c.capture = p.capture WHERE p.path = ?1 ORDER BY 1 LIMIT 5",
-            VB_THING_ARTICLE, text, &things, out);
+  if (!things.n) collect_at_path(archive, text, &things, out);
   return things;
 }

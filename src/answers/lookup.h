@@ -18,8 +18,9 @@ typedef struct {
 } vb_thing;
 VB_SLICE_TYPE(vb_things, vb_thing);
 
-/* All that `text` can mean, at most a handful; exactly one where it is a whole id.  Empty: nothing
- * of the kind is held. */
+/* All that `text` can mean, at most a handful; exactly one where it is a whole id, or the path of
+ * one capture: its article, or the capture itself where it has several.  Empty: nothing of the kind
+ * is held. */
 vb_things vb_lookup(vb_archive *archive, vb_str text, vb_arena *out);
 const char *vb_thing_name(vb_thing_kind kind); /* "exchange" ... */
 

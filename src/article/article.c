@@ -247,14 +247,15 @@ static ptrdiff_t visible_text(const vb_page *page, vb_str *first) {
 }
 
 /* Puts blocks of a text that is not in the visible page behind those that are, as the only text. */
-static void add_hidden(const vb_article_grammar *g, vb_page *page, vb_str html, vb_arena *out,
-                       vb_arena scratch) {
+static void add_hidden(const vb_article_grammar *g, vb_page *page, const vb_embedded *found,
+                       vb_arena *out, vb_arena scratch) {
   vb_page hidden;
-  vb_html_read(g, html, &hidden, out, scratch);
+  vb_html_read(g, found->html, &hidden, out, scratch);
   ptrdiff_t visible = page->blocks.n;
   for (ptrdiff_t i = 0; i < visible; i++) page->blocks.v[i].main = false;
   for (ptrdiff_t i = 0; i < hidden.blocks.n; i++) {
     vb_block b = hidden.blocks.v[i];
+    b.taken = (int)found->taken.from;
     for (int k = 0; k < VB_BLOCK_CONTAINERS; k++) b.container[k] += page->n_containers;
     *vb_push(out, &page->blocks) = b;
   }
@@ -282,7 +283,7 @@ static vb_taken take_hidden(const vb_article_grammar *g, const vb_capture *captu
     if (found.taken.from != VB_TAKEN_JSON_LD || vb_str_find(found.html, head, 0) < 0)
       return (vb_taken){0};
   }
-  add_hidden(g, page, found.html, out, scratch);
+  add_hidden(g, page, &found, out, scratch);
   found.taken.span.start += capture->text_start;
   found.taken.span.end += capture->text_start;
   return found.taken;

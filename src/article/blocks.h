@@ -66,6 +66,7 @@ typedef struct {
   vb_span author;     /* of the text: from the first to the last name that the markup calls one */
   vb_phrase phrase;   /* the boilerplate phrase that it is or begins with */
   bool phrase_is_all;
+  int taken; /* vb_taken_from: what of a page that does not show it has it; 0: the page shows it */
   bool main; /* the classifier's answer: part of the article's text */
   bool caption;
 } vb_block;

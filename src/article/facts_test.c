@@ -328,6 +328,15 @@ Test(facts, a_byline_names_people) {
   EXPECT_STR(byline("{\"name\": \"a.other@news.example\"}"), "Bo Example");
 }
 
+Test(facts, a_header_in_the_page_names_its_language) {
+  const char *numbers = "<h1>12345</h1><p>03/04/2021</p>";
+  vb_article a = read_page("<meta http-equiv='Content-Language' content='en-US'>", numbers, "");
+  cr_expect_geq(vb_clue_find(&a.clues, VB_FACT_LANGUAGE, VB_S("http-equiv Content-Language")), 0);
+  EXPECT_DATE(a.published, "2021-03-04");
+  a = read_page("<meta http-equiv='refresh' content='en-US'>", numbers, "");
+  EXPECT_DATE(a.published, "");
+}
+
 Test(facts, cards_of_social_networks_name_the_author) {
   const char *h1 = "<h1>Envoys meet in the port</h1>";
   EXPECT_STR(read_page("<meta name='twitter:label1' content='Written by'>"

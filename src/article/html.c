@@ -356,7 +356,10 @@ static void take_time(walker *w) {
 static void take_meta(walker *w) {
   vb_str content = w->value[VB_ATTRIBUTE_CONTENT], key = w->value[VB_ATTRIBUTE_PROPERTY];
   if (!key.p) key = w->value[VB_ATTRIBUTE_NAME];
-  if (key.p)
+  vb_str header = w->value[VB_ATTRIBUTE_HTTP_EQUIV];
+  if (!key.p && vb_str_eq_nocase(header, VB_S("content-language")))
+    add_meta(w, "http-equiv", header, content);
+  else if (key.p)
     add_meta(w, "meta", key, content);
   else if (vb_str_find_char(w->value[VB_ATTRIBUTE_ITEMPROP], ' ', 0) > 0)
     take_microdata(w, content);

@@ -8,13 +8,21 @@ typedef struct {
 } attribute;
 
 static const attribute attributes[VB_N_ATTRIBUTES] = {
-    [VB_ATTRIBUTE_CLASS] = {"class", NULL},       [VB_ATTRIBUTE_ID] = {"id", NULL},
-    [VB_ATTRIBUTE_HIDDEN] = {"hidden", NULL},     [VB_ATTRIBUTE_STYLE] = {"style", NULL},
-    [VB_ATTRIBUTE_ITEMPROP] = {"itemprop", NULL}, [VB_ATTRIBUTE_DATETIME] = {"datetime", NULL},
-    [VB_ATTRIBUTE_CONTENT] = {"content", NULL},   [VB_ATTRIBUTE_PROPERTY] = {"property", NULL},
-    [VB_ATTRIBUTE_NAME] = {"name", "meta"},       [VB_ATTRIBUTE_REL] = {"rel", "link"},
-    [VB_ATTRIBUTE_HREF] = {"href", "link"},       [VB_ATTRIBUTE_LANG] = {"lang", "html"},
-    [VB_ATTRIBUTE_TYPE] = {"type", "script"},     [VB_ATTRIBUTE_PUBDATE] = {"pubdate", "time"},
+    [VB_ATTRIBUTE_CLASS] = {"class", NULL},
+    [VB_ATTRIBUTE_ID] = {"id", NULL},
+    [VB_ATTRIBUTE_HIDDEN] = {"hidden", NULL},
+    [VB_ATTRIBUTE_STYLE] = {"style", NULL},
+    [VB_ATTRIBUTE_ITEMPROP] = {"itemprop", NULL},
+    [VB_ATTRIBUTE_DATETIME] = {"datetime", NULL},
+    [VB_ATTRIBUTE_CONTENT] = {"content", NULL},
+    [VB_ATTRIBUTE_PROPERTY] = {"property", NULL},
+    [VB_ATTRIBUTE_NAME] = {"name", "meta"},
+    [VB_ATTRIBUTE_HTTP_EQUIV] = {"http-equiv", "meta"},
+    [VB_ATTRIBUTE_REL] = {"rel", "link"},
+    [VB_ATTRIBUTE_HREF] = {"href", "link"},
+    [VB_ATTRIBUTE_LANG] = {"lang", "html"},
+    [VB_ATTRIBUTE_TYPE] = {"type", "script"},
+    [VB_ATTRIBUTE_PUBDATE] = {"pubdate", "time"},
     [VB_ATTRIBUTE_TITLE] = {"title", "abbr"},
 };
 

@@ -31,8 +31,9 @@ typedef enum {
   VB_ATTRIBUTE_TITLE,   /* of <abbr> */
   VB_ATTRIBUTE_CONTENT,
   VB_ATTRIBUTE_PROPERTY,
-  VB_ATTRIBUTE_NAME, /* of <meta> */
-  VB_ATTRIBUTE_REL,  /* of <link>, as is href; of <a> only if it may name an author */
+  VB_ATTRIBUTE_NAME, /* of <meta>, as is http-equiv */
+  VB_ATTRIBUTE_HTTP_EQUIV,
+  VB_ATTRIBUTE_REL, /* of <link>, as is href; of <a> only if it may name an author */
   VB_ATTRIBUTE_HREF,
   VB_ATTRIBUTE_LANG, /* of <html> */
   VB_ATTRIBUTE_TYPE, /* of <script> */

@@ -370,27 +370,48 @@ static ptrdiff_t line_below(const vb_page *page, vb_str letters, ptrdiff_t body,
   return -1;
 }
 
-/* The line that the window's title is, but for what stands before or behind a bar or dash: the
- * longest such part, so that it is not the name of the site.  -1. */
+/* A line that says what a part of the window's title says. */
+typedef struct {
+  ptrdiff_t line, distance; /* line -1: none; from the text */
+  vb_str letters;
+} window_part;
+
+static window_part find_part(const vb_page *page, vb_str part, ptrdiff_t body, vb_arena *scratch) {
+  enum { LEAST_LETTERS = 12 };
+  window_part p = {.line = -1, .letters = letters_of(part, scratch)};
+  if (p.letters.n < LEAST_LETTERS || p.letters.n * 3 < page->blocks.v[0].text.n) return p;
+  p.line = line_of_letters(page, p.letters, body, *scratch);
+  p.distance = body - p.line;
+  if (p.line >= 0) return p;
+  p.line = line_below(page, p.letters, body, *scratch);
+  p.distance = FARTHEST_LINE + p.line - body;
+  return p;
+}
+
+/* Of a title and the name of the site, the title stands nearer to the text; a part that holds
+ * another tells more. */
+static bool is_better_part(window_part a, window_part b) {
+  if (a.line < 0 || b.line < 0) return b.line < 0;
+  if (vb_str_find(a.letters, b.letters, 0) >= 0) return true;
+  return vb_str_find(b.letters, a.letters, 0) < 0 && a.distance < b.distance;
+}
+
+/* The line that the window's title is, but for what stands before or behind a bar or dash; -1. */
 static ptrdiff_t line_that_is_window(const vb_page *page, ptrdiff_t body, vb_arena scratch) {
-  enum { LEAST_LETTERS = 12, MOST_PARTS = 6 };
+  enum { MOST_PARTS = 6 };
   vb_str window = page->blocks.v[0].text;
-  ptrdiff_t best = -1, most = LEAST_LETTERS - 1, parts = 0;
-  for (ptrdiff_t at = 0; at <= window.n && parts < MOST_PARTS; at++) {
+  window_part best = {.line = -1};
+  for (ptrdiff_t at = 0, parts = 0; at <= window.n && parts < MOST_PARTS; at++) {
     ptrdiff_t n = at < window.n ? vb_site_name_separator(window, at) : 1;
     if (!n) continue;
     parts++;
     vb_str sides[] = {vb_str_slice(window, 0, at), vb_str_slice(window, at + n, window.n)};
     for (int side = 0; side < 2; side++) {
-      vb_arena local = scratch;
-      vb_str letters = letters_of(sides[side], &local);
-      if (letters.n <= most) continue;
-      ptrdiff_t line = line_of_letters(page, letters, body, local);
-      if (line < 0) line = line_below(page, letters, body, local);
-      if (line >= 0) best = line, most = letters.n;
+      window_part part = find_part(page, sides[side], body, &scratch);
+      if (part.line >= 0 && is_better_part(part, best)) best = part;
     }
   }
-  return most * 3 >= window.n ? best : -1;
+  return best.line;
 }
 
 /* The line above the text that says most of what the window's title says, at least half of its
@@ -416,10 +437,11 @@ static ptrdiff_t line_like_window(const vb_page *page, ptrdiff_t body, vb_arena 
 
 vb_str vb_title_of_window(const vb_page *page, ptrdiff_t body, ptrdiff_t *line, vb_arena scratch) {
   *line = -1;
-  if (page->markup || body < 2 || body >= page->blocks.n) return (vb_str){0};
+  if (page->markup || body >= page->blocks.n) return (vb_str){0};
   vb_str first = page->blocks.v[0].text;
   if (!first.n || first.n > LONGEST) return (vb_str){0};
   *line = line_that_is_window(page, body, scratch);
+  if (*line < 0 && body < 2) return (vb_str){0}; /* the first line may be text */
   if (*line < 0) *line = line_like_window(page, body, scratch);
   if (*line >= 0) return page->blocks.v[*line].text;
   int total, hits = match_words(words_of_text(page, body, &scratch), first, false, &total, scratch);

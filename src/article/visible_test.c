@@ -151,3 +151,10 @@ Test(visible, the_titles_line_does_not_stand_below_most_of_the_text) {
   vb_title_of_window(&page, 2, &line, scratch);
   cr_expect_eq(line, -1);
 }
+
+Test(visible, of_title_and_site_the_line_nearer_to_the_text_is_the_title) {
+  vb_page page = page_of("Envoys meet in port | The Marula Weekly Times\nThe Marula Weekly Times\n"
+                         "Menu\nEnvoys meet in port\n+Two envoys met on Monday.\n");
+  ptrdiff_t line;
+  EXPECT_STR(vb_title_of_window(&page, 4, &line, scratch), "Envoys meet in port");
+}

@@ -19,6 +19,12 @@ static vb_str because(const vb_explained_block *e, vb_arena *arena) {
   return all;
 }
 
+/* "paragraph, json-ld": where the text comes from that the page does not show. */
+static vb_str kind_of(const vb_block *b, vb_arena *arena) {
+  const char *kind = vb_block_kind_name(b->kind), *taken = vb_taken_name((vb_taken_from)b->taken);
+  return taken ? vb_str_format(arena, "%s, %s", kind, taken) : vb_str_from(kind);
+}
+
 void vb_blocks_put_rows(vb_table_out *table, vb_str path, vb_explained_blocks blocks,
                         vb_arena *arena) {
   for (ptrdiff_t i = 0; i < blocks.n; i++) {
@@ -26,7 +32,7 @@ void vb_blocks_put_rows(vb_table_out *table, vb_str path, vb_explained_blocks bl
     vb_table_cell(table, vb_str_format(arena, "%td", i));
     vb_table_cell(table, vb_str_from(vb_verdict_name(e->verdict)));
     vb_table_cell(table, vb_str_format(arena, "%.0f %%", 100 * (double)e->likely));
-    vb_table_cell(table, vb_str_from(vb_block_kind_name(e->block.kind)));
+    vb_table_cell(table, kind_of(&e->block, arena));
     vb_table_cell(table, e->block.text);
     vb_table_cell(table, because(e, arena));
     vb_table_cell(table, path);
@@ -58,6 +64,7 @@ static void put_block(vb_json *json, const vb_explained_block *e) {
   put_number(json, "likely", e->likely);
   vb_json_key_str(json, "kind", vb_str_from(vb_block_kind_name(e->block.kind)));
   vb_json_key_str(json, "text", e->block.text);
+  vb_json_key_str(json, "taken", vb_str_from(vb_taken_name((vb_taken_from)e->block.taken)));
   put_reasons(json, e);
   vb_json_key(json, "features");
   vb_json_object(json);

@@ -189,6 +189,19 @@ static int show_article(const vb_showing *s, vb_str id) {
   return vb_show_statements(s, &article, &view.statements);
 }
 
+/* In the order of the capture, each with its title. */
+static void put_articles_of(const vb_showing *s, vb_str sha256) {
+  vb_sql_statement *q =
+      vb_sql(s->session->archive, "SELECT a.id, a.title FROM article_captures c JOIN articles a "
+                                  "ON a.id = c.article WHERE c.capture = ? "
+                                  "ORDER BY a.taken_start, a.id");
+  vb_sql_bind_str(q, 1, sha256);
+  while (vb_sql_step(q)) {
+    vb_show_line("article", vb_sql_str(q, 0));
+    vb_show_line("", vb_sql_str(q, 1));
+  }
+}
+
 static int show_capture(const vb_showing *s, vb_str sha256) {
   vb_archive *archive = s->session->archive;
   vb_sql_statement *q = vb_sql(archive, "SELECT bytes, format FROM captures WHERE sha256 = ?");
@@ -206,9 +219,7 @@ static int show_capture(const vb_showing *s, vb_str sha256) {
     vb_show_line("captured", vb_sql_str(q, 2));
     vb_show_line("url", vb_sql_str(q, 3));
   }
-  q = vb_sql(archive, "SELECT article FROM article_captures WHERE capture = ? ORDER BY 1");
-  vb_sql_bind_str(q, 1, sha256);
-  while (vb_sql_step(q)) vb_show_line("article", vb_sql_str(q, 0));
+  put_articles_of(s, sha256);
   return 0;
 }
 
