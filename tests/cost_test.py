@@ -26,6 +26,7 @@ ENOUGH = 0.4  # seconds: the smallest input need not be run again
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")
 DUMP_TOP = "Home\nNews\n\nA page about the harvest\n\nThe harvest was good this year, they said.\n\n"
+BRIDGE_HEAD = "<html><head><title>The premier opens a new bridge over the river</title></head><body><div></div>"
 LETTER = "President Anna Kovar of Laos sent a letter to President Tran Van Minh of Vietnam"
 
 
@@ -58,6 +59,14 @@ def nested(n, tag="div"):
 
 def attributes(n):
     return "<html><body><p " + " ".join(f'a{i}="v"' for i in range(n)) + ">The harvest.</p></body>"
+
+
+def bridge(i):
+    return f"{name(i)} will open the new bridge over the river next week, the office of {name(i + 9)} said on Monday. "
+
+
+def bridges(start, n):
+    return "".join(f"<p>{bridge(start + i)}</p>" for i in range(n))
 
 
 def front_matter(n):
@@ -194,23 +203,24 @@ CASES = {
     "a page object of lists": (20000, lambda n: '<html><head><script type="application/ld+json">' + "[" * n),
     "a page object of keys": (10000, lambda n: '<html><head><script type="application/ld+json">{' + ",".join(f'"k{i}": 1' for i in range(n)) + "}</script>"),
     "published, published": (5000, lambda n: "<html><body>" + "<div>Published: <b>May 1, 2019</b></div>" * n),
-    "several articles": (200, lambda n: "<html><body>" + "".join(
-        f"<article><h1>{name(i)} meets {name(i + 5)}</h1><p>{LETTER} on May {i % 28 + 1}, 2019, and both "
-        f"agreed to write again.</p></article>" for i in range(n))),
-    "a bulletin": (200, lambda n: "Press Agency\nDaily bulletin, May 4, 2019\n\n" + "".join(
-        f"{i + 1}. {name(i)} meets {name(i + 5)}\n\nLAKE TOWN, May 3 (XYZ) -- {LETTER} on Monday, and both "
-        "agreed to write again.\n\n" for i in range(n))),
-    "a text in JSON-LD": (2000, lambda n: '<html><script type="application/ld+json">' + json.dumps(
-        {"@type": "NewsArticle", "headline": "A harvest", "articleBody": "The harvest was good this year. " * n})
-        + "</script><body><h1>A harvest</h1>"),
-    "texts in scripts": (2000, lambda n: "<html><body><h1>A harvest</h1>" + "".join(
-        f'<script>x = {{"text{i}": "<p>The harvest was good this year, they said.</p>"}}</script>' for i in range(n))),
-    "one text in a script": (2000, lambda n: '<html><body><h1>A harvest</h1><script>x = {"body": "'
-                             + "<p>The harvest was good.</p>\\n" * n + '"}</script>'),
-    "texts for want of scripts": (2000, lambda n: "<html><body><h1>A harvest</h1>"
-                                  + "<noscript><p>The harvest was good this year.</p></noscript>" * n),
-    "templates": (2000, lambda n: "<html><body><h1>A harvest</h1>"
-                  + "<template><p>The harvest was good this year.</p></template>" * n),
+    "several articles": (100, lambda n: "<html><body>" + "".join(
+        f"<article><h1>{name(i)} meets {name(i + 5)} again</h1>{bridges(4 * i, 4)}</article>" for i in range(n))),
+    "a bulletin": (200, lambda n: "Lake Press Agency\nDaily bulletin, May 4, 2019\n\n" + "".join(
+        f"{i + 1}. {name(i)} meets {name(i + 5)} again\n\nLAKE TOWN, May 3 (LPA) -- {bridge(i)}\n\n{bridge(n + i)}\n\n"
+        for i in range(n))),
+    "a text in JSON-LD": (500, lambda n: '<html><script type="application/ld+json">' + json.dumps(
+        {"@type": "NewsArticle", "headline": "A bridge", "articleBody": "".join(map(bridge, range(n)))})
+        + "</script><body>"),
+    "a text in a script": (500, lambda n: BRIDGE_HEAD + f'<script>x = {{"body": "{bridges(0, n)}"}}</script>'),
+    "a text in many strings": (500, lambda n: BRIDGE_HEAD + "<script>x([" + "".join(
+        f'{{"content": "{bridge(i)}"}},' for i in range(n)) + "])</script>"),
+    "texts in many scripts": (500, lambda n: BRIDGE_HEAD + "".join(
+        f'<script>x = {{"body{i}": "{bridges(4 * i, 4)}"}}</script>' for i in range(n))),
+    "a text for want of scripts": (500, lambda n: BRIDGE_HEAD + f"<noscript>{bridges(0, n)}</noscript>"),
+    "texts for want of scripts": (500, lambda n: BRIDGE_HEAD + "".join(
+        f"<noscript>{bridges(4 * i, 4)}</noscript>" for i in range(n))),
+    "templates": (500, lambda n: BRIDGE_HEAD + "".join(
+        f"<template>{bridges(4 * i, 4)}</template>" for i in range(n))),
     "links to authors": (5000, lambda n: "<html><body><h1>A harvest</h1><p>"
                          + "<a href='/authors/ann-other' rel=author>Ann Other</a> " * n),
     "words without blanks": (20000, lambda n: DUMP_TOP + "anOtherUpdated20" * n),

@@ -160,7 +160,9 @@ static void read_whole(const vb_article_grammar *g, const vb_capture *capture, v
   if (r->subtitle >= 0) take_subtitle(g, &r->facts, page->blocks.v[r->subtitle].text, a);
   take_text(g, page, &r->facts, a, out, scratch);
   take_outlet(g, r, a, scratch);
-  vb_gather_days(g, capture, &r->facts, a, scratch);
+  vb_gather_title_day(g, &r->facts, scratch);
+  vb_gather_script_days(g, capture, &r->facts, scratch);
+  vb_gather_days(g, &r->facts, a, scratch);
   a->language = vb_language_detect(g, a->text.n ? a->text : a->title,
                                    vb_facts_value(&r->facts, VB_FACT_LANGUAGE), out, scratch);
   vb_gather_judge(&r->facts, a, scratch);
@@ -177,9 +179,8 @@ static void take_head(const vb_article_grammar *g, vb_page_reading *r, const vb_
 
 /* One of several articles: what it says of itself, and where it says nothing, what the page does.
  */
-static void read_part(const vb_article_grammar *g, const vb_capture *capture,
-                      const vb_page_reading *r, const vb_part *part, vb_article *a, vb_arena *out,
-                      vb_arena scratch) {
+static void read_part(const vb_article_grammar *g, const vb_page_reading *r, const vb_part *part,
+                      vb_article *a, vb_arena *out, vb_arena scratch) {
   vb_page page = r->page;
   ptrdiff_t n = part->end - part->start, title = part->title - part->start;
   page.blocks = (vb_blocks){page.blocks.v + part->start, n, n};
@@ -197,7 +198,7 @@ static void read_part(const vb_article_grammar *g, const vb_capture *capture,
   take_text(g, &page, &facts, a, out, scratch);
   if (!vb_date_known(vb_published_likely(&facts.clues, a->captured)))
     vb_gather_page_days(&facts, &r->facts);
-  vb_gather_days(g, capture, &facts, a, scratch);
+  vb_gather_days(g, &facts, a, scratch);
   a->language =
       vb_language_detect(g, a->text, vb_facts_value(&facts, VB_FACT_LANGUAGE), out, scratch);
   vb_gather_judge(&facts, a, scratch);
@@ -213,7 +214,7 @@ static void read_parts(const vb_article_grammar *g, const vb_capture *capture,
     vb_article *a = &articles->v[i];
     *a = *common;
     a->id = vb_article_id(capture->sha256, i, out);
-    read_part(g, capture, r, &r->parts.v[i], a, out, scratch);
+    read_part(g, r, &r->parts.v[i], a, out, scratch);
     vb_str title = r->page.blocks.v[r->parts.v[i].title].text;
     at = vb_source_find(capture->text, title, r->page.markup, at);
     a->taken = (vb_taken){VB_TAKEN_PART, {at, capture->text.n}};
@@ -316,6 +317,7 @@ vb_articles vb_article_read_page(const vb_article_grammar *g, const vb_capture *
   }
   r->title = r->subtitle = -1;
   take_head(g, r, &a, scratch);
+  vb_gather_script_days(g, capture, &r->facts, scratch);
   take_outlet(g, r, &a, scratch);
   read_parts(g, capture, r, &a, &articles, out, scratch);
   return articles;

@@ -68,7 +68,7 @@ static bool tells_no_day(const vb_facts *facts) {
 
 /* "Envoys meet | The Marula Times | 4 May 2021": a part of the declared title is nothing but a day.
  */
-static void tell_day_of_title(const vb_article_grammar *g, vb_facts *facts, vb_arena scratch) {
+void vb_gather_title_day(const vb_article_grammar *g, vb_facts *facts, vb_arena scratch) {
   for (ptrdiff_t i = 0; i < facts->clues.n; i++) {
     const vb_clue *t = &facts->clues.v[i];
     if (t->fact != VB_FACT_TITLE || t->kind >= VB_FROM_LINE) continue;
@@ -86,17 +86,19 @@ static void tell_day_of_title(const vb_article_grammar *g, vb_facts *facts, vb_a
   }
 }
 
-void vb_gather_days(const vb_article_grammar *g, const vb_capture *capture, vb_facts *facts,
-                    vb_article *a, vb_arena scratch) {
+void vb_gather_script_days(const vb_article_grammar *g, const vb_capture *capture, vb_facts *facts,
+                           vb_arena scratch) {
+  if (capture->format == VB_FORMAT_HTML && tells_no_day(facts))
+    vb_script_tell(g, capture->text, facts, scratch);
+}
+
+void vb_gather_days(const vb_article_grammar *g, vb_facts *facts, vb_article *a, vb_arena scratch) {
   char day[VB_DATE_ISO_BYTES];
   vb_date in_url = vb_dates_in_url(a->url);
   if (vb_date_known(in_url)) {
     vb_str value = vb_str_copy(facts->out, vb_date_format(in_url, day));
     vb_facts_tell(g, facts, VB_FACT_PUBLISHED, VB_FROM_URL, 0, value, VB_S("url"));
   }
-  tell_day_of_title(g, facts, scratch);
-  if (capture->format == VB_FORMAT_HTML && tells_no_day(facts))
-    vb_script_tell(g, capture->text, facts, scratch);
   vb_page_days days = vb_published_choose(&facts->clues, a->captured, facts->out, scratch);
   a->published = days.published;
   a->updated = days.updated;

@@ -23,8 +23,12 @@ void vb_gather_agency(const vb_article_grammar *g, vb_facts *facts, vb_clue_kind
 void vb_gather_dateline(const vb_article_grammar *g, const vb_dateline *line, vb_facts *facts,
                         const vb_article *a);
 /* Publication and last change, when all else is told. */
-void vb_gather_days(const vb_article_grammar *g, const vb_capture *capture, vb_facts *facts,
-                    vb_article *a, vb_arena scratch);
+void vb_gather_days(const vb_article_grammar *g, vb_facts *facts, vb_article *a, vb_arena scratch);
+/* The day at the end of the declared title. */
+void vb_gather_title_day(const vb_article_grammar *g, vb_facts *facts, vb_arena scratch);
+/* The day in the scripts of a page that tells none else. */
+void vb_gather_script_days(const vb_article_grammar *g, const vb_capture *capture, vb_facts *facts,
+                           vb_arena scratch);
 /* Says of everything that was told whether it is what the article has. */
 void vb_gather_judge(vb_facts *facts, vb_article *a, vb_arena scratch);
 
