@@ -4,8 +4,8 @@
  *  1. what is later than the capture is not believed;
  *  2. a source that names several days for one page is asked last;
  *  3. of the same moment in two time zones, the page's own is taken, not UTC; and where the only
- *     declared time is in UTC and the address or the headline names the day before or after, that
- *     is the day at the page's own place;
+ *     time is in UTC and the address or a line beside the headline names the day before or after,
+ *     that is the day at the page's own place;
  *  4. an older day that readers see beside the headline is believed before one that programs
  *     declare: systems stamp a page anew when they move or render it, readers are told the first
  *     day;

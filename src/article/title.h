@@ -11,7 +11,8 @@
  * only main heading, if at least half of the words are those of the most trusted title and it does
  * not only have a kicker before it; the most trusted one that a main heading repeats but for signs;
  * the most trusted itself.  A headline that a news article's own data has yields to none of them,
- * unless it is the title element's, which is written for search engines. */
+ * unless it is the title element's, which is written for search engines.  Whether a kicker stands
+ * before what is taken, or a section behind it, most of the sources decide. */
 vb_str vb_title_declared(const vb_page *page, vb_facts *facts, vb_arena scratch);
 
 /* The block that says `declared` (if there is one), else the line before the text that looks most
@@ -20,8 +21,9 @@ ptrdiff_t vb_title_find(const vb_article_grammar *grammar, const vb_page *page, 
                         ptrdiff_t body, vb_arena scratch);
 
 /* The title in the first line of a dump, as the window of a browser has it: "Envoys meet | The
- * Marula Times".  *line gets the later line above the text that repeats it (-1: none does, but it
- * speaks of what the text does).  {0} if the first line is something else. */
+ * Marula Times".  *line gets the later line that repeats it, above the text or, where what stands
+ * above it is short, below its beginning (-1: none does, but it speaks of what the text does).  {0}
+ * if the first line is something else. */
 vb_str vb_title_of_window(const vb_page *page, ptrdiff_t body, ptrdiff_t *line, vb_arena scratch);
 
 #endif

@@ -7,7 +7,7 @@
 
 typedef struct {
   vb_str byline, source, byline_line, source_line; /* and the lines that say so */
-  vb_str author;       /* a line that is a name, whose element says that it is the author's */
+  vb_str author;       /* a name whose element, or the line above, says that it is the author's */
   ptrdiff_t last_fact; /* the last block before the body that tells a fact; -1 */
 } vb_visible;
 
