@@ -61,8 +61,7 @@ Test(visible, markup_names_the_author) {
     cr_expect(vb_str_eq(below_headline(named[i]).byline, VB_S("Ann Other")), "%s", named[i]);
   static const char *const others[] = {
       "<p><a href='/news/ann-other'>Ann Other</a></p>",
-      "<ul class='related'><li>The port freezes <a href='/authors/ann-other'>Ann "
-      "Other</a></li></ul>",
+      "<ul class='related'><li>The port <a href='/authors/ann-other'>Ann Other</a></li></ul>",
       "<p><a href='/authors/'>All NewsAnd Views</a></p>",
   };
   for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -81,11 +80,10 @@ Test(visible, labels_of_many_languages_date_a_page_wherever_they_stand) {
                                       "Publicado em 4 de maio de 2021",
                                       "Pubblicato il 4 maggio 2021",
                                       "Data publikacji: 04.05.2021",
-                                      "Publikov\xC3\xA1no: 4. kv\xC4\x9Btna 2021",
-                                      "Yay\xC4\xB1nlanma: 04.05.2021",
-                                      "\xCE\x94\xCE\xB7\xCE\xBC\xCE\xBF\xCF\x83\xCE\xAF"
-                                      "\xCE\xB5\xCF\x85\xCF\x83\xCE\xB7: 04.05.2021",
-                                      "\xE5\x85\xAC\xE9\x96\x8B\xE6\x97\xA5: 2021/05/04"};
+                                      "Publikováno: 4. května 2021",
+                                      "Yayınlanma: 04.05.2021",
+                                      "Δημοσίευση: 04.05.2021",
+                                      "公開日: 2021/05/04"};
   for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
     vb_str text = vb_str_format(&out, TEXT, "</p><p>", "</p>");
     vb_str page = vb_str_format(&out,
