@@ -102,8 +102,13 @@ static bool is_json_ld(vb_str type) {
 /* The address or the relation of a link to the page of an author. */
 static bool may_name_author(vb_str value) {
   static const char *const words[] = {"author", "contributor", "writer", "reporter"};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (vb_str_find_nocase(value, vb_str_from(words[i]), 0) >= 0) return true;
+  for (ptrdiff_t at = 0; at < value.n; at++) {
+    if (!vb_is_alpha(value.p[at]) || (at && vb_is_alpha(value.p[at - 1]))) continue;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+      if (vb_to_lower(value.p[at]) == words[i][0] &&
+          vb_str_starts_nocase(vb_str_slice(value, at, value.n), vb_str_from(words[i])))
+        return true;
+  }
   return false;
 }
 

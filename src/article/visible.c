@@ -12,7 +12,7 @@ static const vb_dict_entry *label_at(const vb_article_grammar *g, vb_str s, ptrd
                                      vb_arena scratch) {
   vb_str head = vb_str_slice(s, 0, vb_utf8_back(s, LABEL_BYTES));
   for (ptrdiff_t i = 1; i < head.n; i++) /* "Updated20:49" */
-    if (is_word(head.p[i - 1]) && vb_dates_begins_word(head, i)) head.n = i;
+    if (vb_is_lower(head.p[i - 1]) && vb_dates_begins_word(head, i)) head.n = i;
   const vb_dict_entry *e = vb_dict_prefix(&g->labels, vb_utf8_fold(&scratch, head), end);
   if (e && *end > s.n) *end = s.n;
   return e;
@@ -355,7 +355,7 @@ void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptr
     bool fact = take_dates(&d, b->text, label, near && !caption, scratch);
     if (near) fact |= take_parts(grammar, b->text, found, scratch);
     if (near) take_author(grammar, b, byline_above, found, scratch);
-    byline_above = is_byline_label(grammar, b->text, scratch);
+    byline_above = near && is_byline_label(grammar, b->text, scratch);
     if (fact && near && i > title && i < body + 3 && unexplained(grammar, b->text) <= BYLINE_BYTES)
       found->last_fact = i;
   }
