@@ -1,15 +1,15 @@
 #include "article/visible.h"
 
 #include "article/date_order.h"
+#include "article/writer.h"
 #include "base/utf8.h"
 
 enum { LINE_BYTES = 220, LABEL_BYTES = 60, BYLINE_BYTES = 80, HEAD_BLOCKS = 6, NEAR_BLOCKS = 12 };
 
 static bool is_word(char c) { return vb_is_alpha(c) || vb_is_digit(c) || (c & 0x80); }
 
-/* The entry of the labels that `s` begins with; *end gets where it ends in s. */
-static const vb_dict_entry *label_at(const vb_article_grammar *g, vb_str s, ptrdiff_t *end,
-                                     vb_arena scratch) {
+const vb_dict_entry *vb_visible_label(const vb_article_grammar *g, vb_str s, ptrdiff_t *end,
+                                      vb_arena scratch) {
   vb_str head = vb_str_slice(s, 0, vb_utf8_back(s, LABEL_BYTES));
   for (ptrdiff_t i = 1; i < head.n; i++) /* "Updated20:49" */
     if (vb_is_lower(head.p[i - 1]) && vb_dates_begins_word(head, i)) head.n = i;
@@ -28,7 +28,7 @@ static vb_label label_between(const vb_article_grammar *g, vb_str text, ptrdiff_
   for (ptrdiff_t i = from; i < to; i++) {
     if (!vb_dates_begins_word(text, i)) continue;
     ptrdiff_t end;
-    const vb_dict_entry *e = label_at(g, vb_str_slice(text, i, to), &end, scratch);
+    const vb_dict_entry *e = vb_visible_label(g, vb_str_slice(text, i, to), &end, scratch);
     if (e && e->value == VB_LABEL_BYLINE) /* "Posted by Ann Other on 4 May" */
       e = vb_dict_find(&g->labels, first_word(vb_str_slice(text, i, to)), scratch);
     if (!e || (e->value != VB_LABEL_PUBLISHED && e->value != VB_LABEL_UPDATED)) continue;
@@ -118,137 +118,6 @@ static bool take_dates(days *d, vb_str s, vb_label above, bool near, vb_arena sc
   return any;
 }
 
-/* Up to a figure, or to a day, which may have no year: "Ann Other May 4", "Ann Other 3 comments".
- */
-static vb_str cut_at_figure(const vb_article_grammar *g, vb_str s) {
-  vb_found_date found;
-  for (ptrdiff_t i = 0; i < s.n && i < LINE_BYTES; i++) {
-    if (!vb_dates_begins_word(s, i)) continue;
-    if (vb_is_digit(s.p[i]) || vb_dates_at(g, s, i, &found)) return vb_str_slice(s, 0, i);
-  }
-  return s;
-}
-
-static vb_str tidy(vb_str s) {
-  s = vb_str_trim(s);
-  while (s.n && (s.p[s.n - 1] == ',' || s.p[s.n - 1] == '-' || s.p[s.n - 1] == '|' ||
-                 s.p[s.n - 1] == ':' || s.p[s.n - 1] == ' '))
-    s.n--;
-  return s;
-}
-
-/* Marks between a day and what is behind it. */
-static vb_str tidy_start(vb_str s) {
-  while (s.n && (s.p[0] == ',' || s.p[0] == '-' || s.p[0] == '/' || s.p[0] == ' '))
-    s = vb_str_slice(s, 1, s.n);
-  return s;
-}
-
-static bool is_weekday(const vb_article_grammar *g, vb_str word) {
-  for (ptrdiff_t i = 0; i < g->date_words.n; i++)
-    if (g->date_words.v[i].kind == VB_DATE_WORD_WEEKDAY &&
-        vb_str_eq_nocase(word, g->date_words.v[i].text))
-      return true;
-  return false;
-}
-
-/* "Ann Other on Tuesday, 4 May" without the day and the small words before it. */
-static vb_str cut_name(const vb_article_grammar *g, vb_str s) {
-  enum { SMALL_WORD = 3 };
-  vb_str name = tidy(cut_at_figure(g, s));
-  if (name.n == tidy(s).n) return name;
-  for (;;) {
-    ptrdiff_t at = name.n;
-    while (at > 0 && name.p[at - 1] != ' ') at--;
-    vb_str last = vb_str_slice(name, at, name.n);
-    bool small = last.n && last.n <= SMALL_WORD && vb_is_lower(last.p[0]);
-    if (!at || !(small || is_weekday(g, last))) return name;
-    name = tidy(vb_str_slice(name, 0, at));
-  }
-}
-
-/* "By Name", "Source: XNA" as a part of a line. */
-static bool take_names(const vb_article_grammar *g, vb_str part, bool behind_day, vb_str line,
-                       vb_visible *v, vb_arena scratch) {
-  ptrdiff_t end;
-  part = tidy_start(vb_str_trim(part));
-  const vb_dict_entry *e = label_at(g, part, &end, scratch);
-  if (!e || end >= part.n) return false;
-  vb_str value = cut_name(g, vb_str_slice(part, end, part.n));
-  if (!value.n || value.n > BYLINE_BYTES) return false;
-  int len;
-  int32_t first = vb_utf8_decode(value, 0, &len);
-  if (e->value == VB_LABEL_SOURCE && !v->source.n)
-    return v->source = value, v->source_line = line, true;
-  if (e->value != VB_LABEL_BYLINE || v->byline.n) return false;
-  if (!behind_day && vb_is_lower(part.p[0])) return false;
-  if (!(vb_utf8_is_upper(first) || vb_utf8_is_cjk(first))) return false;
-  return v->byline = value, v->byline_line = line, true;
-}
-
-static bool take_parts(const vb_article_grammar *g, vb_str s, vb_visible *v, vb_arena scratch) {
-  bool any = false;
-  vb_str rest = s;
-  while (rest.p) any |= take_names(g, vb_str_cut(&rest, '|'), false, s, v, scratch);
-  ptrdiff_t at = 0;
-  vb_found_date found;
-  while (vb_dates_next(g, s, &at, &found)) /* "March 3, 2021 - 10:00 By Name" */
-    any |= take_names(g, vb_str_slice(s, at, s.n), true, s, v, scratch);
-  return any;
-}
-
-static bool is_sign_in_name(int32_t c) {
-  return c == '.' || c == '-' || c == '\'' || c == 0x2019 || c == ',' || c == '&';
-}
-
-/* "ChecklistsNews": two words without a blank; "McNally" and "DeVito" are one. */
-static bool is_glued(vb_str word) {
-  enum { LONGEST_PREFIX = 3 };
-  for (ptrdiff_t i = LONGEST_PREFIX + 1; i < word.n; i++)
-    if (vb_is_lower(word.p[i - 1]) && vb_is_upper(word.p[i])) return true;
-  return false;
-}
-
-/* The words of a name, or of several: each begins with a capital, but for "van", "de", "and". */
-static bool is_name_line(vb_str s, int fewest, int most) {
-  enum { LONGEST_PARTICLE = 4 };
-  int words = 0, capitals = 0;
-  if (!s.n || s.n > most * 12) return false;
-  for (vb_str rest = s; rest.p; words++) {
-    int len;
-    vb_str word = vb_str_cut(&rest, ' ');
-    if (!word.n) return false;
-    int32_t first = vb_utf8_decode(word, 0, &len);
-    bool capital = vb_utf8_is_upper(first) || vb_utf8_is_cjk(first);
-    if (!capital && word.n > LONGEST_PARTICLE) return false;
-    capitals += capital;
-    if (is_glued(word)) return false;
-    for (ptrdiff_t i = 0; i < word.n; i += len) {
-      int32_t c = vb_utf8_decode(word, i, &len);
-      if (!vb_utf8_is_letter(c) && !is_sign_in_name(c)) return false;
-    }
-  }
-  return words >= fewest && words <= most && capitals >= fewest;
-}
-
-/* "By Ann Other", "Written by" */
-static vb_str without_byline_label(const vb_article_grammar *g, vb_str s, vb_arena scratch) {
-  ptrdiff_t end = 0;
-  const vb_dict_entry *e = label_at(g, s, &end, scratch);
-  return e && e->value == VB_LABEL_BYLINE ? tidy(vb_str_slice(s, end, s.n)) : s;
-}
-
-/* The name in an element of an author: a link to the author's page, or one of such a class. */
-static void take_author(const vb_article_grammar *g, const vb_block *b, bool labelled,
-                        vb_visible *v, vb_arena scratch) {
-  enum { NAME_WORDS = 4, NAMES_WORDS = 12 };
-  bool linked = b->author.end && !(b->around & (VB_MARKUP_COMMENT | VB_MARKUP_RELATED));
-  if (v->author.n || !(linked || labelled || (b->near & VB_MARKUP_BYLINE))) return;
-  vb_str text = linked ? vb_str_slice(b->text, b->author.start, b->author.end) : b->text;
-  vb_str name = without_byline_label(g, cut_name(g, text), scratch);
-  if (is_name_line(name, linked ? 1 : 2, linked ? NAMES_WORDS : NAME_WORDS)) v->author = name;
-}
-
 static bool is_near(ptrdiff_t i, ptrdiff_t title, ptrdiff_t body) {
   if (title < 0) return i < body + 1 && i >= body - NEAR_BLOCKS;
   bool below_title = i <= title + 3 * NEAR_BLOCKS, above_body = i >= body - NEAR_BLOCKS;
@@ -263,17 +132,10 @@ static bool is_below_title(const vb_page *page, ptrdiff_t i, ptrdiff_t title) {
 /* The label that the whole line is: "Published", "Last updated:". */
 static vb_label whole_label(const vb_article_grammar *g, vb_str s, vb_arena scratch) {
   ptrdiff_t end;
-  s = tidy(s);
-  const vb_dict_entry *e = s.n < LABEL_BYTES ? label_at(g, s, &end, scratch) : NULL;
+  s = vb_writer_tidy(s);
+  const vb_dict_entry *e = s.n < LABEL_BYTES ? vb_visible_label(g, s, &end, scratch) : NULL;
   bool of_date = e && (e->value == VB_LABEL_PUBLISHED || e->value == VB_LABEL_UPDATED);
   return of_date && end == s.n ? (vb_label)e->value : VB_LABEL_NONE;
-}
-
-/* "Written by", with the name on the next line. */
-static bool is_byline_label(const vb_article_grammar *g, vb_str s, vb_arena scratch) {
-  ptrdiff_t end = 0;
-  const vb_dict_entry *e = s.n < LABEL_BYTES ? label_at(g, s, &end, scratch) : NULL;
-  return e && e->value == VB_LABEL_BYLINE && !tidy(vb_str_slice(s, end, s.n)).n;
 }
 
 /* A line whose only label says that the page was changed then. */
@@ -353,9 +215,9 @@ void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptr
     if (b->text.n > LINE_BYTES || i == title) continue;
     bool caption = b->kind == VB_BLOCK_CAPTION || (b->within & VB_IN_FIGURE);
     bool fact = take_dates(&d, b->text, label, near && !caption, scratch);
-    if (near) fact |= take_parts(grammar, b->text, found, scratch);
-    if (near) take_author(grammar, b, byline_above, found, scratch);
-    byline_above = near && is_byline_label(grammar, b->text, scratch);
+    if (near) fact |= vb_writer_of_line(grammar, b->text, found, scratch);
+    if (near) vb_writer_of_element(grammar, b, byline_above, found, scratch);
+    byline_above = near && vb_writer_is_label(grammar, b->text, scratch);
     if (fact && near && i > title && i < body + 3 && unexplained(grammar, b->text) <= BYLINE_BYTES)
       found->last_fact = i;
   }
@@ -380,7 +242,7 @@ vb_date vb_visible_take_captured(const vb_article_grammar *grammar, vb_page *pag
       return vb_date_day(captured);
     }
     ptrdiff_t end;
-    const vb_dict_entry *e = label_at(grammar, b->text, &end, scratch);
+    const vb_dict_entry *e = vb_visible_label(grammar, b->text, &end, scratch);
     if (!e || e->value != VB_LABEL_CAPTURED || !vb_str_starts(b->text, e->text)) continue;
     vb_found_date found;
     while (end < b->text.n && b->text.p[end] == ' ') end++;

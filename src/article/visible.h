@@ -16,6 +16,9 @@ typedef struct {
 void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptrdiff_t title,
                      ptrdiff_t body, vb_date captured, vb_facts *facts, vb_visible *found,
                      vb_arena scratch);
+/* The entry of the labels that `s` begins with; *end gets where it ends in s. */
+const vb_dict_entry *vb_visible_label(const vb_article_grammar *grammar, vb_str s, ptrdiff_t *end,
+                                      vb_arena scratch);
 /* A block as a source: "line \"Published: 4 May 2021\"". */
 vb_str vb_visible_source(vb_str line, vb_arena *out);
 /* Takes the capture date that a page saver put at the head of a dump off the blocks: a labelled
