@@ -147,6 +147,13 @@ static void take_title(const vb_article_grammar *g, vb_page_reading *r, vb_str d
   if (visible) vb_gather_seen(g, &r->facts, VB_FACT_TITLE, a->title, "line most like a title");
 }
 
+/* The first line of a dump, if it tells the title and more. */
+static vb_str window_title(const vb_page *page, vb_str title) {
+  if (page->markup || !page->blocks.n || !title.n) return (vb_str){0};
+  vb_str first = page->blocks.v[0].text;
+  return vb_str_find(first, title, 0) >= 0 ? first : (vb_str){0};
+}
+
 /* The one article of a page. */
 static void read_whole(const vb_article_grammar *g, const vb_capture *capture, vb_page_reading *r,
                        vb_str declared, vb_article *a, vb_arena *out, vb_arena scratch) {
@@ -160,7 +167,7 @@ static void read_whole(const vb_article_grammar *g, const vb_capture *capture, v
   if (r->subtitle >= 0) take_subtitle(g, &r->facts, page->blocks.v[r->subtitle].text, a);
   take_text(g, page, &r->facts, a, out, scratch);
   take_outlet(g, r, a, scratch);
-  vb_gather_title_day(g, &r->facts, scratch);
+  vb_gather_title_day(g, &r->facts, window_title(page, a->title), scratch);
   vb_gather_script_days(g, capture, &r->facts, scratch);
   vb_gather_days(g, &r->facts, a, scratch);
   a->language = vb_language_detect(g, a->text.n ? a->text : a->title,

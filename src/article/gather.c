@@ -66,24 +66,27 @@ static bool tells_no_day(const vb_facts *facts) {
   return true;
 }
 
-/* "Envoys meet | The Marula Times | 4 May 2021": a part of the declared title is nothing but a day.
- */
-void vb_gather_title_day(const vb_article_grammar *g, vb_facts *facts, vb_arena scratch) {
-  for (ptrdiff_t i = 0; i < facts->clues.n; i++) {
-    const vb_clue *t = &facts->clues.v[i];
-    if (t->fact != VB_FACT_TITLE || t->kind >= VB_FROM_LINE) continue;
-    ptrdiff_t start = -1, at = 0;
-    for (ptrdiff_t k = 0, n; k < t->value.n; k++)
-      if ((n = vb_site_name_separator(t->value, k))) start = k + n;
-    vb_str part = start < 0 ? (vb_str){0} : vb_str_trim(vb_str_slice(t->value, start, t->value.n));
-    vb_found_date day;
-    bool whole = vb_dates_next(g, part, &at, &day) && !day.span.start && day.span.end == part.n;
-    if (!whole || vb_date_known(day.swapped)) continue;
-    vb_arena local = scratch;
+static void tell_end_of_title(const vb_article_grammar *g, vb_str title, vb_str source,
+                              vb_facts *facts, vb_arena scratch) {
+  ptrdiff_t start = -1, at = 0;
+  for (ptrdiff_t k = 0, n; k < title.n; k++)
+    if ((n = vb_site_name_separator(title, k))) start = k + n;
+  vb_str part = start < 0 ? (vb_str){0} : vb_str_trim(vb_str_slice(title, start, title.n));
+  vb_found_date day;
+  bool whole = vb_dates_next(g, part, &at, &day) && !day.span.start && day.span.end == part.n;
+  if (whole && !vb_date_known(day.swapped))
     vb_facts_tell(g, facts, VB_FACT_PUBLISHED, VB_FROM_LABEL, 0, part,
-                  vb_str_format(&local, "end of %.*s", VB_ARG(t->source)));
-    return;
+                  vb_str_format(&scratch, "end of %.*s", VB_ARG(source)));
+}
+
+void vb_gather_title_day(const vb_article_grammar *g, vb_facts *facts, vb_str window,
+                         vb_arena scratch) {
+  for (ptrdiff_t i = 0; i < facts->clues.n; i++) {
+    vb_clue t = facts->clues.v[i];
+    if (t.fact == VB_FACT_TITLE && t.kind < VB_FROM_LINE)
+      tell_end_of_title(g, t.value, t.source, facts, scratch);
   }
+  tell_end_of_title(g, window, VB_S("first line"), facts, scratch);
 }
 
 void vb_gather_script_days(const vb_article_grammar *g, const vb_capture *capture, vb_facts *facts,

@@ -24,8 +24,10 @@ void vb_gather_dateline(const vb_article_grammar *g, const vb_dateline *line, vb
                         const vb_article *a);
 /* Publication and last change, when all else is told. */
 void vb_gather_days(const vb_article_grammar *g, vb_facts *facts, vb_article *a, vb_arena scratch);
-/* The day at the end of the declared title. */
-void vb_gather_title_day(const vb_article_grammar *g, vb_facts *facts, vb_arena scratch);
+/* "Envoys meet | The Marula Times | 4 May 2021": the day at the end of a declared title, or of the
+ * title of the window that a dump begins with ({0}: it does not). */
+void vb_gather_title_day(const vb_article_grammar *g, vb_facts *facts, vb_str window,
+                         vb_arena scratch);
 /* The day in the scripts of a page that tells none else. */
 void vb_gather_script_days(const vb_article_grammar *g, const vb_capture *capture, vb_facts *facts,
                            vb_arena scratch);

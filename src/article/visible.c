@@ -83,6 +83,21 @@ static bool is_change_behind(const days *d, vb_str s, ptrdiff_t at, vb_arena scr
          label_between(d->g, s, from, next.span.start, scratch) == VB_LABEL_UPDATED;
 }
 
+/* "May 4, 2021June 9, 2021": of two days side by side without a sign between them, as systems print
+ * the elements of both, the later is that of the change.  `before` is where a day before ends. */
+static bool is_later_twin(const days *d, vb_str s, ptrdiff_t before, vb_found_date found) {
+  vb_found_date twin = {0};
+  ptrdiff_t at = found.span.end;
+  if (before && before == found.span.start) {
+    at = 0;
+    while (vb_dates_next(d->g, s, &at, &twin) && twin.span.end < before) continue;
+  } else if (!vb_dates_next(d->g, s, &at, &twin) || twin.span.start != found.span.end) {
+    return false;
+  }
+  vb_date mine = vb_date_decide(&d->order, found), its = vb_date_decide(&d->order, twin);
+  return vb_date_known(mine) && vb_date_known(its) && vb_date_to_days(mine) > vb_date_to_days(its);
+}
+
 static void tell(days *d, vb_fact fact, vb_clue_kind kind, vb_str value, vb_date date,
                  vb_str source) {
   if (!vb_date_known(date)) return;
@@ -98,16 +113,17 @@ static bool take_dates(days *d, vb_str s, vb_label above, bool near, vb_arena sc
   vb_found_date found;
   vb_str source = {0};
   bool any = false;
-  while (vb_dates_next(d->g, s, &at, &found)) {
+  for (; vb_dates_next(d->g, s, &at, &found); before = found.span.end) {
     vb_label label = label_between(d->g, s, before, found.span.start, scratch);
     if (found.span.start == 0 && above) label = above;
-    before = found.span.end;
-    if (!label && unexplained(d->g, s) <= BYLINE_BYTES && is_change_behind(d, s, before, scratch))
+    bool short_line = unexplained(d->g, s) <= BYLINE_BYTES;
+    if (!label && !before && short_line && is_change_behind(d, s, at, scratch))
       label = VB_LABEL_PUBLISHED;
     bool labelled = label == VB_LABEL_UPDATED || label == VB_LABEL_PUBLISHED;
-    if (!labelled && (!near || unexplained(d->g, s) > BYLINE_BYTES)) continue;
+    if (!labelled && (!near || !short_line)) continue;
     if (!source.p) source = vb_visible_source(s, d->facts->out);
-    tell(d, label == VB_LABEL_UPDATED ? VB_FACT_UPDATED : VB_FACT_PUBLISHED,
+    bool change = labelled ? label == VB_LABEL_UPDATED : is_later_twin(d, s, before, found);
+    tell(d, change ? VB_FACT_UPDATED : VB_FACT_PUBLISHED,
          !labelled ? VB_FROM_LINE
          : near    ? VB_FROM_LABEL
                    : VB_FROM_AFAR,

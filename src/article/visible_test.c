@@ -40,6 +40,31 @@ Test(visible, elements_side_by_side_need_no_blank) {
   EXPECT_STR(a.byline, "Ann Other");
 }
 
+Test(visible, of_two_days_side_by_side_the_later_is_of_the_change) {
+  static const char *const lines[] = {
+      "<p><b>May 4, 2021</b><b>June 9, 2021</b></p>",
+      "<p><b>June 9, 2021</b><b>May 4, 2021</b> by Ann Other</p>",
+      "<p>By Ann Other <b>May 4, 2021</b><b>June 9, 2021</b> Updated on<b>June 9, 2021</b></p>"};
+  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+    vb_article a = below_headline(lines[i]);
+    EXPECT_DATE(a.published, "2021-05-04");
+    EXPECT_DATE(a.updated, "2021-06-09");
+  }
+  EXPECT_DATE(below_headline("<p>June 9, 2021 | May 4, 2021</p>").published, "2021-06-09");
+}
+
+Test(visible, the_title_of_a_window_may_end_with_the_day) {
+  EXPECT_DATE(
+      dump_of("Envoys meet in port | Marula | 04.05.2021\nMenu\nHome\nEnvoys meet in port\n")
+          .published,
+      "2021-05-04");
+  EXPECT_DATE(
+      dump_of("Marula | 04.05.2021\nMenu\nHome\nWorld\nSport\nRadio\nLetters\nJobs\nHelp\nShop\n"
+              "About\nMail\nEnvoys meet in port\n")
+          .published,
+      "");
+}
+
 Test(visible, a_name_ends_before_the_day) {
   EXPECT_STR(below_headline("<p>By Ann Other May 4</p>").byline, "Ann Other");
   EXPECT_STR(below_headline("<p>By Ann Other on Tuesday, 4 May 2021</p>").byline, "Ann Other");
