@@ -63,20 +63,26 @@ static void take_declared(vb_page *page) {
   }
 }
 
-/* A text that stands on the page a second time, in one piece, is there for machines. */
+/* A text that stands on the page a second time, in one piece, is there for machines; so is what is
+ * hidden beside it.  Joints between its paragraphs stand in no other block. */
 static void drop_copies(vb_page *page, const vb_features *rows) {
   const int again = vb_feature_named(VB_S("again"));
-  const float most = 0.9F;
+  const float most = 0.75F;
   enum { LONG = 1000 };
   ptrdiff_t before = 0;
+  bool hidden = false;
   for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
     vb_block *b = &page->blocks.v[i];
     if (!b->main) continue;
-    if (b->text.n >= LONG && before > b->text.n / 2 && rows[i].v[again] >= most)
+    if (b->text.n >= LONG && before > b->text.n / 2 && rows[i].v[again] >= most) {
       b->main = false;
-    else
+      hidden |= (b->within & VB_IN_HIDDEN) != 0;
+    } else {
       before += b->text.n;
+    }
   }
+  for (ptrdiff_t i = 0; hidden && i < page->blocks.n; i++)
+    if (page->blocks.v[i].within & VB_IN_HIDDEN) page->blocks.v[i].main = false;
 }
 
 /* The heading that the page's title repeats, the last of the highest level; -1. */
