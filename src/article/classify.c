@@ -32,6 +32,25 @@ static void label(vb_page *page, const float *scores, vb_arena scratch) {
   }
 }
 
+/* A paragraph between a box and a picture costs label() two changes, so it gives up those of which
+ * the model is not quite sure.  Where an element around holds most of a text that is long enough to
+ * say where the article is, its own score decides. */
+static void take_between_boxes(vb_page *page, const float *scores, vb_arena scratch) {
+  enum { AROUND = 3, PROSE = 80, LONG = 1500 };
+  ptrdiff_t *held = VB_NEW_N(&scratch, ptrdiff_t, page->n_containers + 1), all = 0;
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
+    const vb_block *b = &page->blocks.v[i];
+    if (!b->main) continue;
+    all += b->text.n;
+    for (int k = 0; k < AROUND; k++) held[b->container[k]] += b->text.n;
+  }
+  for (ptrdiff_t i = 0; all >= LONG && i < page->blocks.n; i++) {
+    vb_block *b = &page->blocks.v[i];
+    if (b->text.n < PROSE || scores[i] <= 0 || b->phrase_is_all) continue;
+    for (int k = 0; k < AROUND; k++) b->main |= b->container[k] && held[b->container[k]] * 2 > all;
+  }
+}
+
 /* A first-level heading that the text begins with is its title. */
 static void drop_title(vb_page *page) {
   ptrdiff_t i = 0;
@@ -131,16 +150,38 @@ static void take_what_there_is(vb_page *page) {
   }
 }
 
+/* Adds to the scores from a block on; what is a menu's phrase and nothing else gets less. */
+static void lean(const vb_page *page, ptrdiff_t from, float all, float no_menu, float *scores) {
+  for (ptrdiff_t i = from; i < page->blocks.n; i++)
+    scores[i] += all + (page->blocks.v[i].phrase_is_all ? 0 : no_menu);
+}
+
+/* Lines without elements are less certain; a line too many then costs less than one too few, and
+ * behind the first line of the text the less the longer the article.  Before it stand title, byline
+ * and day. */
+static void label_dump(vb_page *page, const vb_features *rows, float *scores, vb_arena scratch) {
+  const float least = 0.3F, more = 0.3F, full = 4000;
+  lean(page, 0, least, 0, scores);
+  label(page, scores, scratch);
+  ptrdiff_t first = 0;
+  while (first < page->blocks.n && !page->blocks.v[first].main) first++;
+  float prose = expf(rows[0].v[vb_feature_named(VB_S("page_prose"))]);
+  lean(page, first, 0, more * fminf(1, prose / full), scores);
+  label(page, scores, scratch);
+}
+
 const vb_features *vb_classify(const vb_article_grammar *grammar, vb_page *page, vb_str title,
                                vb_arena *out, vb_arena scratch) {
   if (!page->blocks.n) return NULL;
   const vb_features *rows = vb_features_of(grammar, page, title, out, scratch);
-  /* Lines without elements are less certain; a line too many then costs less than one too few. */
-  const float lean = page->markup ? 0 : 0.3F;
   float *scores = VB_NEW_N(&scratch, float, page->blocks.n);
   vb_model_scores(&grammar->model, rows[0].v, VB_N_FEATURES, page->blocks.n, scores);
-  for (ptrdiff_t i = 0; i < page->blocks.n; i++) scores[i] += lean;
-  label(page, scores, scratch);
+  if (page->markup) {
+    label(page, scores, scratch);
+    take_between_boxes(page, scores, scratch);
+  } else {
+    label_dump(page, rows, scores, scratch);
+  }
   take_declared(page);
   drop_title(page);
   drop_copies(page, rows);
