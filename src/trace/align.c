@@ -1,0 +1,289 @@
+#include "trace/align.h"
+
+#include "trace/align_dp.h"
+#include "trace/shingles.h"
+
+enum {
+  SMALL_TABLE = 1 << 13,  /* cells: not worth searching for windows */
+  FIRST_HITS = 16,        /* places of a pair of words that are looked at; later ones are as good */
+  FIRST_SINGLES = 4,      /* ... of a single word */
+  REACH = 40,             /* words on either side of a hit, at most */
+  SLACK = 8,
+  CHUNK = 128,            /* words of a long report without an anchor that are compared at once */
+};
+
+/* ---- what the report has: its words and pairs of words, by hash */
+
+typedef struct {
+  uint64_t hash; /* 0: free */
+  uint32_t hits; /* places in the source so far */
+} seen;
+
+typedef struct {
+  seen *slots;
+  uint64_t mask;
+} seen_table;
+
+static seen_table seen_new(ptrdiff_t n, vb_arena *arena) {
+  seen_table t = {.mask = 15};
+  while (t.mask < (uint64_t)n * 2) t.mask = t.mask * 2 + 1;
+  t.slots = VB_NEW_N(arena, seen, (ptrdiff_t)t.mask + 1);
+  return t;
+}
+
+static seen *seen_at(seen_table t, uint64_t hash) {
+  for (uint64_t i = hash;; i++)
+    if (t.slots[i & t.mask].hash == hash || !t.slots[i & t.mask].hash) return &t.slots[i & t.mask];
+}
+
+static uint64_t pair_hash(const vb_wording *w, ptrdiff_t i) {
+  return (w->words.v[i].hash * 0x9E3779B97F4A7C15u + w->words.v[i + 1].hash) | 1;
+}
+
+static bool is_small(const vb_wording *w, ptrdiff_t i) {
+  return (w->sense[i].classes & VB_SENSE_SMALL) != 0;
+}
+
+/* Words that tie a text, and pairs with one; the report is prepared. */
+static void note_report(const vb_wording *r, ptrdiff_t start, ptrdiff_t end, seen_table singles,
+                        seen_table pairs) {
+  for (ptrdiff_t i = start; i < end; i++) {
+    if (!is_small(r, i)) seen_at(singles, r->words.v[i].hash)->hash = r->words.v[i].hash;
+    if (i + 1 < end && !(is_small(r, i) && is_small(r, i + 1)))
+      seen_at(pairs, pair_hash(r, i))->hash = pair_hash(r, i);
+  }
+}
+
+static bool is_hit(seen_table t, uint64_t hash, uint32_t first) {
+  seen *s = seen_at(t, hash);
+  return s->hash && s->hits++ < first;
+}
+
+/* ---- windows of the source round the hits, as columns of a table */
+
+typedef struct {
+  uint32_t *v;
+  ptrdiff_t n, cap;
+} column_list;
+
+static void add_window(column_list *columns, ptrdiff_t *covered, ptrdiff_t from, ptrdiff_t to) {
+  if (from > *covered && columns->n && columns->n < columns->cap)
+    columns->v[columns->n++] = VB_ALIGN_BARRIER;
+  if (from < *covered) from = *covered;
+  for (ptrdiff_t j = from; j < to && columns->n < columns->cap; j++)
+    columns->v[columns->n++] = (uint32_t)j;
+  if (to > *covered) *covered = to;
+}
+
+static column_list find_windows(const vb_wording *r, ptrdiff_t start, ptrdiff_t end,
+                                const vb_wording *s, vb_arena *out) {
+  ptrdiff_t m = end - start, reach = (m < REACH ? m : REACH) + SLACK, covered = 0;
+  column_list columns = {.cap = VB_ALIGN_CELLS / (m + 1)};
+  if (columns.cap > 2 * s->words.n + 1) columns.cap = 2 * s->words.n + 1;
+  columns.v = vb_arena_alloc_raw(out, sizeof *columns.v, 4, columns.cap);
+  vb_arena scratch = *out; /* behind the columns */
+  seen_table singles = seen_new(m, &scratch), pairs = seen_new(m, &scratch);
+  note_report(r, start, end, singles, pairs);
+  for (ptrdiff_t j = 0; j < s->words.n && columns.n < columns.cap; j++) {
+    bool hit = is_hit(singles, s->words.v[j].hash, FIRST_SINGLES);
+    if (!hit && j + 1 < s->words.n) hit = is_hit(pairs, pair_hash(s, j), FIRST_HITS);
+    if (!hit) continue;
+    ptrdiff_t from = j > reach ? j - reach : 0;
+    ptrdiff_t to = j + reach < s->words.n ? j + reach : s->words.n;
+    add_window(&columns, &covered, from, to);
+  }
+  return columns;
+}
+
+static column_list all_columns(ptrdiff_t from, ptrdiff_t to, vb_arena *out) {
+  column_list columns = {.cap = to - from};
+  columns.v = vb_arena_alloc_raw(out, sizeof *columns.v, 4, columns.cap);
+  for (ptrdiff_t j = from; j < to; j++) columns.v[columns.n++] = (uint32_t)j;
+  return columns;
+}
+
+/* ---- tables */
+
+static vb_alignment empty_alignment(const vb_wording *report, vb_arena *out) {
+  vb_alignment a = {.n = report->words.n};
+  a.source = VB_NEW_N(out, ptrdiff_t, a.n);
+  a.match = VB_NEW_N(out, uint8_t, a.n);
+  for (ptrdiff_t i = 0; i < a.n; i++) a.source[i] = -1;
+  return a;
+}
+
+static void prepare_columns(vb_wording *s, column_list columns, vb_arena scratch) {
+  for (ptrdiff_t k = 0; k < columns.n; k++)
+    if (columns.v[k] != VB_ALIGN_BARRIER)
+      vb_wording_prepare(s, columns.v[k], (ptrdiff_t)columns.v[k] + 1, scratch);
+}
+
+static void solve(vb_wording *r, ptrdiff_t start, ptrdiff_t end, vb_wording *s, column_list columns,
+                  bool free_start, bool free_end, vb_alignment *a, vb_arena scratch) {
+  prepare_columns(s, columns, scratch);
+  vb_align_table table = {r,         s,          start,   end, columns.v,
+                          columns.n, free_start, free_end};
+  a->score += vb_align_table_solve(&table, a, scratch);
+}
+
+vb_alignment vb_align_plain(vb_wording *report, vb_wording *source, vb_arena *out,
+                            vb_arena scratch) {
+  vb_alignment a = empty_alignment(report, out);
+  vb_wording_prepare(report, 0, a.n, scratch);
+  if ((a.n + 1) * (source->words.n + 1) > VB_ALIGN_CELLS) return a;
+  column_list columns = all_columns(0, source->words.n, &scratch);
+  solve(report, 0, a.n, source, columns, true, true, &a, scratch);
+  return a;
+}
+
+static void align_part(vb_wording *r, ptrdiff_t start, ptrdiff_t end, vb_wording *s,
+                       vb_alignment *a, vb_arena scratch) {
+  bool small = (end - start) * s->words.n <= SMALL_TABLE;
+  column_list columns = small ? all_columns(0, s->words.n, &scratch)
+                              : find_windows(r, start, end, s, &scratch);
+  solve(r, start, end, s, columns, true, true, a, scratch);
+}
+
+/* ---- long reports: cut at runs of words that stand once in each text */
+
+typedef struct {
+  ptrdiff_t report, source; /* where VB_SHINGLE_WORDS words begin that are the same */
+} anchor;
+VB_SLICE_TYPE(anchors, anchor);
+
+typedef struct {
+  uint64_t hash; /* 0: free */
+  ptrdiff_t at;
+  int n_report, n_source;
+  ptrdiff_t source;
+} place;
+
+static place *place_at(place *slots, uint64_t mask, uint64_t hash) {
+  for (uint64_t i = hash;; i++)
+    if (slots[i & mask].hash == hash || !slots[i & mask].hash) return &slots[i & mask];
+}
+
+static void unique_runs(const vb_wording *r, const vb_wording *s, anchors *found,
+                        vb_arena scratch) {
+  vb_shingles a = vb_shingles_all(r->words, VB_SHINGLE_WORDS, &scratch);
+  vb_shingles b = vb_shingles_all(s->words, VB_SHINGLE_WORDS, &scratch);
+  uint64_t mask = 15;
+  while (mask < (uint64_t)a.n * 2) mask = mask * 2 + 1;
+  place *slots = VB_NEW_N(&scratch, place, (ptrdiff_t)mask + 1);
+  for (ptrdiff_t i = 0; i < a.n; i++) {
+    place *p = place_at(slots, mask, a.v[i].hash | 1);
+    p->hash = a.v[i].hash | 1;
+    p->at = i;
+    p->n_report++;
+  }
+  for (ptrdiff_t j = 0; j < b.n; j++) {
+    place *p = place_at(slots, mask, b.v[j].hash | 1);
+    if (p->hash && !p->n_source++) p->source = j;
+  }
+  for (ptrdiff_t i = 0; i < a.n; i++) {
+    place *p = place_at(slots, mask, a.v[i].hash | 1);
+    if (p->n_report == 1 && p->n_source == 1) found->v[found->n++] = (anchor){i, p->source};
+  }
+}
+
+/* The longest chain of anchors that go on in both texts (patience sorting). */
+static void longest_chain(anchors all, anchors *chain, vb_arena scratch) {
+  ptrdiff_t *tails = VB_NEW_N(&scratch, ptrdiff_t, all.n); /* last anchor of a chain of k + 1 */
+  ptrdiff_t *before = VB_NEW_N(&scratch, ptrdiff_t, all.n), n = 0;
+  for (ptrdiff_t i = 0; i < all.n; i++) {
+    ptrdiff_t low = 0, high = n;
+    while (low < high) {
+      ptrdiff_t middle = (low + high) / 2;
+      if (all.v[tails[middle]].source < all.v[i].source) low = middle + 1;
+      else high = middle;
+    }
+    before[i] = low ? tails[low - 1] : -1;
+    tails[low] = i;
+    if (low == n) n++;
+  }
+  chain->n = n;
+  for (ptrdiff_t k = n - 1, i = n ? tails[n - 1] : -1; k >= 0; k--, i = before[i])
+    chain->v[k] = all.v[i];
+}
+
+/* Words [start, end) of the report, which lie between two anchors, against [from, to). */
+static void align_gap(vb_wording *r, ptrdiff_t start, ptrdiff_t end, vb_wording *s, ptrdiff_t from,
+                      ptrdiff_t to, vb_alignment *a, vb_arena scratch) {
+  ptrdiff_t m = end - start, n = to - from;
+  bool first = start == 0, last = end == a->n;
+  if (m <= 0) return;
+  if (first && n > 2 * m + REACH) from = to - (2 * m + REACH);
+  if (last && n > 2 * m + REACH) to = from + 2 * m + REACH;
+  if ((m + 1) * (to - from + 1) > VB_ALIGN_CELLS) {
+    for (ptrdiff_t i = start; i < end; i += CHUNK)
+      align_part(r, i, i + CHUNK < end ? i + CHUNK : end, s, a, scratch);
+    return;
+  }
+  column_list columns = all_columns(from, to, &scratch);
+  solve(r, start, end, s, columns, first, last, a, scratch);
+}
+
+static void align_long(vb_wording *r, vb_wording *s, vb_alignment *a, vb_arena scratch) {
+  anchors all = {VB_NEW_N(&scratch, anchor, a->n), 0, a->n};
+  unique_runs(r, s, &all, scratch);
+  anchors chain = {VB_NEW_N(&scratch, anchor, all.n), 0, all.n};
+  longest_chain(all, &chain, scratch);
+  ptrdiff_t word = 0, source = 0;
+  for (ptrdiff_t k = 0; k < chain.n; k++) {
+    anchor at = chain.v[k];
+    if (at.report >= word && at.source >= source) {
+      align_gap(r, word, at.report, s, source, at.source, a, scratch);
+    } else if (at.report - word != at.source - source) {
+      continue; /* overlaps the anchor before it, and shifts */
+    }
+    for (ptrdiff_t i = 0; i < VB_SHINGLE_WORDS; i++) {
+      a->source[at.report + i] = at.source + i;
+      a->match[at.report + i] = VB_MATCH_SAME;
+    }
+    word = at.report + VB_SHINGLE_WORDS;
+    source = at.source + VB_SHINGLE_WORDS;
+  }
+  align_gap(r, word, a->n, s, source, s->words.n, a, scratch);
+}
+
+vb_alignment vb_align(vb_wording *report, vb_wording *source, vb_arena *out, vb_arena scratch) {
+  vb_alignment a = empty_alignment(report, out);
+  vb_wording_prepare(report, 0, a.n, scratch);
+  if (!a.n || !source->words.n) return a;
+  if (a.n > 4 * CHUNK)
+    align_long(report, source, &a, scratch);
+  else
+    align_part(report, 0, a.n, source, &a, scratch);
+  return a;
+}
+
+/* ---- cover */
+
+static bool is_like(const vb_alignment *a, ptrdiff_t i) { return a->match[i] >= VB_MATCH_SPELLING; }
+
+/* The end of the run of like words that begins at i and go on in the source too. */
+static ptrdiff_t run_end(const vb_alignment *a, ptrdiff_t i) {
+  ptrdiff_t end = i + 1;
+  while (end < a->n && is_like(a, end) && a->source[end] == a->source[end - 1] + 1) end++;
+  return end;
+}
+
+vb_cover vb_align_cover(const vb_wording *r, const vb_wording *s, const vb_alignment *a) {
+  vb_cover c = {0};
+  (void)s;
+  for (ptrdiff_t i = 0; i < a->n; i++) c.words += !(r->marks[i] & VB_MARK_BRACKET);
+  for (ptrdiff_t i = 0; i < a->n;) {
+    ptrdiff_t end = is_like(a, i) ? run_end(a, i) : i + 1, same = 0, content = 0;
+    for (ptrdiff_t k = i; k < end && is_like(a, i); k++) {
+      if (r->marks[k] & VB_MARK_BRACKET) continue;
+      same++;
+      content += !is_small(r, k);
+    }
+    c.same += same;
+    c.content += content;
+    if (same > c.longest) c.longest = same;
+    if (same > 1 && content) c.runs += same;
+    i = end;
+  }
+  return c;
+}

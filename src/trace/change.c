@@ -1,0 +1,232 @@
+#include "trace/change.h"
+
+#include "base/utf8.h"
+
+enum { FEW = 12 }; /* words that are joined, expanded or read as a number */
+
+static const vb_trace_word *word_of(vb_words_range r, ptrdiff_t i) {
+  return &r.wording->words.v[i];
+}
+static ptrdiff_t length(vb_words_range r) { return r.end - r.start; }
+
+static vb_str fold_of(vb_words_range r, ptrdiff_t i, vb_arena *out) {
+  return vb_trace_word_fold(r.wording->text, word_of(r, i), out);
+}
+
+/* ---- the same words written otherwise */
+
+/* All letters and digits of the range in one, in the spelling that stands for all. */
+static vb_str joined(vb_words_range r, vb_arena *out) {
+  vb_str all = {"", 0};
+  for (ptrdiff_t i = r.start; i < r.end; i++)
+    all = vb_str_format(out, "%.*s%.*s", VB_ARG(all), VB_ARG(fold_of(r, i, out)));
+  return vb_senses_spelling(r.wording->senses, all, out);
+}
+
+static bool is_join(vb_words_range a, vb_words_range b, vb_arena scratch) {
+  vb_str x = joined(a, &scratch), y = joined(b, &scratch);
+  return x.n && vb_str_eq(x, y);
+}
+
+/* The range's words with contractions written out; `which` chooses among their alternatives. */
+static vb_str expanded(vb_words_range r, int which, vb_arena *out) {
+  vb_str all = {"", 0};
+  for (ptrdiff_t i = r.start; i < r.end; i++) {
+    vb_str some = vb_senses_expand(r.wording->senses, fold_of(r, i, out), out), one = {0};
+    for (int k = 0; k <= which && some.p; k++) one = vb_alternative_next(&some);
+    all = vb_str_format(out, "%.*s%s%.*s", VB_ARG(all), all.n ? " " : "", VB_ARG(one));
+  }
+  return all;
+}
+
+static bool is_contraction(vb_words_range a, vb_words_range b, vb_arena scratch) {
+  for (int i = 0; i < 2; i++)
+    for (int k = 0; k < 2; k++)
+      if (vb_str_eq(expanded(a, i, &scratch), expanded(b, k, &scratch))) return true;
+  return false;
+}
+
+typedef struct {
+  double value; /* of the number */
+  bool is_number, is_ordinal, whole; /* whole: the range holds nothing else */
+} reading;
+
+/* Digits with a decimal point, and perhaps st, nd, rd, th. */
+static bool read_digits(vb_str s, reading *out) {
+  double value = 0, unit = 1;
+  ptrdiff_t i = 0;
+  for (; i < s.n && vb_is_digit(s.p[i]); i++) value = value * 10 + (s.p[i] - '0');
+  if (i + 1 < s.n && s.p[i] == '.')
+    for (i++; i < s.n && vb_is_digit(s.p[i]); i++) value += (s.p[i] - '0') * (unit /= 10);
+  vb_str tail = vb_str_slice(s, i, s.n);
+  out->is_ordinal = vb_str_eq(tail, VB_S("st")) || vb_str_eq(tail, VB_S("nd")) ||
+                    vb_str_eq(tail, VB_S("rd")) || vb_str_eq(tail, VB_S("th"));
+  out->value = value;
+  return i > 0 && (!tail.n || out->is_ordinal);
+}
+
+/* "one hundred and twenty", "2.5 million", "63rd": units add up, scales multiply. */
+static reading read_number(vb_words_range r, vb_arena scratch) {
+  reading n = {.whole = true};
+  double total = 0, part = 0;
+  for (ptrdiff_t i = r.start; i < r.end; i++) {
+    vb_sense sense = r.wording->sense[i];
+    reading digits = {0};
+    if (word_of(r, i)->flags & VB_TRACE_NUMBER && read_digits(fold_of(r, i, &scratch), &digits)) {
+      part += digits.value;
+      n.is_number = true;
+      n.is_ordinal |= digits.is_ordinal;
+    } else if (sense.classes & (VB_SENSE_NUMBER | VB_SENSE_ORDINAL)) {
+      part += (double)sense.value;
+      n.is_number = true;
+      n.is_ordinal |= (sense.classes & VB_SENSE_ORDINAL) != 0;
+    } else if (sense.classes & VB_SENSE_SCALE && (n.is_number || sense.value < 1000)) {
+      part = (part > 0 ? part : 1) * (double)sense.value;
+      if (sense.value >= 1000) total += part, part = 0;
+      n.is_number = true;
+    } else if (!(n.is_number && i + 1 < r.end && sense.classes & VB_SENSE_JOIN)) {
+      n.whole = false;
+    }
+  }
+  n.value = total + part;
+  return n;
+}
+
+static bool is_same_number(vb_words_range a, vb_words_range b, vb_arena scratch) {
+  reading x = read_number(a, scratch), y = read_number(b, scratch);
+  double difference = x.value - y.value;
+  return x.is_number && y.is_number && x.whole && y.whole && x.is_ordinal == y.is_ordinal &&
+         difference < 1e-6 && difference > -1e-6;
+}
+
+bool vb_change_is_spelling(vb_words_range a, vb_words_range b, vb_arena scratch) {
+  if (!length(a) || !length(b) || length(a) > FEW || length(b) > FEW) return false;
+  return is_join(a, b, scratch) || is_same_number(a, b, scratch) || is_contraction(a, b, scratch);
+}
+
+bool vb_change_is_grammar(vb_words_range a, vb_words_range b) {
+  if (length(a) == 1 && length(b) == 1) {
+    const vb_wording *x = a.wording, *y = b.wording;
+    if (x->stem[a.start] == y->stem[b.start]) return true;
+    return (x->sense[a.start].classes & y->sense[b.start].classes & VB_SENSE_ARTICLE) != 0;
+  }
+  vb_words_range one = length(a) ? a : b;
+  if (length(a) && length(b)) return false;
+  return length(one) == 1 && one.wording->sense[one.start].classes & VB_SENSE_ARTICLE;
+}
+
+/* ---- what the change does to the sense */
+
+/* Something that both sides have cancels out: a bag of values, as a sum of hashes. */
+static uint64_t bag(vb_words_range r, uint32_t class) {
+  uint64_t sum = 0;
+  for (ptrdiff_t i = r.start; i < r.end; i++) {
+    vb_sense sense = r.wording->sense[i];
+    if (!(sense.classes & class)) continue;
+    uint64_t value = sense.value ? (uint64_t)sense.value : 1;
+    sum += (value + 1) * 0x9E3779B97F4A7C15u;
+  }
+  return sum;
+}
+
+static bool differs(vb_words_range a, vb_words_range b, uint32_t class) {
+  return bag(a, class) != bag(b, class);
+}
+
+static uint64_t count(vb_words_range r, uint32_t class) {
+  uint64_t n = 0;
+  for (ptrdiff_t i = r.start; i < r.end; i++) n += (r.wording->sense[i].classes & class) != 0;
+  return n;
+}
+
+static bool negates(vb_words_range a, vb_words_range b, vb_arena scratch) {
+  if ((count(a, VB_SENSE_NEGATION) ^ count(b, VB_SENSE_NEGATION)) & 1) return true;
+  if (length(a) != 1 || length(b) != 1) return false;
+  return vb_senses_negates(a.wording->senses, fold_of(a, a.start, &scratch),
+                           fold_of(b, b.start, &scratch));
+}
+
+static bool has_digits(vb_words_range r) {
+  for (ptrdiff_t i = r.start; i < r.end; i++)
+    if (word_of(r, i)->flags & VB_TRACE_NUMBER) return true;
+  return false;
+}
+
+/* "one" alone is a pronoun as often as a number. */
+static bool tells_number(vb_words_range r) {
+  if (has_digits(r)) return true;
+  for (ptrdiff_t i = r.start; i < r.end; i++) {
+    vb_sense sense = r.wording->sense[i];
+    if (sense.classes & (VB_SENSE_ORDINAL | VB_SENSE_AMOUNT | VB_SENSE_SCALE)) return true;
+    if (sense.classes & VB_SENSE_NUMBER && sense.value != 1) return true;
+  }
+  return false;
+}
+
+static bool changes_number(vb_words_range a, vb_words_range b, vb_arena scratch) {
+  if (!tells_number(a) && !tells_number(b)) return false;
+  if (bag(a, VB_SENSE_AMOUNT) != bag(b, VB_SENSE_AMOUNT)) return true;
+  reading x = read_number(a, scratch), y = read_number(b, scratch);
+  return x.is_number != y.is_number || x.value < y.value || x.value > y.value ||
+         x.is_ordinal != y.is_ordinal;
+}
+
+/* A month beside the range or in it, or four digits that are a year. */
+static bool is_dated(vb_words_range r) {
+  const vb_wording *w = r.wording;
+  if (length(r) <= 0) return false;
+  ptrdiff_t from = r.start > 0 ? r.start - 1 : 0;
+  ptrdiff_t to = r.end < w->words.n ? r.end + 1 : r.end;
+  for (ptrdiff_t i = from; i < to; i++)
+    if (w->sense[i].classes & VB_SENSE_MONTH && w->words.v[i].flags & VB_TRACE_CAPITAL) return true;
+  for (ptrdiff_t i = r.start; i < r.end; i++) {
+    vb_str text = vb_trace_word_text(w->text, &w->words.v[i]);
+    if (text.n == 4 && w->words.v[i].flags & VB_TRACE_NUMBER && vb_str_to_int(text) >= 1000 &&
+        vb_str_to_int(text) < 2200)
+      return true;
+  }
+  return false;
+}
+
+/* The months and weekdays named, with a capital: "may" is none. */
+static uint64_t calendar_bag(vb_words_range r) {
+  uint64_t sum = 0;
+  for (ptrdiff_t i = r.start; i < r.end; i++) {
+    vb_sense sense = r.wording->sense[i];
+    if (!(sense.classes & (VB_SENSE_MONTH | VB_SENSE_WEEKDAY))) continue;
+    if (!(word_of(r, i)->flags & VB_TRACE_CAPITAL)) continue;
+    bool month = (sense.classes & VB_SENSE_MONTH) != 0;
+    sum += ((uint64_t)sense.calendar + (month ? 100 : 1)) * 0x9E3779B97F4A7C15u;
+  }
+  return sum;
+}
+
+/* Is the word written with a capital where a common noun has none? */
+static bool is_name(const vb_wording *w, ptrdiff_t i) {
+  const vb_trace_word *word = &w->words.v[i];
+  if (!(word->flags & VB_TRACE_CAPITAL) || w->marks[i] & VB_MARK_SENTENCE) return false;
+  if (w->sense[i].classes & (VB_SENSE_SMALL | VB_SENSE_MONTH | VB_SENSE_WEEKDAY)) return false;
+  return !w->sense[i].classes;
+}
+
+/* A capital on one side and none that corresponds on the other. */
+static bool changes_name(vb_words_range a, vb_words_range b) {
+  uint64_t sum_a = 0, sum_b = 0;
+  for (ptrdiff_t i = a.start; i < a.end; i++)
+    if (is_name(a.wording, i)) sum_a += a.wording->stem[i];
+  for (ptrdiff_t i = b.start; i < b.end; i++)
+    if (is_name(b.wording, i)) sum_b += b.wording->stem[i];
+  return sum_a != sum_b;
+}
+
+vb_change vb_change_of(vb_words_range a, vb_words_range b, vb_arena scratch) {
+  if (negates(a, b, scratch)) return VB_CHANGE_NEGATION;
+  if (calendar_bag(a) != calendar_bag(b)) return VB_CHANGE_DATE;
+  if (changes_number(a, b, scratch))
+    return is_dated(a) || is_dated(b) ? VB_CHANGE_DATE : VB_CHANGE_NUMBER;
+  if (differs(a, b, VB_SENSE_MODALITY)) return VB_CHANGE_MODALITY;
+  if (differs(a, b, VB_SENSE_QUANTIFIER)) return VB_CHANGE_QUANTIFIER;
+  if (count(a, VB_SENSE_CONDITION) != count(b, VB_SENSE_CONDITION)) return VB_CHANGE_CONDITION;
+  if (changes_name(a, b)) return VB_CHANGE_NAME;
+  return vb_change_is_grammar(a, b) ? VB_CHANGE_GRAMMAR : VB_CHANGE_WORDS;
+}

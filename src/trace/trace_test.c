@@ -1,0 +1,2 @@
+#include "base/expect.h"
+Test(trace, nothing) {}

@@ -1,0 +1,135 @@
+#include "trace/wording.h"
+
+#include "base/utf8.h"
+
+enum { BRACKET_BYTES = 300 }; /* a bracket that is open for longer was never closed */
+
+static int32_t closing_of(int32_t c) {
+  switch (c) {
+  case '[': return ']';
+  case '(': return ')';
+  case 0xFF3B: return 0xFF3D;
+  case 0xFF08: return 0xFF09;
+  case 0x3010: return 0x3011;
+  default: return 0;
+  }
+}
+
+/* The end of the bracket opened at `at`, behind it; `at` itself if it is never closed. */
+static ptrdiff_t bracket_end(vb_str text, ptrdiff_t at, int len, int32_t closing) {
+  ptrdiff_t limit = at + BRACKET_BYTES < text.n ? at + BRACKET_BYTES : text.n;
+  for (ptrdiff_t i = at + len; i < limit; i += len) {
+    int32_t c = vb_utf8_decode(text, i, &len);
+    if (c == closing) return i + len;
+  }
+  return at;
+}
+
+/* Words of which a byte lies between brackets, or that a bracket stands in. */
+static void mark_brackets(vb_wording *w) {
+  ptrdiff_t word = 0;
+  int len;
+  for (ptrdiff_t at = 0; at < w->text.n; at += len) {
+    len = 1;
+    unsigned char byte = (unsigned char)w->text.p[at];
+    if (byte != '[' && byte != '(' && byte < 0x80) continue;
+    int32_t c = vb_utf8_decode(w->text, at, &len), closing = closing_of(c);
+    ptrdiff_t end = closing ? bracket_end(w->text, at, len, closing) : at;
+    if (end == at) continue;
+    while (word < w->words.n && vb_trace_word_end(&w->words.v[word]) <= at) word++;
+    for (ptrdiff_t i = word; i < w->words.n && (ptrdiff_t)w->words.v[i].start < end; i++)
+      w->marks[i] |= VB_MARK_BRACKET;
+    at = end;
+    len = 0;
+  }
+}
+
+/* Three points in a row, perhaps with blanks between them, or the sign for them. */
+static bool has_ellipsis(vb_str gap) {
+  if (vb_str_find(gap, VB_S("\xE2\x80\xA6"), 0) >= 0) return true;
+  int points = 0;
+  for (ptrdiff_t i = 0; i < gap.n; i++) {
+    if (gap.p[i] == '.' && ++points == 3) return true;
+    if (gap.p[i] != '.' && gap.p[i] != ' ') points = 0;
+  }
+  return false;
+}
+
+static bool ends_sentence(int32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF0E;
+}
+
+/* "Mr", "Gen": one capital and a few small letters, behind which a point ends no sentence. */
+static bool is_title(vb_str word) {
+  if (word.n < 1 || word.n > 4 || !vb_is_upper(word.p[0])) return false;
+  for (ptrdiff_t i = 1; i < word.n; i++)
+    if (!vb_is_lower(word.p[i])) return false;
+  return true;
+}
+
+static bool begins_sentence(const vb_wording *w, ptrdiff_t i) {
+  vb_str gap = vb_trace_gap(w->text, w->words, i);
+  int len;
+  if (!i || vb_str_find(gap, VB_S("\n\n"), 0) >= 0) return true;
+  for (ptrdiff_t at = 0; at < gap.n; at += len)
+    if (ends_sentence(vb_utf8_decode(gap, at, &len))) {
+      bool title = gap.p[at] == '.' && at == 0 && gap.n == 2;
+      return !title || !is_title(vb_trace_word_text(w->text, &w->words.v[i - 1]));
+    }
+  return false;
+}
+
+vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_trace_words words, vb_arena *out) {
+  vb_wording w = {.text = text, .words = words, .senses = senses};
+  w.marks = VB_NEW_N(out, uint8_t, words.n + 1);
+  w.spelling = VB_NEW_N(out, uint64_t, words.n);
+  w.stem = VB_NEW_N(out, uint64_t, words.n);
+  w.sense = VB_NEW_N(out, vb_sense, words.n);
+  mark_brackets(&w);
+  for (ptrdiff_t i = 0; i <= words.n; i++) {
+    if (begins_sentence(&w, i)) w.marks[i] |= VB_MARK_SENTENCE;
+    if (has_ellipsis(vb_trace_gap(text, words, i))) w.marks[i] |= VB_MARK_ELLIPSIS;
+  }
+  return w;
+}
+
+vb_wording vb_wording_make(const vb_senses *senses, vb_str text, vb_arena *out, vb_arena scratch) {
+  return vb_wording_of(senses, text, vb_trace_words_make(text, out, scratch), out);
+}
+
+/* "8th" and "eighth", "8" and "eight" are spellings of one number. */
+static uint64_t number_spelling(vb_sense sense, vb_arena *scratch) {
+  bool ordinal = sense.classes & VB_SENSE_ORDINAL;
+  const char *tail = !ordinal ? "" : "th";
+  ptrdiff_t ones = sense.value % 10, tens = sense.value / 10 % 10;
+  if (ordinal && tens != 1) tail = ones == 1 ? "st" : ones == 2 ? "nd" : ones == 3 ? "rd" : "th";
+  return vb_trace_hash(vb_str_format(scratch, "%td%s", (ptrdiff_t)sense.value, tail));
+}
+
+static void prepare_word(vb_wording *w, ptrdiff_t i, vb_arena scratch) {
+  const vb_trace_word *word = &w->words.v[i];
+  w->marks[i] |= VB_MARK_READY;
+  w->sense[i] = vb_senses_of(w->senses, word->hash);
+  w->spelling[i] = w->stem[i] = word->hash;
+  if (word->flags & (VB_TRACE_SIGN | VB_TRACE_NUMBER)) return;
+  if (w->sense[i].classes & (VB_SENSE_NUMBER | VB_SENSE_ORDINAL)) {
+    w->spelling[i] = w->stem[i] = number_spelling(w->sense[i], &scratch);
+    return;
+  }
+  if (word->length < 3) return;
+  vb_str folded = vb_trace_word_fold(w->text, word, &scratch);
+  vb_str spelling = vb_senses_spelling(w->senses, folded, &scratch);
+  if (spelling.p != folded.p) w->spelling[i] = vb_trace_hash(spelling);
+  vb_str stem = vb_senses_stem(w->senses, spelling);
+  w->stem[i] = stem.n == spelling.n ? w->spelling[i] : vb_trace_hash(stem);
+}
+
+void vb_wording_prepare(vb_wording *w, ptrdiff_t start, ptrdiff_t end, vb_arena scratch) {
+  for (ptrdiff_t i = start; i < end; i++)
+    if (!(w->marks[i] & VB_MARK_READY)) prepare_word(w, i, scratch);
+}
+
+vb_span vb_wording_span(const vb_wording *w, ptrdiff_t start, ptrdiff_t end) {
+  ptrdiff_t from = start < w->words.n ? (ptrdiff_t)w->words.v[start].start : w->text.n;
+  return (vb_span){from, end > start ? vb_trace_word_end(&w->words.v[end - 1]) : from};
+}

@@ -1,0 +1,212 @@
+#define XXH_INLINE_ALL /* words are short: a call would cost as much as the hash */
+#include <xxhash.h>
+
+#include "base/utf8.h"
+#include "trace/words.h"
+
+enum { OTHER, LETTER, DIGIT, APOSTROPHE, POINT, COMMA, BRACKET, FAR };
+
+/* What a byte is; FAR: a character of several bytes begins or goes on. */
+static const uint8_t KINDS[256] = {
+    /* clang-format off: 32 characters a line */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 5, 0, 4, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0,
+    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 6, 0, 6, 0, 0,
+    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+    7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+    7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+    7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+    7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+    /* clang-format on */
+};
+
+uint64_t vb_trace_hash(vb_str folded) { return XXH3_64bits(folded.p, (size_t)folded.n); }
+
+static int kind_at(vb_str s, ptrdiff_t at) {
+  return at < s.n ? KINDS[(unsigned char)s.p[at]] : OTHER;
+}
+
+static bool is_typographic_apostrophe(vb_str s, ptrdiff_t at) {
+  return at + 2 < s.n && !memcmp(s.p + at, "\xE2\x80\x99", 3);
+}
+
+/* Has no width and parts no word: soft hyphen, joiners. */
+static bool is_invisible(int32_t c) {
+  return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
+}
+
+/* What the character at `at` is inside a word, with its length in bytes. */
+static int kind_of(vb_str s, ptrdiff_t at, int *len) {
+  *len = 1;
+  if (at >= s.n) return OTHER;
+  int kind = KINDS[(unsigned char)s.p[at]];
+  if (kind != FAR) return kind;
+  int32_t c = vb_utf8_decode(s, at, len);
+  if (c == 0x2019 || c == 0x2BC || c == 0x2018) return APOSTROPHE;
+  if (c >= 0xFF10 && c <= 0xFF19) return DIGIT;
+  return !vb_utf8_is_cjk(c) && vb_utf8_is_letter(c) ? LETTER : OTHER;
+}
+
+/* May a mark of this kind stand inside a word, between these two? */
+static bool joins(int kind, int before, int after) {
+  switch (kind) {
+  case APOSTROPHE: return after == LETTER || after == DIGIT;
+  case COMMA: return before == DIGIT && after == DIGIT;
+  case BRACKET: return before == LETTER && after == LETTER;
+  default: return false;
+  }
+}
+
+/* Is the letter at `at` alone between points or the word's start, as in U.S.? */
+static bool is_initial(vb_str s, ptrdiff_t word, ptrdiff_t at) {
+  return at == word || s.p[at - 1] == '.';
+}
+
+/* A point at `at`, behind a letter or a digit: 3.5, U.S; and the last one of U.S. */
+static bool point_joins(vb_str s, ptrdiff_t word, ptrdiff_t at, int before) {
+  int len, after = kind_of(s, at + 1, &len);
+  if (before == DIGIT) return after == DIGIT;
+  if (before != LETTER || !is_initial(s, word, at - 1)) return false;
+  if (after != LETTER) return at - 1 > word; /* the last point */
+  int beyond = kind_at(s, at + 1 + len);     /* "J.Smith" is two words, "J.S" one */
+  return beyond != LETTER && beyond != DIGIT;
+}
+
+/* The end of a word that may hold any characters. */
+static ptrdiff_t far_end(vb_str s, ptrdiff_t word) {
+  ptrdiff_t at = word;
+  int before = OTHER, len, next_len;
+  while (at < s.n && at - word < VB_TRACE_WORD_BYTES - 8) {
+    int kind = kind_of(s, at, &len);
+    if (kind == LETTER || kind == DIGIT) {
+      before = kind;
+    } else if (kind == POINT) {
+      if (!point_joins(s, word, at, before)) break;
+      before = POINT;
+    } else if (len > 1 && is_invisible(vb_utf8_decode(s, at, &next_len))) {
+      /* the letter before it is still the letter before */
+    } else if (!joins(kind, before, kind_of(s, at + len, &next_len))) {
+      break;
+    }
+    at += len;
+  }
+  return at;
+}
+
+static bool is_dropped(char c) { return c == '.' || c == ',' || c == '[' || c == ']'; }
+
+/* Points of abbreviations, commas and brackets; the point of a decimal number stays. */
+static vb_str drop_marks(vb_str folded, vb_arena *out) {
+  char *to = vb_arena_alloc_raw(out, 1, 1, folded.n);
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = 0; i < folded.n; i++) {
+    bool decimal = folded.p[i] == '.' && i && vb_is_digit(folded.p[i - 1]);
+    if (!is_dropped(folded.p[i]) || decimal) to[n++] = folded.p[i];
+  }
+  return (vb_str){to, n};
+}
+
+vb_str vb_trace_word_fold(vb_str text, const vb_trace_word *word, vb_arena *out) {
+  return drop_marks(vb_utf8_fold(out, vb_trace_word_text(text, word)), out);
+}
+
+static void finish(vb_trace_word *word, vb_str text, ptrdiff_t end) {
+  word->length = (uint16_t)(end - word->start);
+  if (text.p[end - 1] == '.') word->flags |= VB_TRACE_POINTED;
+}
+
+static void far_word(vb_trace_word *word, vb_str text, vb_arena scratch) {
+  int len, kind = kind_of(text, word->start, &len);
+  finish(word, text, far_end(text, word->start));
+  if (kind == DIGIT) word->flags |= VB_TRACE_NUMBER;
+  if (vb_utf8_is_upper(vb_utf8_decode(text, word->start, &len))) word->flags |= VB_TRACE_CAPITAL;
+  word->hash = vb_trace_hash(vb_trace_word_fold(text, word, &scratch));
+}
+
+/* Most words: ASCII, up to 64 bytes.  False: it is not one of those. */
+static bool near_word(vb_trace_word *word, vb_str text) {
+  char folded[64];
+  ptrdiff_t n = 0, at = word->start;
+  int before = OTHER;
+  for (; at < text.n; at++) {
+    int kind = KINDS[(unsigned char)text.p[at]];
+    if (kind == LETTER || kind == DIGIT) {
+      if (n == (ptrdiff_t)sizeof folded) return false;
+      folded[n++] = kind == LETTER ? (char)(text.p[at] | 32) : text.p[at];
+      before = kind;
+      continue;
+    }
+    if (kind == OTHER) break;
+    if (kind == FAR) {
+      if (!is_typographic_apostrophe(text, at)) {
+        int len; /* a dash or a quotation mark ends the word */
+        int32_t c = vb_utf8_decode(text, at, &len);
+        if (c >= 0x2010 && c <= 0x205E && !is_invisible(c) && c != 0x2018) break;
+        return false;
+      }
+      if (kind_at(text, at + 3) == FAR) return false;
+      if (!joins(APOSTROPHE, before, kind_at(text, at + 3))) break;
+      at += 2;
+      kind = APOSTROPHE;
+    } else if (kind == POINT) {
+      if (kind_at(text, at + 1) == FAR) return false;
+      if (!point_joins(text, word->start, at, before)) break;
+      if (before == DIGIT) return false; /* decimals are rare */
+      before = POINT;
+      continue;
+    } else {
+      if (kind_at(text, at + 1) == FAR) return false;
+      if (!joins(kind, before, kind_at(text, at + 1))) break;
+    }
+    if (n == (ptrdiff_t)sizeof folded) return false;
+    if (kind == APOSTROPHE) folded[n++] = '\'';
+  }
+  if (KINDS[(unsigned char)text.p[word->start]] == DIGIT) word->flags |= VB_TRACE_NUMBER;
+  if (vb_is_upper(text.p[word->start])) word->flags |= VB_TRACE_CAPITAL;
+  word->hash = vb_trace_hash((vb_str){folded, n});
+  finish(word, text, at);
+  return true;
+}
+
+/* A sign of a script without blanks; false: the character is none. */
+static bool sign_word(vb_trace_word *word, vb_str text, vb_arena scratch) {
+  int len;
+  if (!vb_utf8_is_cjk(vb_utf8_decode(text, word->start, &len))) return false;
+  word->length = (uint16_t)len;
+  word->flags = VB_TRACE_SIGN;
+  word->hash = vb_trace_hash(vb_utf8_fold(&scratch, vb_trace_word_text(text, word)));
+  return true;
+}
+
+/* CJK scripts have punctuation among their signs' code points: ideographic comma, brackets. */
+static bool is_cjk_mark(int32_t c) { return (c >= 0x3000 && c <= 0x3004) || (c >= 0x3007 && c <= 0x3020) || c == 0x30FB; }
+
+vb_trace_words vb_trace_words_make(vb_str text, vb_arena *out, vb_arena scratch) {
+  vb_trace_words words = {0};
+  if (text.n > UINT32_MAX) text.n = UINT32_MAX;
+  for (ptrdiff_t at = 0; at < text.n;) {
+    int kind = KINDS[(unsigned char)text.p[at]];
+    vb_trace_word word = {.start = (uint32_t)at};
+    if (kind == FAR) {
+      int len;
+      int32_t c = vb_utf8_decode(text, at, &len);
+      bool letter = kind_of(text, at, &len) == LETTER || kind_of(text, at, &len) == DIGIT;
+      if (is_cjk_mark(c) || (!letter && !vb_utf8_is_cjk(c))) {
+        at += len;
+        continue;
+      }
+      if (!sign_word(&word, text, scratch)) far_word(&word, text, scratch);
+    } else if (kind == LETTER || kind == DIGIT) {
+      if (!near_word(&word, text)) {
+        word.flags = 0;
+        far_word(&word, text, scratch);
+      }
+    } else {
+      at++;
+      continue;
+    }
+    at = vb_trace_word_end(&word);
+    *vb_push(out, &words) = word;
+  }
+  return words;
+}
