@@ -1,6 +1,7 @@
 #include "trace/align.h"
 
 #include "trace/align_dp.h"
+#include "trace/change.h"
 #include "trace/shingles.h"
 
 enum {
@@ -108,8 +109,53 @@ static vb_alignment empty_alignment(const vb_wording *report, vb_arena *out) {
   vb_alignment a = {.n = report->words.n};
   a.source = VB_NEW_N(out, ptrdiff_t, a.n);
   a.match = VB_NEW_N(out, uint8_t, a.n);
+  a.width = VB_NEW_N(out, uint8_t, a.n);
   for (ptrdiff_t i = 0; i < a.n; i++) a.source[i] = -1;
   return a;
+}
+
+/* ---- words joined or parted, which the tables compare one by one */
+
+enum { JOINED_WORDS = 4 }; /* on one side, at most */
+
+static bool join(vb_wording *r, vb_wording *s, vb_alignment *a, vb_span words, ptrdiff_t j,
+                 ptrdiff_t n, vb_arena scratch) {
+  ptrdiff_t m = words.end - words.start;
+  if (j < 0 || j + n > s->words.n || (m == 1 && n == 1)) return false;
+  vb_wording_prepare(s, j, j + n, scratch);
+  if (!vb_change_is_spelling((vb_words_range){s, j, j + n},
+                             (vb_words_range){r, words.start, words.end}, scratch))
+    return false;
+  for (ptrdiff_t k = 0; k < m; k++) {
+    a->source[words.start + k] = j + (k < n ? k : n - 1);
+    a->match[words.start + k] = VB_MATCH_JOINED;
+    a->width[words.start + k] = (uint8_t)(k == m - 1 && n > m ? n - m + 1 : 1);
+  }
+  return true;
+}
+
+/* Unmatched words [start, end) of the report, which stand behind a match or before one. */
+static void join_unmatched(vb_wording *r, vb_wording *s, vb_alignment *a, ptrdiff_t start,
+                           ptrdiff_t end, vb_arena scratch) {
+  ptrdiff_t m = end - start < JOINED_WORDS ? end - start : JOINED_WORDS;
+  ptrdiff_t behind = start ? a->source[start - 1] + 1 : -1;
+  ptrdiff_t before = end < a->n ? a->source[end] : -1;
+  for (ptrdiff_t k = 1; k <= m; k++)
+    for (ptrdiff_t n = 1; n <= JOINED_WORDS; n++) {
+      if (behind > 0 && join(r, s, a, (vb_span){start, start + k}, behind, n, scratch)) return;
+      if (before >= n && join(r, s, a, (vb_span){end - k, end}, before - n, n, scratch)) return;
+    }
+}
+
+static void mend_joined(vb_wording *r, vb_wording *s, vb_alignment *a, vb_arena scratch) {
+  for (ptrdiff_t i = 0, end; i < a->n; i = end) {
+    end = i + 1;
+    a->width[i] = a->match[i] != VB_MATCH_NONE;
+    if (a->match[i] >= VB_MATCH_SPELLING || r->marks[i] & VB_MARK_BRACKET) continue;
+    for (; end < a->n && a->match[end] < VB_MATCH_SPELLING; end++)
+      a->width[end] = a->match[end] != VB_MATCH_NONE;
+    join_unmatched(r, s, a, i, end, scratch);
+  }
 }
 
 static void prepare_columns(vb_wording *s, column_list columns, vb_arena scratch) {
@@ -133,6 +179,7 @@ vb_alignment vb_align_plain(vb_wording *report, vb_wording *source, vb_arena *ou
   if ((a.n + 1) * (source->words.n + 1) > VB_ALIGN_CELLS) return a;
   column_list columns = all_columns(0, source->words.n, &scratch);
   solve(report, 0, a.n, source, columns, true, true, &a, scratch);
+  mend_joined(report, source, &a, scratch);
   return a;
 }
 
@@ -254,17 +301,21 @@ vb_alignment vb_align(vb_wording *report, vb_wording *source, vb_arena *out, vb_
     align_long(report, source, &a, scratch);
   else
     align_part(report, 0, a.n, source, &a, scratch);
+  mend_joined(report, source, &a, scratch);
   return a;
 }
 
 /* ---- cover */
 
-static bool is_like(const vb_alignment *a, ptrdiff_t i) { return a->match[i] >= VB_MATCH_SPELLING; }
+static bool is_like(const vb_alignment *a, ptrdiff_t i) { return a->match[i] >= VB_MATCH_JOINED; }
 
 /* The end of the run of like words that begins at i and go on in the source too. */
 static ptrdiff_t run_end(const vb_alignment *a, ptrdiff_t i) {
   ptrdiff_t end = i + 1;
-  while (end < a->n && is_like(a, end) && a->source[end] == a->source[end - 1] + 1) end++;
+  while (end < a->n && is_like(a, end) &&
+         (a->source[end] == a->source[end - 1] + a->width[end - 1] ||
+          (a->match[end] == VB_MATCH_JOINED && a->source[end] == a->source[end - 1])))
+    end++;
   return end;
 }
 

@@ -30,6 +30,7 @@ typedef enum {
   VB_MATCH_NONE,      /* put in: no word of the source */
   VB_MATCH_OTHER,     /* another word in its place */
   VB_MATCH_INFLECTED, /* the same stem */
+  VB_MATCH_JOINED,    /* some words stand for some: "co-operate", "don't", "one thousand" */
   VB_MATCH_SPELLING,  /* a spelling of the same word */
   VB_MATCH_SAME,      /* the same folded word */
 } vb_match;
@@ -37,6 +38,8 @@ typedef enum {
 typedef struct {
   ptrdiff_t *source; /* for each word of the report; -1: VB_MATCH_NONE */
   uint8_t *match;    /* vb_match */
+  uint8_t *width;    /* how many words of the source from there on it stands for: 1, but at the end
+                      * of joined words; 0: VB_MATCH_NONE */
   ptrdiff_t n;       /* words of the report */
   int64_t score;
 } vb_alignment;

@@ -90,7 +90,7 @@ static int match_score(const vb_align_table *t, vb_match match, ptrdiff_t j, boo
   case VB_MATCH_SPELLING:
     return t->source->sense[j].classes & VB_SENSE_SMALL ? SMALL_SAME : SAME;
   case VB_MATCH_INFLECTED: return INFLECTED;
-  default: return wild ? 0 : MISMATCH;
+  default: return wild ? -1 : MISMATCH;
   }
 }
 

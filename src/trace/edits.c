@@ -3,7 +3,10 @@
 #include "base/utf8.h"
 #include "trace/change.h"
 
-enum { PHRASE = 3 }; /* words: changes up to so long on both sides are told as one */
+enum {
+  PHRASE = 3,   /* words: changes up to so long on both sides are told as one */
+  LONG_CUT = 8, /* words: beside so many left out, what stands in their place replaces none */
+};
 
 const char *vb_edit_op_name(vb_edit_op op) {
   static const char *const names[] = {"sub", "ins", "del", "move"};
@@ -93,9 +96,9 @@ static bool is_one(const hunk *h, ptrdiff_t s1, ptrdiff_t r1) {
 }
 
 /* Words put in stand in one edit as far as they are all in brackets or all not. */
-static ptrdiff_t put_in_end(const hunk *h, ptrdiff_t i, ptrdiff_t r1) {
+static ptrdiff_t put_in_end(const hunk *h, ptrdiff_t i, ptrdiff_t r1, bool all) {
   ptrdiff_t end = i + 1;
-  while (end < r1 && h->alignment->source[end] < 0 && is_bracketed(h, end) == is_bracketed(h, i))
+  while (end < r1 && (all || h->alignment->source[end] < 0) && is_bracketed(h, end) == is_bracketed(h, i))
     end++;
   return end;
 }
@@ -104,11 +107,12 @@ static ptrdiff_t put_in_end(const hunk *h, ptrdiff_t i, ptrdiff_t r1) {
  * words in brackets were replaced by them. */
 static void tell_parts(const hunk *h, ptrdiff_t s1, ptrdiff_t r1) {
   ptrdiff_t s = h->s0;
+  bool long_cut = s1 - h->s0 > LONG_CUT + 2 * (r1 - h->r0);
   for (ptrdiff_t i = h->r0, end; i < r1; i = end) {
     ptrdiff_t j = h->alignment->source[i];
     end = i + 1;
-    if (j < 0) {
-      end = put_in_end(h, i, r1);
+    if (long_cut || j < s) {
+      end = put_in_end(h, i, r1, long_cut);
       ptrdiff_t next = end < r1 ? h->alignment->source[end] : s1;
       bool replaces = is_bracketed(h, i) && !h->ellipsis && next > s && next - s <= PHRASE;
       tell(h, s, replaces ? next : s, i, end);
@@ -195,7 +199,7 @@ static void prepare_source(vb_wording *source, const vb_alignment *a, vb_arena s
   for (ptrdiff_t i = 0; i < a->n; i++) {
     if (a->source[i] < 0) continue;
     if (a->source[i] < first) first = a->source[i];
-    if (a->source[i] > last) last = a->source[i];
+    if (a->source[i] + a->width[i] - 1 > last) last = a->source[i] + a->width[i] - 1;
   }
   if (last < 0) return;
   vb_wording_prepare(source, first ? first - 1 : 0,
@@ -219,13 +223,13 @@ vb_edits vb_edits_make(const vb_wording *report, vb_wording *source, const vb_al
   for (ptrdiff_t i = 0; i < a->n; i++) {
     ptrdiff_t j = a->source[i];
     if (j < 0) continue;
-    bool moved = last >= 0 && j <= last;
+    bool moved = last >= 0 && j <= last && a->match[i] != VB_MATCH_JOINED;
     if (moved) {
       close_hunk(&h, last + 1, i);
       tell_move(&h, j, i);
     }
     if (moved || last < 0) h = (hunk){report, source, a, &edits, out, scratch, j, moved ? i : 0, false};
-    last = j;
+    last = j + a->width[i] - 1;
     if (a->match[i] < VB_MATCH_SPELLING) continue;
     close_hunk(&h, j, i);
     if (a->match[i] == VB_MATCH_SPELLING)
@@ -246,11 +250,12 @@ vb_spans vb_edits_source_spans(const vb_wording *source, const vb_alignment *a, 
     if (a->source[i] < 0) continue;
     const vb_trace_word *word = &source->words.v[a->source[i]];
     vb_span *before = spans.n ? &spans.v[spans.n - 1] : NULL;
-    ptrdiff_t start = (ptrdiff_t)word->start;
+    ptrdiff_t start = (ptrdiff_t)word->start, end = vb_trace_word_end(word + a->width[i] - 1);
+    if (before && a->match[i] == VB_MATCH_JOINED && end == before->end) continue;
     if (before && start >= before->end && start - before->end <= 3) {
-      before->end = vb_trace_word_end(word);
+      before->end = end;
     } else {
-      *vb_push(out, &spans) = (vb_span){start, vb_trace_word_end(word)};
+      *vb_push(out, &spans) = (vb_span){start, end};
     }
   }
   return spans;

@@ -221,7 +221,7 @@ static vb_str by_endings(const vb_senses *s, vb_str word, vb_arena *out) {
 
 vb_str vb_senses_spelling(const vb_senses *s, vb_str folded, vb_arena *out) {
   const entry *e = slot_of(s, vb_trace_hash(folded));
-  if (e->hash && e->spelling.p) return e->spelling;
+  if (e->hash && e->spelling.p) folded = e->spelling;
   if (folded.n < 4 || folded.n > LONGEST_WORD) return folded;
   for (ptrdiff_t k = 0; k < s->of[START].n; k++)
     if (vb_str_starts(folded, s->of[START].v[k].from)) {

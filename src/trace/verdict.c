@@ -17,12 +17,13 @@ const char *vb_trace_verdict_name(vb_trace_verdict verdict) {
 }
 
 bool vb_verdict_is_found(const vb_cover *c, vb_telling telling) {
-  if (!c->words || !c->content) return false;
-  if (c->same == c->words) return true;
+  if (!c->words) return false;
+  if (c->same == c->words && (c->content || c->longest >= 3)) return true;
+  if (!c->content) return false;
   if (telling == VB_TELLING_REPORTED) return c->longest >= 3 && 3 * c->same >= c->words;
   /* Words that merely occur do not count: they must stand in runs. */
-  if (c->words <= 6) return c->longest >= 3 && 2 * c->runs >= c->words;
-  return c->longest >= 4 && 5 * c->runs >= 2 * c->words;
+  if (c->words <= 6) return c->longest >= 3 ? 2 * c->runs >= c->words : 4 * c->runs >= 3 * c->words;
+  return c->longest >= 4 ? 5 * c->runs >= 2 * c->words : 2 * c->runs >= c->words;
 }
 
 /* ---- what the edits amount to */
@@ -61,6 +62,12 @@ static tally tally_edits(const vb_wording *report, const vb_edits *edits, vb_sty
     }
   }
   return t;
+}
+
+/* A mark of omission at the quotation's edge, where the source's sentence does go on. */
+static bool is_elided_at_edge(const vb_wording *report, unsigned flags) {
+  return (flags & VB_FLAG_CUT_START && report->marks[0] & VB_MARK_ELLIPSIS) ||
+         (flags & VB_FLAG_CUT_END && report->marks[report->words.n] & VB_MARK_ELLIPSIS);
 }
 
 static vb_trace_verdict by_edits(const tally *t, const vb_verdict_facts *facts) {
@@ -120,7 +127,7 @@ static unsigned flags_of(vb_wording *s, const vb_alignment *a, const vb_edits *e
   for (ptrdiff_t i = 0; i < a->n; i++) {
     if (a->source[i] < 0) continue;
     if (first < 0) first = a->source[i];
-    last = a->source[i];
+    last = a->source[i] + a->width[i] - 1;
   }
   if (first < 0) return 0;
   unsigned flags = cut_flags(s, first, last, scratch);
@@ -157,8 +164,9 @@ vb_judgement vb_verdict_judge(const vb_wording *report, vb_wording *source, cons
     j.flags |= flags_of(source, a, edits, scratch);
   } else {
     tally t = tally_edits(report, edits, facts->style);
-    j.verdict = by_edits(&t, facts);
     j.flags |= flags_of(source, a, edits, scratch);
+    t.ellipses |= is_elided_at_edge(report, j.flags);
+    j.verdict = by_edits(&t, facts);
   }
   return j;
 }

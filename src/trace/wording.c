@@ -2,7 +2,10 @@
 
 #include "base/utf8.h"
 
-enum { BRACKET_BYTES = 300 }; /* a bracket that is open for longer was never closed */
+enum {
+  BRACKET_BYTES = 300, /* a bracket that is open for longer was never closed */
+  TORN_BYTES = 60,     /* ... unless the text begins or ends within it */
+};
 
 static int32_t closing_of(int32_t c) {
   switch (c) {
@@ -22,14 +25,24 @@ static ptrdiff_t bracket_end(vb_str text, ptrdiff_t at, int len, int32_t closing
     int32_t c = vb_utf8_decode(text, i, &len);
     if (c == closing) return i + len;
   }
-  return at;
+  return closing == ']' && text.n - at <= TORN_BYTES ? text.n : at;
+}
+
+/* The end of a square bracket that was opened before the text begins; 0: there is none. */
+static ptrdiff_t torn_bracket(vb_str text) {
+  ptrdiff_t close = vb_str_find_char(vb_str_slice(text, 0, TORN_BYTES), ']', 0);
+  ptrdiff_t open = vb_str_find_char(vb_str_slice(text, 0, TORN_BYTES), '[', 0);
+  return close >= 0 && (open < 0 || open > close) ? close + 1 : 0;
 }
 
 /* Words of which a byte lies between brackets, or that a bracket stands in. */
 static void mark_brackets(vb_wording *w) {
   ptrdiff_t word = 0;
   int len;
-  for (ptrdiff_t at = 0; at < w->text.n; at += len) {
+  ptrdiff_t torn = torn_bracket(w->text);
+  for (; word < w->words.n && (ptrdiff_t)w->words.v[word].start < torn; word++)
+    w->marks[word] |= VB_MARK_BRACKET;
+  for (ptrdiff_t at = torn; at < w->text.n; at += len) {
     len = 1;
     unsigned char byte = (unsigned char)w->text.p[at];
     if (byte != '[' && byte != '(' && byte < 0x80) continue;
