@@ -10,6 +10,7 @@ enum {
   FIRST_SINGLES = 4,      /* ... of a single word */
   REACH = 40,             /* words on either side of a hit, at most */
   SLACK = 8,
+  NEAR_WORDS = 3,
   CHUNK = 128,            /* words of a long report without an anchor that are compared at once */
 };
 
@@ -116,7 +117,10 @@ static vb_alignment empty_alignment(const vb_wording *report, vb_arena *out) {
 
 /* ---- words joined or parted, which the tables compare one by one */
 
-enum { JOINED_WORDS = 4 }; /* on one side, at most */
+enum {
+  JOINED_WORDS = 4, /* on one side, at most */
+  EDGE_WORDS = 3,
+};
 
 static bool join(vb_wording *r, vb_wording *s, vb_alignment *a, vb_span words, ptrdiff_t j,
                  ptrdiff_t n, vb_arena scratch) {
@@ -141,10 +145,53 @@ static void join_unmatched(vb_wording *r, vb_wording *s, vb_alignment *a, ptrdif
   ptrdiff_t behind = start ? a->source[start - 1] + 1 : -1;
   ptrdiff_t before = end < a->n ? a->source[end] : -1;
   for (ptrdiff_t k = 1; k <= m; k++)
-    for (ptrdiff_t n = 1; n <= JOINED_WORDS; n++) {
+    for (ptrdiff_t n = JOINED_WORDS; n >= 1; n--) {
       if (behind > 0 && join(r, s, a, (vb_span){start, start + k}, behind, n, scratch)) return;
       if (before >= n && join(r, s, a, (vb_span){end - k, end}, before - n, n, scratch)) return;
     }
+}
+
+static bool is_marked(const vb_wording *r, ptrdiff_t i) {
+  return (r->marks[i] & (VB_MARK_ELLIPSIS | VB_MARK_BRACKET)) != 0;
+}
+
+/* A small word between two unmarked cuts is not the one that happens to stand between them in the
+ * source: "The port is open and we sing." */
+static void drop_islands(const vb_wording *r, vb_alignment *a) {
+  for (ptrdiff_t i = 1; i + 1 < a->n; i++) {
+    if (a->match[i] == VB_MATCH_NONE || !is_small(r, i) || is_marked(r, i) || is_marked(r, i + 1))
+      continue;
+    ptrdiff_t before = a->source[i - 1], here = a->source[i], behind = a->source[i + 1];
+    if (before < 0 || behind < 0 || here - before <= NEAR_WORDS || behind - here <= NEAR_WORDS)
+      continue;
+    a->source[i] = -1;
+    a->match[i] = VB_MATCH_NONE;
+  }
+}
+
+/* Unmatched words at the quotation's start stand for what the source's sentence begins with, if that
+ * is as short; words behind the last match likewise. */
+static void mend_edges(vb_wording *r, vb_wording *s, vb_alignment *a) {
+  ptrdiff_t first = 0, last = a->n - 1;
+  while (first < a->n && a->source[first] < 0) first++;
+  while (last >= 0 && a->source[last] < 0) last--;
+  if (last < 0) return;
+  ptrdiff_t j = a->source[first], begin = j;
+  while (begin > 0 && !(s->marks[begin] & VB_MARK_SENTENCE) && j - begin <= EDGE_WORDS) begin--;
+  if (first && first <= EDGE_WORDS && begin < j && j - begin <= EDGE_WORDS) {
+    a->source[first - 1] = begin;
+    a->match[first - 1] = VB_MATCH_OTHER;
+    a->width[first - 1] = (uint8_t)(j - begin);
+  }
+  j = a->source[last] + a->width[last];
+  ptrdiff_t end = j, left = a->n - 1 - last;
+  while (end < s->words.n && !(s->marks[end] & VB_MARK_SENTENCE) && end - j <= EDGE_WORDS) end++;
+  if (left && left <= EDGE_WORDS && end > j && end - j <= EDGE_WORDS &&
+      !(r->marks[a->n - 1] & VB_MARK_BRACKET)) {
+    a->source[last + 1] = j;
+    a->match[last + 1] = VB_MATCH_OTHER;
+    a->width[last + 1] = (uint8_t)(end - j);
+  }
 }
 
 static void mend_joined(vb_wording *r, vb_wording *s, vb_alignment *a, vb_arena scratch) {
@@ -156,6 +203,12 @@ static void mend_joined(vb_wording *r, vb_wording *s, vb_alignment *a, vb_arena 
       a->width[end] = a->match[end] != VB_MATCH_NONE;
     join_unmatched(r, s, a, i, end, scratch);
   }
+}
+
+static void mend(vb_wording *r, vb_wording *s, vb_alignment *a, vb_arena scratch) {
+  drop_islands(r, a);
+  mend_joined(r, s, a, scratch);
+  mend_edges(r, s, a);
 }
 
 static void prepare_columns(vb_wording *s, column_list columns, vb_arena scratch) {
@@ -179,7 +232,7 @@ vb_alignment vb_align_plain(vb_wording *report, vb_wording *source, vb_arena *ou
   if ((a.n + 1) * (source->words.n + 1) > VB_ALIGN_CELLS) return a;
   column_list columns = all_columns(0, source->words.n, &scratch);
   solve(report, 0, a.n, source, columns, true, true, &a, scratch);
-  mend_joined(report, source, &a, scratch);
+  mend(report, source, &a, scratch);
   return a;
 }
 
@@ -301,7 +354,7 @@ vb_alignment vb_align(vb_wording *report, vb_wording *source, vb_arena *out, vb_
     align_long(report, source, &a, scratch);
   else
     align_part(report, 0, a.n, source, &a, scratch);
-  mend_joined(report, source, &a, scratch);
+  mend(report, source, &a, scratch);
   return a;
 }
 
@@ -317,6 +370,21 @@ static ptrdiff_t run_end(const vb_alignment *a, ptrdiff_t i) {
           (a->match[end] == VB_MATCH_JOINED && a->source[end] == a->source[end - 1])))
     end++;
   return end;
+}
+
+/* Like words whose neighbour on either side is like too, a word or two between them at most. */
+static ptrdiff_t count_near(const vb_alignment *a) {
+  ptrdiff_t n = 0, last = -1;
+  bool counted = false;
+  for (ptrdiff_t i = 0; i < a->n; i++) {
+    if (!is_like(a, i)) continue;
+    bool near = last >= 0 && i - last <= NEAR_WORDS && a->source[i] >= a->source[last] &&
+                a->source[i] - a->source[last] <= NEAR_WORDS;
+    n += near + (near && !counted);
+    counted = near;
+    last = i;
+  }
+  return n;
 }
 
 vb_cover vb_align_cover(const vb_wording *r, const vb_wording *s, const vb_alignment *a) {
@@ -336,5 +404,6 @@ vb_cover vb_align_cover(const vb_wording *r, const vb_wording *s, const vb_align
     if (same > 1 && content) c.runs += same;
     i = end;
   }
+  c.near = count_near(a);
   return c;
 }

@@ -39,7 +39,7 @@ typedef struct {
   ptrdiff_t *source; /* for each word of the report; -1: VB_MATCH_NONE */
   uint8_t *match;    /* vb_match */
   uint8_t *width;    /* how many words of the source from there on it stands for: 1, but at the end
-                      * of joined words; 0: VB_MATCH_NONE */
+                      * of joined words and at the quotation's edges; 0: VB_MATCH_NONE */
   ptrdiff_t n;       /* words of the report */
   int64_t score;
 } vb_alignment;
@@ -56,6 +56,7 @@ typedef struct {
   ptrdiff_t content; /* of the same, those that are not small words */
   ptrdiff_t longest; /* the longest run of the same that follow one another in both */
   ptrdiff_t runs;    /* the same that stand in runs of two or more with a content word */
+  ptrdiff_t near;    /* the same that have another one near by, in the same order */
 } vb_cover;
 vb_cover vb_align_cover(const vb_wording *report, const vb_wording *source,
                         const vb_alignment *alignment);

@@ -80,7 +80,7 @@ static reading read_number(vb_words_range r, vb_arena scratch) {
       part += (double)sense.value;
       n.is_number = true;
       n.is_ordinal |= (sense.classes & VB_SENSE_ORDINAL) != 0;
-    } else if (sense.classes & VB_SENSE_SCALE && (n.is_number || sense.value < 1000)) {
+    } else if (sense.classes & VB_SENSE_SCALE) {
       part = (part > 0 ? part : 1) * (double)sense.value;
       if (sense.value >= 1000) total += part, part = 0;
       n.is_number = true;

@@ -142,9 +142,9 @@ static void close_hunk(hunk *h, ptrdiff_t s1, ptrdiff_t r1) {
 
 static bool is_invisible(int32_t c) { return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060; }
 
-/* As written, less what typography alone makes: kinds of apostrophe, joiners. */
+/* As written, less what typography alone makes: kinds of apostrophe, joiners, full width, ligatures. */
 static vb_str as_written(vb_str text, vb_arena *out) {
-  char *to = vb_arena_alloc_raw(out, 1, 1, text.n);
+  char *to = vb_arena_alloc_raw(out, 1, 1, text.n + 1);
   ptrdiff_t n = 0;
   int len;
   for (ptrdiff_t i = 0; i < text.n; i += len) {
@@ -152,6 +152,12 @@ static vb_str as_written(vb_str text, vb_arena *out) {
     if (is_invisible(c)) continue;
     if (c == 0x2019 || c == 0x2018 || c == 0x2BC) {
       to[n++] = '\'';
+    } else if (c >= 0xFF01 && c <= 0xFF5E) {
+      to[n++] = (char)(c - 0xFEE0);
+    } else if (c >= 0xFB00 && c <= 0xFB06) { /* no longer than the three bytes it had */
+      vb_str letters = vb_utf8_fold(out, vb_str_slice(text, i, i + len));
+      memcpy(to + n, letters.p, (size_t)letters.n);
+      n += letters.n;
     } else {
       memcpy(to + n, text.p + i, (size_t)len);
       n += len;

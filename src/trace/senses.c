@@ -247,9 +247,11 @@ vb_str vb_senses_expand(const vb_senses *s, vb_str folded, vb_arena *out) {
     const rule *r = &s->of[CONTRACTION].v[k];
     if (r->from.n >= folded.n || !vb_str_ends(folded, r->from)) continue;
     vb_str stem = vb_str_slice(folded, 0, folded.n - r->from.n), to = r->to, all = {"", 0};
-    while (to.p)
+    while (to.p) {
+      vb_str rest = vb_alternative_next(&to);
       all = vb_str_format(out, "%.*s%s%.*s %.*s", VB_ARG(all), all.n ? " | " : "", VB_ARG(stem),
-                          VB_ARG(vb_alternative_next(&to)));
+                          VB_ARG(rest));
+    }
     return all;
   }
   return folded;

@@ -21,6 +21,7 @@ bool vb_verdict_is_found(const vb_cover *c, vb_telling telling) {
   if (c->same == c->words && (c->content || c->longest >= 3)) return true;
   if (!c->content) return false;
   if (telling == VB_TELLING_REPORTED) return c->longest >= 3 && 3 * c->same >= c->words;
+  if (c->content >= 2 && 4 * c->near >= 3 * c->words) return true;
   /* Words that merely occur do not count: they must stand in runs. */
   if (c->words <= 6) return c->longest >= 3 ? 2 * c->runs >= c->words : 4 * c->runs >= 3 * c->words;
   return c->longest >= 4 ? 5 * c->runs >= 2 * c->words : 2 * c->runs >= c->words;
@@ -126,8 +127,8 @@ static unsigned flags_of(vb_wording *s, const vb_alignment *a, const vb_edits *e
   ptrdiff_t first = -1, last = -1;
   for (ptrdiff_t i = 0; i < a->n; i++) {
     if (a->source[i] < 0) continue;
-    if (first < 0) first = a->source[i];
-    last = a->source[i] + a->width[i] - 1;
+    if (first < 0 || a->source[i] < first) first = a->source[i];
+    if (a->source[i] + a->width[i] - 1 > last) last = a->source[i] + a->width[i] - 1;
   }
   if (first < 0) return 0;
   unsigned flags = cut_flags(s, first, last, scratch);

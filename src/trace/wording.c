@@ -80,10 +80,17 @@ static bool is_title(vb_str word) {
   return true;
 }
 
+/* said: "We ...  */
+static bool opens_speech(const vb_wording *w, ptrdiff_t i, vb_str gap) {
+  if (i >= w->words.n || !(w->words.v[i].flags & VB_TRACE_CAPITAL)) return false;
+  bool mark = vb_str_find_char(gap, '"', 0) >= 0 || vb_str_find(gap, VB_S("\xE2\x80\x9C"), 0) >= 0;
+  return mark && gap.n && (gap.p[0] == ':' || gap.p[0] == ',');
+}
+
 static bool begins_sentence(const vb_wording *w, ptrdiff_t i) {
   vb_str gap = vb_trace_gap(w->text, w->words, i);
   int len;
-  if (!i || vb_str_find(gap, VB_S("\n\n"), 0) >= 0) return true;
+  if (!i || vb_str_find(gap, VB_S("\n\n"), 0) >= 0 || opens_speech(w, i, gap)) return true;
   for (ptrdiff_t at = 0; at < gap.n; at += len)
     if (ends_sentence(vb_utf8_decode(gap, at, &len))) {
       bool title = gap.p[at] == '.' && at == 0 && gap.n == 2;
