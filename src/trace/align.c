@@ -8,8 +8,10 @@ enum {
   SMALL_TABLE = 1 << 13,  /* cells: not worth searching for windows */
   FIRST_HITS = 16,        /* places of a pair of words that are looked at; later ones are as good */
   FIRST_SINGLES = 4,      /* ... of a single word */
-  REACH = 40,             /* words on either side of a hit, at most */
+  REACH = 16,             /* words on either side of a hit, at most */
+  LONE_HITS = 3,          /* fewer hits within a reach, and no pair of words: chance */
   SLACK = 8,
+  LIKELY_WORDS = 2048,    /* of the source, on either side of where a chunk is likely to be */
   NEAR_WORDS = 3,
   CHUNK = 128,            /* words of a long report without an anchor that are compared at once */
 };
@@ -77,23 +79,49 @@ static void add_window(column_list *columns, ptrdiff_t *covered, ptrdiff_t from,
   if (to > *covered) *covered = to;
 }
 
-static column_list find_windows(const vb_wording *r, ptrdiff_t start, ptrdiff_t end,
-                                const vb_wording *s, vb_arena *out) {
-  ptrdiff_t m = end - start, reach = (m < REACH ? m : REACH) + SLACK, covered = 0;
-  column_list columns = {.cap = VB_ALIGN_CELLS / (m + 1)};
-  if (columns.cap > 2 * s->words.n + 1) columns.cap = 2 * s->words.n + 1;
-  columns.v = vb_arena_alloc_raw(out, sizeof *columns.v, 4, columns.cap);
-  vb_arena scratch = *out; /* behind the columns */
+typedef struct {
+  uint32_t at;
+  bool pair;
+} hit;
+VB_SLICE_TYPE(hits, hit);
+
+/* Where the source has words of the report that tie it, or pairs of them, in text order. */
+static hits find_hits(const vb_wording *r, ptrdiff_t start, ptrdiff_t end, const vb_wording *s,
+                      vb_span where, vb_arena *out) {
+  ptrdiff_t m = end - start;
+  hits found = {.cap = m * (FIRST_SINGLES + FIRST_HITS)};
+  found.v = vb_arena_alloc_raw(out, sizeof *found.v, _Alignof(hit), found.cap);
+  vb_arena scratch = *out;
   seen_table singles = seen_new(m, &scratch), pairs = seen_new(m, &scratch);
   note_report(r, start, end, singles, pairs);
-  for (ptrdiff_t j = 0; j < s->words.n && columns.n < columns.cap; j++) {
-    bool hit = is_hit(singles, s->words.v[j].hash, FIRST_SINGLES);
-    if (!hit && j + 1 < s->words.n) hit = is_hit(pairs, pair_hash(s, j), FIRST_HITS);
-    if (!hit) continue;
-    ptrdiff_t from = j > reach ? j - reach : 0;
-    ptrdiff_t to = j + reach < s->words.n ? j + reach : s->words.n;
-    add_window(&columns, &covered, from, to);
+  for (ptrdiff_t j = where.start; j < where.end; j++) {
+    bool single = is_hit(singles, s->words.v[j].hash, FIRST_SINGLES);
+    bool pair = j + 1 < s->words.n && is_hit(pairs, pair_hash(s, j), FIRST_HITS);
+    if (single || pair) found.v[found.n++] = (hit){(uint32_t)j, pair};
   }
+  return found;
+}
+
+static column_list find_windows(const vb_wording *r, ptrdiff_t start, ptrdiff_t end,
+                                const vb_wording *s, vb_span where, vb_arena *out) {
+  ptrdiff_t m = end - start, reach = (m < REACH ? m : REACH) + SLACK, covered = 0;
+  column_list columns = {.cap = VB_ALIGN_CELLS / (m + 1)};
+  ptrdiff_t enough = 2 * (where.end - where.start + 2 * reach) + 1;
+  if (columns.cap > enough) columns.cap = enough;
+  columns.v = vb_arena_alloc_raw(out, sizeof *columns.v, 4, columns.cap);
+  vb_arena working = *out; /* behind the columns */
+  hits found = find_hits(r, start, end, s, where, &working);
+  for (int any = 0; any < 2 && !columns.n; any++)
+    for (ptrdiff_t k = 0; k < found.n && columns.n < columns.cap; k++) {
+      ptrdiff_t at = found.v[k].at, near = 1;
+      for (ptrdiff_t b = k - 1; b >= 0 && b > k - LONE_HITS && at - found.v[b].at <= reach; b--)
+        near++;
+      for (ptrdiff_t b = k + 1; b < found.n && b < k + LONE_HITS && found.v[b].at - at <= reach; b++)
+        near++;
+      if (!any && !found.v[k].pair && near < LONE_HITS) continue;
+      add_window(&columns, &covered, at > reach ? at - reach : 0,
+                 at + reach < s->words.n ? at + reach : s->words.n);
+    }
   return columns;
 }
 
@@ -236,11 +264,12 @@ vb_alignment vb_align_plain(vb_wording *report, vb_wording *source, vb_arena *ou
   return a;
 }
 
-static void align_part(vb_wording *r, ptrdiff_t start, ptrdiff_t end, vb_wording *s,
+/* Words [start, end) of the report against what it may be in words `where` of the source. */
+static void align_part(vb_wording *r, ptrdiff_t start, ptrdiff_t end, vb_wording *s, vb_span where,
                        vb_alignment *a, vb_arena scratch) {
-  bool small = (end - start) * s->words.n <= SMALL_TABLE;
-  column_list columns = small ? all_columns(0, s->words.n, &scratch)
-                              : find_windows(r, start, end, s, &scratch);
+  bool small = (end - start) * (where.end - where.start) <= SMALL_TABLE;
+  column_list columns = small ? all_columns(where.start, where.end, &scratch)
+                              : find_windows(r, start, end, s, where, &scratch);
   solve(r, start, end, s, columns, true, true, a, scratch);
 }
 
@@ -306,6 +335,16 @@ static void longest_chain(anchors all, anchors *chain, vb_arena scratch) {
     chain->v[k] = all.v[i];
 }
 
+/* Where word i of m of a gap is likely to stand in the gap of the source: at about as great a part
+ * of it.  So much is searched for each chunk and no more. */
+static vb_span likely_place(ptrdiff_t i, ptrdiff_t m, vb_span gap) {
+  ptrdiff_t middle = gap.start + (ptrdiff_t)((double)(gap.end - gap.start) * (double)i / (double)m);
+  vb_span likely = {middle - LIKELY_WORDS, middle + LIKELY_WORDS};
+  if (likely.start < gap.start) likely.start = gap.start;
+  if (likely.end > gap.end) likely.end = gap.end;
+  return likely;
+}
+
 /* Words [start, end) of the report, which lie between two anchors, against [from, to). */
 static void align_gap(vb_wording *r, ptrdiff_t start, ptrdiff_t end, vb_wording *s, ptrdiff_t from,
                       ptrdiff_t to, vb_alignment *a, vb_arena scratch) {
@@ -316,7 +355,8 @@ static void align_gap(vb_wording *r, ptrdiff_t start, ptrdiff_t end, vb_wording 
   if (last && n > 2 * m + REACH) to = from + 2 * m + REACH;
   if ((m + 1) * (to - from + 1) > VB_ALIGN_CELLS) {
     for (ptrdiff_t i = start; i < end; i += CHUNK)
-      align_part(r, i, i + CHUNK < end ? i + CHUNK : end, s, a, scratch);
+      align_part(r, i, i + CHUNK < end ? i + CHUNK : end, s,
+                 likely_place(i - start, m, (vb_span){from, to}), a, scratch);
     return;
   }
   column_list columns = all_columns(from, to, &scratch);
@@ -353,7 +393,7 @@ vb_alignment vb_align(vb_wording *report, vb_wording *source, vb_arena *out, vb_
   if (a.n > 4 * CHUNK)
     align_long(report, source, &a, scratch);
   else
-    align_part(report, 0, a.n, source, &a, scratch);
+    align_part(report, 0, a.n, source, (vb_span){0, source->words.n}, &a, scratch);
   mend(report, source, &a, scratch);
   return a;
 }

@@ -24,7 +24,7 @@
 
 #include "trace/wording.h"
 
-enum { VB_ALIGN_CELLS = 1 << 20 }; /* of one table; 6 bytes each */
+enum { VB_ALIGN_CELLS = 1 << 20 }; /* of one table; 5 bytes each */
 
 typedef enum {
   VB_MATCH_NONE,      /* put in: no word of the source */

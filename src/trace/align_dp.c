@@ -14,6 +14,7 @@ enum {
   JUMP_BACK = 17,
   JUMP_MARKED = 1,
   FAR_BELOW = -(1 << 28),
+  BARRED = -(1 << 20), /* at a barrier */
 };
 
 /* Where the best way into a cell comes from. */
@@ -56,89 +57,127 @@ static row_costs costs_of(const vb_align_table *t, ptrdiff_t i) {
   return c;
 }
 
-/* One table's working space; rows of n + 1 cells. */
+/* One table's working space; rows of n + 1 cells, of which cell j stands behind column j - 1.  The
+ * columns are laid out side by side so that the compiler can do several cells at once; what a row
+ * needs in order, from left to right, is left for a pass of its own. */
 typedef struct {
-  int32_t *above, *row;  /* best score */
-  int32_t *put_in;       /* best score that ends with a word put in */
-  uint32_t *best_before; /* (m + 1) * (n + 1): the column at or before it with the row's best score */
-  uint8_t *from;
-  uint32_t *best; /* of each row */
   ptrdiff_t width;
+  uint32_t *spelling, *stem; /* of each column, as keys */
+  int32_t *earns;            /* what the same word earns there */
+  int32_t *left_out;         /* what leaving it out costs */
+  int32_t *rows;             /* (m + 1) rows: best score */
+  int32_t *prefix;           /* the best of the row above up to each cell */
+  int32_t *put_in;           /* best score that ends with a word put in */
+  int32_t *scores;           /* of comparing the row's word with each column */
+  uint8_t *from;
 } space;
 
-static void note_best(space *s, ptrdiff_t i) {
-  uint32_t *before = s->best_before + i * s->width, best = 0;
-  for (ptrdiff_t j = 0; j < s->width; j++) {
-    if (s->row[j] >= s->row[best]) best = (uint32_t)j;
-    before[j] = best;
+static uint32_t key(uint64_t hash) { return (uint32_t)(hash ^ hash >> 32); }
+
+static void lay_out_columns(const vb_align_table *t, space *s) {
+  for (ptrdiff_t k = 0; k < t->n_columns; k++) {
+    uint32_t j = t->columns[k];
+    bool barrier = j == VB_ALIGN_BARRIER;
+    s->spelling[k] = barrier ? 0 : key(t->source->spelling[j]);
+    s->stem[k] = barrier ? 0 : key(t->source->stem[j]);
+    bool small = !barrier && t->source->sense[j].classes & VB_SENSE_SMALL;
+    s->earns[k] = barrier ? BARRED : small ? SMALL_SAME : SAME;
+    s->left_out[k] = barrier ? -BARRED : LEFT_OUT;
   }
-  s->best[i] = before[s->width - 1];
 }
 
 static void first_row(const vb_align_table *t, space *s) {
   for (ptrdiff_t j = 0; j < s->width; j++) {
-    s->row[j] = t->free_start || !j ? 0 : (int32_t)(-OPEN - LEFT_OUT * (j < JUMP ? j : JUMP));
+    s->rows[j] = t->free_start || !j ? 0 : (int32_t)(-OPEN - LEFT_OUT * (j < JUMP ? j : JUMP));
     s->put_in[j] = FAR_BELOW;
     s->from[j] = FROM_LEFT | LEFT_GOES_ON;
   }
-  note_best(s, 0);
 }
 
-static int match_score(const vb_align_table *t, vb_match match, ptrdiff_t j, bool wild) {
-  switch (match) {
-  case VB_MATCH_SAME:
-  case VB_MATCH_SPELLING:
-    return t->source->sense[j].classes & VB_SENSE_SMALL ? SMALL_SAME : SAME;
-  case VB_MATCH_INFLECTED: return INFLECTED;
-  default: return wild ? -1 : MISMATCH;
+/* What comparing the row's word with each column earns. */
+static void score_row(const vb_align_table *t, space *s, ptrdiff_t word, bool wild) {
+  uint32_t spelling = key(t->report->spelling[word]), stem = key(t->report->stem[word]);
+  int32_t other = wild ? -1 : MISMATCH;
+  for (ptrdiff_t k = 0; k < t->n_columns; k++) {
+    int32_t score = s->stem[k] == stem ? INFLECTED : other;
+    score = s->spelling[k] == spelling ? s->earns[k] : score;
+    s->scores[k] = s->earns[k] == BARRED ? BARRED : score;
   }
 }
 
-/* The best score from which words i and j can be compared, and the way to it. */
-static int32_t before_diagonal(const space *s, const row_costs *c, ptrdiff_t i, ptrdiff_t j,
-                               uint8_t *from) {
-  int32_t best = s->above[j - 1];
-  *from = FROM_DIAGONAL;
-  int32_t forward = s->above[s->best_before[(i - 1) * s->width + j - 1]] - c->jump;
-  if (forward > best) {
-    best = forward;
-    *from = FROM_DIAGONAL | JUMPED;
-  }
-  int32_t back = s->above[s->best[i - 1]] - JUMP_BACK;
-  if (back > best) {
-    best = back;
-    *from = FROM_DIAGONAL | JUMPED_BACK;
+static int32_t prefix_maxima(const int32_t *above, int32_t *prefix, ptrdiff_t n) {
+  int32_t best = above[0];
+  for (ptrdiff_t j = 0; j < n; j++) {
+    best = above[j] > best ? above[j] : best;
+    prefix[j] = best;
   }
   return best;
+}
+
+/* A word put in: on from the row above. */
+static void put_in_cells(const space *s, const row_costs *c, const int32_t *above,
+                         int32_t *restrict row, int32_t *restrict put_in, uint8_t *restrict from) {
+  int32_t open = c->put_in_open, each = c->put_in;
+  for (ptrdiff_t j = 0; j < s->width; j++) {
+    int32_t first = above[j] - open, more = put_in[j];
+    int32_t best = (more > first ? more : first) - each;
+    from[j] = (uint8_t)(FROM_ABOVE | (more > first ? ABOVE_GOES_ON : 0));
+    put_in[j] = row[j] = best;
+  }
+}
+
+/* Two words compared: on from the cell up and to the left, or by a jump. */
+static void diagonal_cells(const space *s, int32_t jump, int32_t back, const int32_t *above,
+                           int32_t *restrict row, uint8_t *restrict from) {
+  const int32_t *scores = s->scores, *prefix = s->prefix;
+  for (ptrdiff_t j = 1; j < s->width; j++) {
+    int32_t before = above[j - 1], forward = prefix[j - 1] - jump;
+    uint8_t way = FROM_DIAGONAL;
+    way = forward > before ? FROM_DIAGONAL | JUMPED : way;
+    before = forward > before ? forward : before;
+    way = back > before ? FROM_DIAGONAL | JUMPED_BACK : way;
+    before = back > before ? back : before;
+    int32_t score = before + scores[j - 1];
+    from[j] = score >= row[j] ? (uint8_t)(way | (from[j] & ABOVE_GOES_ON)) : from[j];
+    row[j] = score >= row[j] ? score : row[j];
+  }
+}
+
+/* Words left out: from left to right. */
+static void left_out_cells(const space *s, int32_t open, int32_t *restrict row,
+                           uint8_t *restrict from) {
+  int32_t left = FAR_BELOW;
+  for (ptrdiff_t j = 1; j < s->width; j++) {
+    int32_t first = row[j - 1] - open;
+    uint8_t goes_on = left > first ? LEFT_GOES_ON : 0;
+    left = (left > first ? left : first) - s->left_out[j - 1];
+    from[j] |= goes_on;
+    if (left > row[j]) {
+      row[j] = left;
+      from[j] = (uint8_t)((from[j] & (ABOVE_GOES_ON | LEFT_GOES_ON)) | FROM_LEFT);
+    }
+  }
 }
 
 static void fill_row(const vb_align_table *t, space *s, ptrdiff_t i) {
   ptrdiff_t word = t->start + i - 1;
   row_costs c = costs_of(t, word);
+  int32_t *row = s->rows + i * s->width, *above = row - s->width;
   uint8_t *from = s->from + i * s->width;
-  int32_t left = FAR_BELOW;
-  for (ptrdiff_t j = 0; j < s->width; j++) {
-    uint8_t way = FROM_ABOVE, flags = 0;
-    int32_t open = s->above[j] - c.put_in_open, more = s->put_in[j];
-    if (more > open) flags |= ABOVE_GOES_ON;
-    int32_t best = s->put_in[j] = (more > open ? more : open) - c.put_in;
-    if (j && t->columns[j - 1] == VB_ALIGN_BARRIER) {
-      left = FAR_BELOW;
-    } else if (j) {
-      ptrdiff_t column = t->columns[j - 1];
-      vb_match match = vb_align_compare(t->report, word, t->source, column);
-      uint8_t diagonal;
-      int32_t score = before_diagonal(s, &c, i, j, &diagonal) + match_score(t, match, column, c.wild);
-      if (score >= best) best = score, way = diagonal;
-      int32_t first = s->row[j - 1] - c.left_out_open;
-      if (left > first) flags |= LEFT_GOES_ON;
-      left = (left > first ? left : first) - LEFT_OUT;
-      if (left > best) best = left, way = FROM_LEFT;
-    }
-    s->row[j] = best;
-    from[j] = way | flags;
-  }
-  note_best(s, i);
+  int32_t best = prefix_maxima(above, s->prefix, s->width);
+  score_row(t, s, word, c.wild);
+  put_in_cells(s, &c, above, row, s->put_in, from);
+  diagonal_cells(s, c.jump, best - JUMP_BACK, above, row, from);
+  left_out_cells(s, c.left_out_open, row, from);
+}
+
+/* The last of the best cells of a row, up to column `end`. */
+static ptrdiff_t best_cell(const space *s, ptrdiff_t i, ptrdiff_t end) {
+  const int32_t *row = s->rows + i * s->width;
+  ptrdiff_t best = 0;
+  for (ptrdiff_t j = 0; j <= end; j++)
+    if (row[j] >= row[best]) best = j;
+  return best;
 }
 
 /* From the end of the report back to its start. */
@@ -164,9 +203,9 @@ static void walk_back(const vb_align_table *t, const space *s, ptrdiff_t j,
       alignment->match[word] = (uint8_t)vb_align_compare(t->report, word, t->source, column);
       i--;
       if (from & JUMPED) {
-        j = s->best_before[i * s->width + j - 1];
+        j = best_cell(s, i, j - 1);
       } else if (from & JUMPED_BACK) {
-        j = s->best[i];
+        j = best_cell(s, i, s->width - 1);
       } else {
         j--;
       }
@@ -175,32 +214,38 @@ static void walk_back(const vb_align_table *t, const space *s, ptrdiff_t j,
 }
 
 /* Column in which the alignment ends: the last, or wherever the score is best. */
-static ptrdiff_t last_column(const vb_align_table *t, const space *s) {
+static ptrdiff_t last_column(const vb_align_table *t, const space *s, ptrdiff_t m) {
+  const int32_t *row = s->rows + m * s->width;
   ptrdiff_t best = s->width - 1;
-  int32_t jumped = s->row[s->best[t->end - t->start]] - JUMP;
-  if (!t->free_end) return jumped > s->row[best] ? (ptrdiff_t)s->best[t->end - t->start] : best;
+  if (!t->free_end) {
+    ptrdiff_t early = best_cell(s, m, best);
+    return row[early] - JUMP > row[best] ? early : best;
+  }
   for (ptrdiff_t j = s->width - 1; j >= 0; j--)
-    if (s->row[j] >= s->row[best]) best = j;
+    if (row[j] >= row[best]) best = j;
   return best;
+}
+
+static int32_t *numbers(vb_arena *scratch, ptrdiff_t n) {
+  return vb_arena_alloc_raw(scratch, sizeof(int32_t), 16, n);
 }
 
 int64_t vb_align_table_solve(const vb_align_table *t, vb_alignment *alignment, vb_arena scratch) {
   ptrdiff_t m = t->end - t->start;
   space s = {.width = t->n_columns + 1};
-  s.above = VB_NEW_N(&scratch, int32_t, s.width);
-  s.row = VB_NEW_N(&scratch, int32_t, s.width);
-  s.put_in = VB_NEW_N(&scratch, int32_t, s.width);
-  s.best = VB_NEW_N(&scratch, uint32_t, m + 1);
-  s.best_before = vb_arena_alloc_raw(&scratch, sizeof(uint32_t), 4, (m + 1) * s.width);
+  s.spelling = (uint32_t *)numbers(&scratch, s.width);
+  s.stem = (uint32_t *)numbers(&scratch, s.width);
+  s.earns = numbers(&scratch, s.width);
+  s.left_out = numbers(&scratch, s.width);
+  s.prefix = numbers(&scratch, s.width);
+  s.put_in = numbers(&scratch, s.width);
+  s.scores = numbers(&scratch, s.width);
+  s.rows = numbers(&scratch, (m + 1) * s.width);
   s.from = vb_arena_alloc_raw(&scratch, 1, 1, (m + 1) * s.width);
+  lay_out_columns(t, &s);
   first_row(t, &s);
-  for (ptrdiff_t i = 1; i <= m; i++) {
-    int32_t *old = s.above;
-    s.above = s.row;
-    s.row = old;
-    fill_row(t, &s, i);
-  }
-  ptrdiff_t end = last_column(t, &s);
+  for (ptrdiff_t i = 1; i <= m; i++) fill_row(t, &s, i);
+  ptrdiff_t end = last_column(t, &s, m);
   walk_back(t, &s, end, alignment);
-  return s.row[end];
+  return s.rows[m * s.width + end];
 }

@@ -36,7 +36,9 @@ struct vb_senses {
   entry *slots;
   ptrdiff_t mask, n;
   rules of[N_KINDS];
-  uint64_t begins[256]; /* which of the first 64 rules for endings begin with the byte */
+  /* Which rules may fit, by a byte of the word: those for endings by the first byte of what they
+   * look for, those for beginnings likewise, inflections by the last. */
+  uint64_t endings[256], starts[256][2], inflections[256];
   vb_strs prefixes;
 };
 
@@ -141,6 +143,7 @@ static bool add_variant(vb_senses *s, const vb_table *table, ptrdiff_t row, vb_a
   vb_str from = field_of(table, row, "from"), to = field_of(table, row, "to");
   while (from.p) {
     vb_str one = fold_word(vb_alternative_next(&from), arena);
+    if (!one.n) continue;
     if (kind == WORD) {
       entry_of(s, one)->spelling = to;
     } else {
@@ -152,6 +155,17 @@ static bool add_variant(vb_senses *s, const vb_table *table, ptrdiff_t row, vb_a
   return true;
 }
 
+static void index_rules(vb_senses *s) {
+  for (ptrdiff_t k = 0; k < s->of[ENDING].n && k < 64; k++)
+    s->endings[(unsigned char)s->of[ENDING].v[k].from.p[0]] |= (uint64_t)1 << k;
+  for (ptrdiff_t k = 0; k < s->of[START].n && k < 128; k++)
+    s->starts[(unsigned char)s->of[START].v[k].from.p[0]][k / 64] |= (uint64_t)1 << k % 64;
+  for (ptrdiff_t k = 0; k < s->of[INFLECTION].n && k < 64; k++) {
+    vb_str from = s->of[INFLECTION].v[k].from;
+    s->inflections[(unsigned char)from.p[from.n - 1]] |= (uint64_t)1 << k;
+  }
+}
+
 static bool load_variants(vb_senses *s, const vb_table *table, vb_arena *arena, vb_error *error) {
   for (ptrdiff_t row = 0; table && row < table->n_rows; row++) {
     if (add_variant(s, table, row, arena)) continue;
@@ -159,9 +173,7 @@ static bool load_variants(vb_senses *s, const vb_table *table, vb_arena *arena, 
             table->row_line.v[row]);
     return false;
   }
-  for (ptrdiff_t k = 0; k < s->of[ENDING].n && k < 64; k++)
-    if (s->of[ENDING].v[k].from.n)
-      s->begins[(unsigned char)s->of[ENDING].v[k].from.p[0]] |= (uint64_t)1 << k;
+  index_rules(s);
   return true;
 }
 
@@ -208,7 +220,7 @@ static vb_str replaced(vb_str word, ptrdiff_t at, const rule *r, vb_arena *out) 
 
 static vb_str by_endings(const vb_senses *s, vb_str word, vb_arena *out) {
   for (ptrdiff_t at = 1; at < word.n; at++) {
-    uint64_t may = s->begins[(unsigned char)word.p[at]];
+    uint64_t may = s->endings[(unsigned char)word.p[at]];
     for (; may; may &= may - 1) {
       const rule *r = &s->of[ENDING].v[__builtin_ctzll(may)];
       if (at < r->stem || !vb_str_starts(vb_str_slice(word, at, word.n), r->from)) continue;
@@ -219,21 +231,27 @@ static vb_str by_endings(const vb_senses *s, vb_str word, vb_arena *out) {
   return word;
 }
 
+static vb_str by_starts(const vb_senses *s, vb_str word, vb_arena *out) {
+  for (int half = 0; half < 2; half++)
+    for (uint64_t may = s->starts[(unsigned char)word.p[0]][half]; may; may &= may - 1) {
+      const rule *r = &s->of[START].v[half * 64 + __builtin_ctzll(may)];
+      if (vb_str_starts(word, r->from)) return replaced(word, 0, r, out);
+    }
+  return word;
+}
+
 vb_str vb_senses_spelling(const vb_senses *s, vb_str folded, vb_arena *out) {
   const entry *e = slot_of(s, vb_trace_hash(folded));
   if (e->hash && e->spelling.p) folded = e->spelling;
   if (folded.n < 4 || folded.n > LONGEST_WORD) return folded;
-  for (ptrdiff_t k = 0; k < s->of[START].n; k++)
-    if (vb_str_starts(folded, s->of[START].v[k].from)) {
-      folded = replaced(folded, 0, &s->of[START].v[k], out);
-      break;
-    }
-  return by_endings(s, folded, out);
+  return by_endings(s, by_starts(s, folded, out), out);
 }
 
 vb_str vb_senses_stem(const vb_senses *s, vb_str spelling) {
-  for (ptrdiff_t k = 0; k < s->of[INFLECTION].n; k++) {
-    const rule *r = &s->of[INFLECTION].v[k];
+  if (!spelling.n) return spelling;
+  uint64_t may = s->inflections[(unsigned char)spelling.p[spelling.n - 1]];
+  for (; may; may &= may - 1) {
+    const rule *r = &s->of[INFLECTION].v[__builtin_ctzll(may)];
     if (spelling.n - r->from.n < r->stem || !vb_str_ends(spelling, r->from)) continue;
     return vb_str_slice(spelling, 0, spelling.n - r->from.n + r->to.n);
   }

@@ -42,32 +42,44 @@ vb_shingles vb_shingles_all(vb_trace_words words, int k, vb_arena *out) {
   }
 }
 
-/* The smallest of the last `window` hashes, the last of equal ones; the ring holds them by number. */
-static ptrdiff_t smallest(const uint64_t ring[64], ptrdiff_t last, int window) {
-  ptrdiff_t first = last - window + 1, best = first < 0 ? 0 : first;
-  for (ptrdiff_t i = best + 1; i <= last; i++)
-    if (ring[i & 63] <= ring[best & 63]) best = i;
+/* The smallest of `window` hashes, the last of equal ones. */
+static ptrdiff_t smallest(const uint64_t *hashes, ptrdiff_t start, ptrdiff_t end) {
+  ptrdiff_t best = start;
+  for (ptrdiff_t i = start + 1; i < end; i++)
+    if (hashes[i] <= hashes[best]) best = i;
   return best;
 }
 
 vb_shingles vb_shingles_winnow(vb_trace_words words, int k, int window, vb_arena *out) {
+  enum { BATCH = 1024 }; /* shingles whose hashes are kept at once */
+  uint64_t hashes[BATCH];
   vb_shingles shingles = {0};
-  uint64_t ring[64];
-  ptrdiff_t n = words.n - k + 1, kept = -1, best = -1;
+  ptrdiff_t n = words.n - k + 1, base = 0, best = -1;
   if (n <= 0) return shingles;
   roll r = roll_start(words, k);
-  for (ptrdiff_t i = 0; i < n; i++) {
-    ring[i & 63] = mix(r.sum);
-    if (best <= i - window || best < 0) {
-      best = smallest(ring, i, window);
-    } else if (ring[i & 63] <= ring[best & 63]) {
-      best = i;
+  ptrdiff_t last_start = n > window ? n - window : 0; /* of the last window */
+  ptrdiff_t filled = 0;                               /* hashes known: [base, filled) */
+  for (ptrdiff_t start = 0; start <= last_start; start++) {
+    ptrdiff_t end = start + window < n ? start + window : n;
+    if (end - base > BATCH) {
+      memmove(hashes, hashes + (start - base), (size_t)(filled - start) * sizeof *hashes);
+      base = start;
     }
-    if ((i >= window - 1 || i == n - 1) && best > kept) {
-      kept = best;
-      *vb_push(out, &shingles) = (vb_shingle){ring[best & 63], (uint32_t)best};
+    ptrdiff_t fresh = filled;
+    for (; filled < end; filled++) {
+      hashes[filled - base] = mix(r.sum);
+      if (filled + 1 < n) roll_on(&r, words, filled);
     }
-    if (i < n - 1) roll_on(&r, words, i);
+    ptrdiff_t chosen = best;
+    if (best < start) {
+      chosen = base + smallest(hashes, start - base, end - base);
+    } else {
+      for (ptrdiff_t i = fresh; i < end; i++)
+        if (hashes[i - base] <= hashes[chosen - base]) chosen = i;
+    }
+    if (chosen == best) continue;
+    best = chosen;
+    *vb_push(out, &shingles) = (vb_shingle){hashes[best - base], (uint32_t)best};
   }
   return shingles;
 }

@@ -136,7 +136,7 @@ static void prepare_word(vb_wording *w, ptrdiff_t i, vb_arena scratch) {
     w->spelling[i] = w->stem[i] = number_spelling(w->sense[i], &scratch);
     return;
   }
-  if (word->length < 3) return;
+  if (word->length < 3 || w->sense[i].classes & VB_SENSE_SMALL) return;
   vb_str folded = vb_trace_word_fold(w->text, word, &scratch);
   vb_str spelling = vb_senses_spelling(w->senses, folded, &scratch);
   if (spelling.p != folded.p) w->spelling[i] = vb_trace_hash(spelling);

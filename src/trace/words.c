@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "trace/words.h"
 
+enum { NEAR_BYTES = 64 };
 enum { OTHER, LETTER, DIGIT, APOSTROPHE, POINT, COMMA, BRACKET, FAR };
 
 /* What a byte is; FAR: a character of several bytes begins or goes on. */
@@ -19,6 +20,10 @@ static const uint8_t KINDS[256] = {
     7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
     /* clang-format on */
 };
+
+/* By kind: letters and digits; the bit that makes a letter small. */
+static const bool PLAIN[] = {[LETTER] = true, [DIGIT] = true, [FAR] = false};
+static const char LOWER[] = {[LETTER] = 32, [DIGIT] = 0, [FAR] = 0};
 
 uint64_t vb_trace_hash(vb_str folded) { return XXH3_64bits(folded.p, (size_t)folded.n); }
 
@@ -125,17 +130,19 @@ static void far_word(vb_trace_word *word, vb_str text, vb_arena scratch) {
 
 /* Most words: ASCII, up to 64 bytes.  False: it is not one of those. */
 static bool near_word(vb_trace_word *word, vb_str text) {
-  char folded[64];
+  char folded[NEAR_BYTES + 1];
   ptrdiff_t n = 0, at = word->start;
   int before = OTHER;
   for (; at < text.n; at++) {
-    int kind = KINDS[(unsigned char)text.p[at]];
-    if (kind == LETTER || kind == DIGIT) {
-      if (n == (ptrdiff_t)sizeof folded) return false;
-      folded[n++] = kind == LETTER ? (char)(text.p[at] | 32) : text.p[at];
-      before = kind;
-      continue;
+    int kind = OTHER;
+    ptrdiff_t limit = at + NEAR_BYTES - n < text.n ? at + NEAR_BYTES - n : text.n, from = at;
+    for (; at < limit && PLAIN[kind = KINDS[(unsigned char)text.p[at]]]; at++)
+      folded[n++] = (char)(text.p[at] | LOWER[kind]);
+    if (at == limit) {
+      if (at < text.n) return false;
+      break;
     }
+    if (at > from) before = KINDS[(unsigned char)text.p[at - 1]];
     if (kind == OTHER) break;
     if (kind == FAR) {
       if (!is_typographic_apostrophe(text, at)) {
@@ -158,7 +165,6 @@ static bool near_word(vb_trace_word *word, vb_str text) {
       if (kind_at(text, at + 1) == FAR) return false;
       if (!joins(kind, before, kind_at(text, at + 1))) break;
     }
-    if (n == (ptrdiff_t)sizeof folded) return false;
     if (kind == APOSTROPHE) folded[n++] = '\'';
   }
   if (KINDS[(unsigned char)text.p[word->start]] == DIGIT) word->flags |= VB_TRACE_NUMBER;
