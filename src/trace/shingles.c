@@ -42,44 +42,49 @@ vb_shingles vb_shingles_all(vb_trace_words words, int k, vb_arena *out) {
   }
 }
 
-/* The smallest of `window` hashes, the last of equal ones. */
-static ptrdiff_t smallest(const uint64_t *hashes, ptrdiff_t start, ptrdiff_t end) {
-  ptrdiff_t best = start;
-  for (ptrdiff_t i = start + 1; i < end; i++)
-    if (hashes[i] <= hashes[best]) best = i;
-  return best;
+enum { BATCH = 1024, MAX_WINDOW = 64 };
+
+/* Where in hashes[0 .. n) each window's shingle is: chosen[i] for the window that begins at i.
+ * Branches here would be guessed wrong every other time. */
+static inline __attribute__((always_inline)) void choose(const uint64_t *hashes, ptrdiff_t windows, int window, uint32_t *chosen) {
+  for (ptrdiff_t i = 0; i < windows; i++) {
+    uint64_t least = hashes[i];
+    uint32_t best = (uint32_t)i;
+    for (ptrdiff_t k = i + 1; k < i + window; k++) {
+      best = hashes[k] <= least ? (uint32_t)k : best;
+      least = hashes[k] <= least ? hashes[k] : least;
+    }
+    chosen[i] = best;
+  }
 }
 
 vb_shingles vb_shingles_winnow(vb_trace_words words, int k, int window, vb_arena *out) {
-  enum { BATCH = 1024 }; /* shingles whose hashes are kept at once */
-  uint64_t hashes[BATCH];
+  uint64_t hashes[BATCH + MAX_WINDOW];
+  uint32_t chosen[BATCH];
+  vb_shingle kept[BATCH];
   vb_shingles shingles = {0};
-  ptrdiff_t n = words.n - k + 1, base = 0, best = -1;
+  ptrdiff_t n = words.n - k + 1, filled = 0, last = -1;
   if (n <= 0) return shingles;
+  if (window > n) window = (int)n;
   roll r = roll_start(words, k);
-  ptrdiff_t last_start = n > window ? n - window : 0; /* of the last window */
-  ptrdiff_t filled = 0;                               /* hashes known: [base, filled) */
-  for (ptrdiff_t start = 0; start <= last_start; start++) {
-    ptrdiff_t end = start + window < n ? start + window : n;
-    if (end - base > BATCH) {
-      memmove(hashes, hashes + (start - base), (size_t)(filled - start) * sizeof *hashes);
-      base = start;
-    }
-    ptrdiff_t fresh = filled;
-    for (; filled < end; filled++) {
+  for (ptrdiff_t base = 0, windows; base + window <= n; base += windows) {
+    windows = n - window + 1 - base < BATCH ? n - window + 1 - base : BATCH;
+    for (; filled < base + windows + window - 1; filled++) {
       hashes[filled - base] = mix(r.sum);
       if (filled + 1 < n) roll_on(&r, words, filled);
     }
-    ptrdiff_t chosen = best;
-    if (best < start) {
-      chosen = base + smallest(hashes, start - base, end - base);
-    } else {
-      for (ptrdiff_t i = fresh; i < end; i++)
-        if (hashes[i - base] <= hashes[chosen - base]) chosen = i;
+    if (window == VB_SHINGLE_WINNOW_WINDOW) /* a number that the compiler knows */
+      choose(hashes, windows, VB_SHINGLE_WINNOW_WINDOW, chosen);
+    else
+      choose(hashes, windows, window, chosen);
+    ptrdiff_t n_kept = 0;
+    for (ptrdiff_t i = 0; i < windows; i++) {
+      kept[n_kept] = (vb_shingle){hashes[chosen[i]], (uint32_t)(base + chosen[i])};
+      n_kept += base + chosen[i] != last;
+      last = base + chosen[i];
     }
-    if (chosen == best) continue;
-    best = chosen;
-    *vb_push(out, &shingles) = (vb_shingle){hashes[best - base], (uint32_t)best};
+    for (ptrdiff_t i = 0; i < n_kept; i++) *vb_push(out, &shingles) = kept[i];
+    memmove(hashes, hashes + windows, (size_t)(window - 1) * sizeof *hashes);
   }
   return shingles;
 }
