@@ -102,8 +102,8 @@ static ptrdiff_t read_sources(const char *path, source *sources, vb_arena *kept,
   if (!file) return 0;
   while (n < MAX_SOURCES && getline(&line, &size, file) > 0) {
     json_t *value = json_loads(line, JSON_DECODE_ANY, NULL);
-    sources[n].text = vb_str_copy(
-        kept, (vb_str){json_string_value(value), (ptrdiff_t)json_string_length(value)});
+    sources[n].text =
+        vb_str_copy(kept, (vb_str){json_string_value(value), (ptrdiff_t)json_string_length(value)});
     sources[n].words = vb_trace_words_make(sources[n].text, kept, scratch);
     json_decref(value);
     n++;

@@ -82,7 +82,8 @@ static void check_edits(const vb_wording *r, const vb_wording *s, const vb_align
     bool edited = e < edits.n && edits.v[e].report.start < vb_trace_word_end(&r->words.v[k]);
     kept += !edited;
   }
-  if (first >= 0) vb_fuzz_expect(kept + left == last - first, "words of the source unaccounted for");
+  if (first >= 0)
+    vb_fuzz_expect(kept + left == last - first, "words of the source unaccounted for");
 }
 
 static void compare(vb_fuzz *fuzz, vb_str report, vb_str source, bool plain) {

@@ -5,15 +5,15 @@
 #include "trace/shingles.h"
 
 enum {
-  SMALL_TABLE = 1 << 13,  /* cells: not worth searching for windows */
-  FIRST_HITS = 16,        /* places of a pair of words that are looked at; later ones are as good */
-  FIRST_SINGLES = 4,      /* ... of a single word */
-  REACH = 16,             /* words on either side of a hit, at most */
-  LONE_HITS = 3,          /* fewer hits within a reach, and no pair of words: chance */
+  SMALL_TABLE = 1 << 13, /* cells: not worth searching for windows */
+  FIRST_HITS = 16,       /* places of a pair of words that are looked at; later ones are as good */
+  FIRST_SINGLES = 4,     /* ... of a single word */
+  REACH = 16,            /* words on either side of a hit, at most */
+  LONE_HITS = 3,         /* fewer hits within a reach, and no pair of words: chance */
   SLACK = 8,
-  LIKELY_WORDS = 2048,    /* of the source, on either side of where a chunk is likely to be */
+  LIKELY_WORDS = 2048, /* of the source, on either side of where a chunk is likely to be */
   NEAR_WORDS = 3,
-  CHUNK = 128,            /* words of a long report without an anchor that are compared at once */
+  CHUNK = 128, /* words of a long report without an anchor that are compared at once */
 };
 
 /* ---- what the report has: its words and pairs of words, by hash */
@@ -116,7 +116,8 @@ static column_list find_windows(const vb_wording *r, ptrdiff_t start, ptrdiff_t 
       ptrdiff_t at = found.v[k].at, near = 1;
       for (ptrdiff_t b = k - 1; b >= 0 && b > k - LONE_HITS && at - found.v[b].at <= reach; b--)
         near++;
-      for (ptrdiff_t b = k + 1; b < found.n && b < k + LONE_HITS && found.v[b].at - at <= reach; b++)
+      for (ptrdiff_t b = k + 1; b < found.n && b < k + LONE_HITS && found.v[b].at - at <= reach;
+           b++)
         near++;
       if (!any && !found.v[k].pair && near < LONE_HITS) continue;
       add_window(&columns, &covered, at > reach ? at - reach : 0,
@@ -197,8 +198,8 @@ static void drop_islands(const vb_wording *r, vb_alignment *a) {
   }
 }
 
-/* Unmatched words at the quotation's start stand for what the source's sentence begins with, if that
- * is as short; words behind the last match likewise. */
+/* Unmatched words at the quotation's start stand for what the source's sentence begins with, if
+ * that is as short; words behind the last match likewise. */
 static void mend_edges(vb_wording *r, vb_wording *s, vb_alignment *a) {
   ptrdiff_t first = 0, last = a->n - 1;
   while (first < a->n && a->source[first] < 0) first++;
@@ -248,8 +249,7 @@ static void prepare_columns(vb_wording *s, column_list columns, vb_arena scratch
 static void solve(vb_wording *r, ptrdiff_t start, ptrdiff_t end, vb_wording *s, column_list columns,
                   bool free_start, bool free_end, vb_alignment *a, vb_arena scratch) {
   prepare_columns(s, columns, scratch);
-  vb_align_table table = {r,         s,          start,   end, columns.v,
-                          columns.n, free_start, free_end};
+  vb_align_table table = {r, s, start, end, columns.v, columns.n, free_start, free_end};
   a->score += vb_align_table_solve(&table, a, scratch);
 }
 
@@ -323,8 +323,10 @@ static void longest_chain(anchors all, anchors *chain, vb_arena scratch) {
     ptrdiff_t low = 0, high = n;
     while (low < high) {
       ptrdiff_t middle = (low + high) / 2;
-      if (all.v[tails[middle]].source < all.v[i].source) low = middle + 1;
-      else high = middle;
+      if (all.v[tails[middle]].source < all.v[i].source)
+        low = middle + 1;
+      else
+        high = middle;
     }
     before[i] = low ? tails[low - 1] : -1;
     tails[low] = i;

@@ -1,18 +1,6 @@
 #include "trace/align_dp.h"
 
-/* A match earns 4; what else costs in relation to that.  A jump must be worth it: fewer than four
- * words in a row are found in many places. */
 enum {
-  SAME = 4,
-  SMALL_SAME = 3, /* "of", "the" */
-  INFLECTED = 1,
-  MISMATCH = -3,
-  OPEN = 4, /* first word put in or left out, beside the word itself */
-  PUT_IN = 2,
-  LEFT_OUT = 1,
-  JUMP = 14,
-  JUMP_BACK = 17,
-  JUMP_MARKED = 1,
   FAR_BELOW = -(1 << 28),
   BARRED = -(1 << 20), /* at a barrier */
 };
@@ -37,10 +25,10 @@ vb_match vb_align_compare(const vb_wording *report, ptrdiff_t i, const vb_wordin
 }
 
 typedef struct {
-  int put_in, put_in_open;     /* for the word of this row */
-  int left_out_open;           /* behind it */
-  int jump;                    /* before it */
-  bool wild;                   /* in brackets */
+  int put_in, put_in_open; /* for the word of this row */
+  int left_out_open;       /* behind it */
+  int jump;                /* before it */
+  bool wild;               /* in brackets */
 } row_costs;
 
 static bool is_wild(const vb_align_table *t, ptrdiff_t i) {
@@ -48,12 +36,12 @@ static bool is_wild(const vb_align_table *t, ptrdiff_t i) {
 }
 
 static row_costs costs_of(const vb_align_table *t, ptrdiff_t i) {
-  row_costs c = {PUT_IN, OPEN, OPEN, JUMP, is_wild(t, i)};
+  row_costs c = {VB_ALIGN_PUT_IN, VB_ALIGN_OPEN, VB_ALIGN_OPEN, VB_ALIGN_JUMP, is_wild(t, i)};
   if (c.wild) c.put_in = c.put_in_open = 0;
   if (c.wild || is_wild(t, i + 1)) c.left_out_open = 0;
   ptrdiff_t k = i; /* the mark stands before the words in brackets too */
   while (k > t->start && is_wild(t, k - 1) && !(t->report->marks[k] & VB_MARK_ELLIPSIS)) k--;
-  if ((t->report->marks[k] | t->report->marks[i]) & VB_MARK_ELLIPSIS) c.jump = JUMP_MARKED;
+  if ((t->report->marks[k] | t->report->marks[i]) & VB_MARK_ELLIPSIS) c.jump = VB_ALIGN_JUMP_MARKED;
   return c;
 }
 
@@ -81,14 +69,17 @@ static void lay_out_columns(const vb_align_table *t, space *s) {
     s->spelling[k] = barrier ? 0 : key(t->source->spelling[j]);
     s->stem[k] = barrier ? 0 : key(t->source->stem[j]);
     bool small = !barrier && t->source->sense[j].classes & VB_SENSE_SMALL;
-    s->earns[k] = barrier ? BARRED : small ? SMALL_SAME : SAME;
-    s->left_out[k] = barrier ? -BARRED : LEFT_OUT;
+    s->earns[k] = barrier ? BARRED : small ? VB_ALIGN_SMALL_SAME : VB_ALIGN_SAME;
+    s->left_out[k] = barrier ? -BARRED : VB_ALIGN_LEFT_OUT;
   }
 }
 
 static void first_row(const vb_align_table *t, space *s) {
   for (ptrdiff_t j = 0; j < s->width; j++) {
-    s->rows[j] = t->free_start || !j ? 0 : (int32_t)(-OPEN - LEFT_OUT * (j < JUMP ? j : JUMP));
+    s->rows[j] = t->free_start || !j
+                     ? 0
+                     : (int32_t)(-VB_ALIGN_OPEN -
+                                 VB_ALIGN_LEFT_OUT * (j < VB_ALIGN_JUMP ? j : VB_ALIGN_JUMP));
     s->put_in[j] = FAR_BELOW;
     s->from[j] = FROM_LEFT | LEFT_GOES_ON;
   }
@@ -97,9 +88,9 @@ static void first_row(const vb_align_table *t, space *s) {
 /* What comparing the row's word with each column earns. */
 static void score_row(const vb_align_table *t, space *s, ptrdiff_t word, bool wild) {
   uint32_t spelling = key(t->report->spelling[word]), stem = key(t->report->stem[word]);
-  int32_t other = wild ? -1 : MISMATCH;
+  int32_t other = wild ? VB_ALIGN_WILD_OTHER : VB_ALIGN_OTHER;
   for (ptrdiff_t k = 0; k < t->n_columns; k++) {
-    int32_t score = s->stem[k] == stem ? INFLECTED : other;
+    int32_t score = s->stem[k] == stem ? VB_ALIGN_INFLECTED : other;
     score = s->spelling[k] == spelling ? s->earns[k] : score;
     s->scores[k] = s->earns[k] == BARRED ? BARRED : score;
   }
@@ -167,7 +158,7 @@ static void fill_row(const vb_align_table *t, space *s, ptrdiff_t i) {
   int32_t best = prefix_maxima(above, s->prefix, s->width);
   score_row(t, s, word, c.wild);
   put_in_cells(s, &c, above, row, s->put_in, from);
-  diagonal_cells(s, c.jump, best - JUMP_BACK, above, row, from);
+  diagonal_cells(s, c.jump, best - VB_ALIGN_JUMP_BACK, above, row, from);
   left_out_cells(s, c.left_out_open, row, from);
 }
 
@@ -219,7 +210,7 @@ static ptrdiff_t last_column(const vb_align_table *t, const space *s, ptrdiff_t 
   ptrdiff_t best = s->width - 1;
   if (!t->free_end) {
     ptrdiff_t early = best_cell(s, m, best);
-    return row[early] - JUMP > row[best] ? early : best;
+    return row[early] - VB_ALIGN_JUMP > row[best] ? early : best;
   }
   for (ptrdiff_t j = s->width - 1; j >= 0; j--)
     if (row[j] >= row[best]) best = j;

@@ -14,6 +14,22 @@
 
 #include "trace/align.h"
 
+/* A match earns 4; what else costs in relation to that.  A jump must be worth it: fewer than four
+ * words in a row are found in many places. */
+enum {
+  VB_ALIGN_SAME = 4,
+  VB_ALIGN_SMALL_SAME = 3, /* "of", "the" */
+  VB_ALIGN_INFLECTED = 1,
+  VB_ALIGN_OTHER = -3,
+  VB_ALIGN_WILD_OTHER = -1, /* of a word in brackets */
+  VB_ALIGN_OPEN = 4,        /* first word put in or left out, beside the word itself */
+  VB_ALIGN_PUT_IN = 2,
+  VB_ALIGN_LEFT_OUT = 1,
+  VB_ALIGN_JUMP = 14,
+  VB_ALIGN_JUMP_BACK = 17,
+  VB_ALIGN_JUMP_MARKED = 1,
+};
+
 /* Stands between columns that do not follow one another in the source; only a jump gets past it. */
 #define VB_ALIGN_BARRIER UINT32_MAX
 

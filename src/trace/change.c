@@ -47,7 +47,7 @@ static bool is_contraction(vb_words_range a, vb_words_range b, vb_arena scratch)
 }
 
 typedef struct {
-  double value; /* of the number */
+  double value;                      /* of the number */
   bool is_number, is_ordinal, whole; /* whole: the range holds nothing else */
 } reading;
 

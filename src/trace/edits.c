@@ -54,8 +54,13 @@ static bool cuts_sentences(const vb_wording *s, ptrdiff_t start, ptrdiff_t end) 
 static vb_edit *add_edit(const hunk *h, vb_edit_op op, vb_words_range s, vb_words_range r,
                          vb_edit_kind kind, vb_change change) {
   vb_edit *e = vb_push(h->out, h->edits);
-  *e = (vb_edit){op, kind, change, vb_wording_span(s.wording, s.start, s.end),
-                 vb_wording_span(r.wording, r.start, r.end), s.end - s.start, false};
+  *e = (vb_edit){op,
+                 kind,
+                 change,
+                 vb_wording_span(s.wording, s.start, s.end),
+                 vb_wording_span(r.wording, r.start, r.end),
+                 s.end - s.start,
+                 false};
   if (op == VB_EDIT_DEL) e->over_sentences = cuts_sentences(s.wording, s.start, s.end);
   return e;
 }
@@ -98,7 +103,8 @@ static bool is_one(const hunk *h, ptrdiff_t s1, ptrdiff_t r1) {
 /* Words put in stand in one edit as far as they are all in brackets or all not. */
 static ptrdiff_t put_in_end(const hunk *h, ptrdiff_t i, ptrdiff_t r1, bool all) {
   ptrdiff_t end = i + 1;
-  while (end < r1 && (all || h->alignment->source[end] < 0) && is_bracketed(h, end) == is_bracketed(h, i))
+  while (end < r1 && (all || h->alignment->source[end] < 0) &&
+         is_bracketed(h, end) == is_bracketed(h, i))
     end++;
   return end;
 }
@@ -140,9 +146,12 @@ static void close_hunk(hunk *h, ptrdiff_t s1, ptrdiff_t r1) {
 
 /* ---- words that are the same but for how they are written */
 
-static bool is_invisible(int32_t c) { return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060; }
+static bool is_invisible(int32_t c) {
+  return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060;
+}
 
-/* As written, less what typography alone makes: kinds of apostrophe, joiners, full width, ligatures. */
+/* As written, less what typography alone makes: kinds of apostrophe, joiners, full width,
+ * ligatures. */
 static vb_str as_written(vb_str text, vb_arena *out) {
   char *to = vb_arena_alloc_raw(out, 1, 1, text.n + 1);
   ptrdiff_t n = 0;
@@ -234,7 +243,8 @@ vb_edits vb_edits_make(const vb_wording *report, vb_wording *source, const vb_al
       close_hunk(&h, last + 1, i);
       tell_move(&h, j, i);
     }
-    if (moved || last < 0) h = (hunk){report, source, a, &edits, out, scratch, j, moved ? i : 0, false};
+    if (moved || last < 0)
+      h = (hunk){report, source, a, &edits, out, scratch, j, moved ? i : 0, false};
     last = j + a->width[i] - 1;
     if (a->match[i] < VB_MATCH_SPELLING) continue;
     close_hunk(&h, j, i);

@@ -7,11 +7,11 @@
  *   report   we must defend our [three] peoples and      ... land
  *   edits    case We/we; bracket two/[three]; del "not" negation; del "only our" ellipsis
  *
- * Punctuation, quotation marks, white space and dashes are no edits.  Applied to the source's words,
- * in order, the edits give the report's words; a move says that the source goes on at an earlier
- * place from here.  `kind` is what the JSON of a trace prints; `sense` also tells modality and
- * quantifiers, which print as `word`.  Spans are bytes of the two texts; the one without words is
- * empty and stands where the other's words are missing.
+ * Punctuation, quotation marks, white space and dashes are no edits.  Applied to the source's
+ * words, in order, the edits give the report's words; a move says that the source goes on at an
+ * earlier place from here.  `kind` is what the JSON of a trace prints; `sense` also tells modality
+ * and quantifiers, which print as `word`.  Spans are bytes of the two texts; the one without words
+ * is empty and stands where the other's words are missing.
  */
 #ifndef VB_TRACE_EDITS_H
 #define VB_TRACE_EDITS_H
@@ -21,7 +21,8 @@
 typedef enum { VB_EDIT_SUB, VB_EDIT_INS, VB_EDIT_DEL, VB_EDIT_MOVE } vb_edit_op;
 
 typedef enum {
-  VB_EDIT_SPELLING, /* the same word or number written otherwise; contractions, abbreviation points */
+  VB_EDIT_SPELLING, /* the same word or number written otherwise; contractions, abbreviation points
+                     */
   VB_EDIT_NUMBER,
   VB_EDIT_NAME,
   VB_EDIT_NEGATION,

@@ -11,11 +11,16 @@ static const struct {
   const char *name;
   uint32_t class;
 } CLASSES[] = {
-    {"negation", VB_SENSE_NEGATION},   {"modality", VB_SENSE_MODALITY},
-    {"quantifier", VB_SENSE_QUANTIFIER}, {"condition", VB_SENSE_CONDITION},
-    {"number", VB_SENSE_NUMBER},       {"ordinal", VB_SENSE_ORDINAL},
-    {"scale", VB_SENSE_SCALE},         {"amount", VB_SENSE_AMOUNT},
-    {"small", VB_SENSE_SMALL},         {"article", VB_SENSE_ARTICLE | VB_SENSE_SMALL},
+    {"negation", VB_SENSE_NEGATION},
+    {"modality", VB_SENSE_MODALITY},
+    {"quantifier", VB_SENSE_QUANTIFIER},
+    {"condition", VB_SENSE_CONDITION},
+    {"number", VB_SENSE_NUMBER},
+    {"ordinal", VB_SENSE_ORDINAL},
+    {"scale", VB_SENSE_SCALE},
+    {"amount", VB_SENSE_AMOUNT},
+    {"small", VB_SENSE_SMALL},
+    {"article", VB_SENSE_ARTICLE | VB_SENSE_SMALL},
     {"join", VB_SENSE_JOIN | VB_SENSE_SMALL},
 };
 
@@ -129,7 +134,8 @@ static void load_names(vb_senses *s, const vb_table *table, const char *names, c
     if (sense == VB_SENSE_WEEKDAY && field_of(table, row, "care").n) continue;
     vb_str words = field_of(table, row, names);
     while (words.p)
-      add_sense(s, vb_alternative_next(&words), sense, number_of(field_of(table, row, value)), arena);
+      add_sense(s, vb_alternative_next(&words), sense, number_of(field_of(table, row, value)),
+                arena);
   }
 }
 
@@ -189,10 +195,13 @@ vb_senses *vb_senses_new(const vb_lexicon *lexicon, vb_str language, vb_arena *a
   const vb_table *variants = table_of(lexicon, language, "variants", arena);
   const vb_table *months = table_of(lexicon, language, "months", arena);
   const vb_table *time = table_of(lexicon, language, "time", arena);
-  ptrdiff_t n = count_words(senses) + count_words(variants) + count_words(months) + count_words(time);
-  for (s->mask = 63; s->mask < 2 * n; s->mask = s->mask * 2 + 1) {}
+  ptrdiff_t n =
+      count_words(senses) + count_words(variants) + count_words(months) + count_words(time);
+  for (s->mask = 63; s->mask < 2 * n; s->mask = s->mask * 2 + 1) {
+  }
   s->slots = VB_NEW_N(arena, entry, s->mask + 1);
-  if (!load_senses(s, senses, arena, error) || !load_variants(s, variants, arena, error)) return NULL;
+  if (!load_senses(s, senses, arena, error) || !load_variants(s, variants, arena, error))
+    return NULL;
   load_names(s, months, "names", NULL, "month", VB_SENSE_MONTH, arena);
   load_names(s, time, "words", "weekday", "value", VB_SENSE_WEEKDAY, arena);
   return s;
@@ -276,7 +285,8 @@ vb_str vb_senses_expand(const vb_senses *s, vb_str folded, vb_arena *out) {
 }
 
 bool vb_senses_negates(const vb_senses *s, vb_str folded, vb_str other) {
-  vb_str longer = folded.n > other.n ? folded : other, shorter = folded.n > other.n ? other : folded;
+  vb_str longer = folded.n > other.n ? folded : other,
+         shorter = folded.n > other.n ? other : folded;
   if (shorter.n < 3 || !vb_str_ends(longer, shorter)) return false;
   vb_str prefix = vb_str_slice(longer, 0, longer.n - shorter.n);
   for (ptrdiff_t i = 0; i < s->prefixes.n; i++)

@@ -24,7 +24,7 @@ enum {
   VB_SENSE_CONDITION = 1 << 3,  /* if, unless, except: dropped, it changes the meaning */
   VB_SENSE_NUMBER = 1 << 4,     /* a cardinal; value: which */
   VB_SENSE_ORDINAL = 1 << 5,
-  VB_SENSE_SCALE = 1 << 6, /* hundred, thousand: multiplies what stands before it */
+  VB_SENSE_SCALE = 1 << 6,  /* hundred, thousand: multiplies what stands before it */
   VB_SENSE_AMOUNT = 1 << 7, /* dozen, half, decade: a number that no other number replaces */
   VB_SENSE_MONTH = 1 << 8,
   VB_SENSE_WEEKDAY = 1 << 9,

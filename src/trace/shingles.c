@@ -33,7 +33,8 @@ vb_shingles vb_shingles_all(vb_trace_words words, int k, vb_arena *out) {
   vb_shingles shingles = {0};
   ptrdiff_t n = words.n - k + 1;
   if (n <= 0) return shingles;
-  shingles = (vb_shingles){vb_arena_alloc_raw(out, sizeof *shingles.v, _Alignof(max_align_t), n), n, n};
+  shingles =
+      (vb_shingles){vb_arena_alloc_raw(out, sizeof *shingles.v, _Alignof(max_align_t), n), n, n};
   roll r = roll_start(words, k);
   for (ptrdiff_t i = 0;; i++) {
     shingles.v[i] = (vb_shingle){mix(r.sum), (uint32_t)i};
@@ -46,7 +47,8 @@ enum { BATCH = 1024, MAX_WINDOW = 64 };
 
 /* Where in hashes[0 .. n) each window's shingle is: chosen[i] for the window that begins at i.
  * Branches here would be guessed wrong every other time. */
-static inline __attribute__((always_inline)) void choose(const uint64_t *hashes, ptrdiff_t windows, int window, uint32_t *chosen) {
+static inline __attribute__((always_inline)) void choose(const uint64_t *hashes, ptrdiff_t windows,
+                                                         int window, uint32_t *chosen) {
   for (ptrdiff_t i = 0; i < windows; i++) {
     uint64_t least = hashes[i];
     uint32_t best = (uint32_t)i;

@@ -3,8 +3,8 @@
  * In: the words of a text.  Out: hashes with the number of the word each begins at, in text order.
  * All shingles of four words find any quotation of four; winnowed ones (Schleimer, Wilkerson,
  * Aiken 2003) cost a third of that and still find every shared run of k + window - 1 words: of each
- * `window` shingles in a row the one with the smallest hash is kept, of equal ones the last, so that
- * two texts choose the same ones from the words they share.
+ * `window` shingles in a row the one with the smallest hash is kept, of equal ones the last, so
+ * that two texts choose the same ones from the words they share.
  */
 #ifndef VB_TRACE_SHINGLES_H
 #define VB_TRACE_SHINGLES_H

@@ -4,6 +4,7 @@
 
 #include "base/expect.h"
 #include "lexicon/fixture.h"
+#include "trace/align_dp.h"
 #include "trace/shingles.h"
 #include "trace/verdict.h"
 
@@ -122,8 +123,8 @@ static void check_line(const char *file, vb_str line) {
   if (vb_str_eq(edits, VB_S("*"))) /* of what is not found they say nothing */
     got = vb_str_format(&out, "%s\t*\t%.*s", vb_trace_verdict_name(j.verdict),
                         VB_ARG(flags_text(j.flags)));
-  vb_str want = vb_str_format(&out, "%.*s\t%.*s\t%.*s", VB_ARG(verdict), VB_ARG(edits),
-                              VB_ARG(flags));
+  vb_str want =
+      vb_str_format(&out, "%.*s\t%.*s\t%.*s", VB_ARG(verdict), VB_ARG(edits), VB_ARG(flags));
   cr_expect(vb_str_eq(got, want), "%s: %.*s\n  report %.*s\n  want %.*s\n  got  %.*s", file,
             VB_ARG(source), VB_ARG(report), VB_ARG(want), VB_ARG(got));
 }
@@ -148,3 +149,189 @@ Test(trace, meaning) { cr_expect_geq(check_table("meaning"), 30); }
 Test(trace, wording) { cr_expect_geq(check_table("wording"), 12); }
 Test(trace, verdicts) { cr_expect_geq(check_table("verdicts"), 20); }
 Test(trace, scripts) { cr_expect_geq(check_table("scripts"), 10); }
+
+/* ---- words */
+
+static vb_str words_of(const char *text) {
+  vb_str s = vb_str_from(text), all = {"", 0};
+  vb_trace_words words = vb_trace_words_make(s, &out, scratch);
+  for (ptrdiff_t i = 0; i < words.n; i++) {
+    vb_str folded = vb_trace_word_fold(s, &words.v[i], &out);
+    cr_expect_eq(words.v[i].hash, vb_trace_hash(folded), "%s", text);
+    all = vb_str_format(&out, "%.*s%s%.*s", VB_ARG(all), i ? "|" : "", VB_ARG(folded));
+  }
+  return all;
+}
+
+Test(trace, words_are_folded_and_parted) {
+  static const char *const cases[][2] = {
+      {"", ""},
+      {" -- ?!", ""},
+      {"We shall", "we|shall"},
+      {"don't Don\xE2\x80\x99t", "don't|don't"},
+      {"'tis the crews' quay", "tis|the|crews|quay"},
+      {"co-operate", "co|operate"},
+      {"1,000 3.5 1,2,3 63rd", "1000|3.5|123|63rd"},
+      {"12, 13. 14", "12|13|14"},
+      {"the U.S. of A. and a.m.", "the|us|of|a|and|am"},
+      {"J. Barev, J.Barev", "j|barev|j|barev"},
+      {"end.Next", "end|next"},
+      {"[T]he support[ed] [one] x[1]y", "the|supported|one|x|1|y"},
+      {"caf\xC3\xA9 cafe\xCC\x81", "cafe|cafe"},
+      {"co\xC2\xADoperate", "cooperate"},
+      {"o\xEF\xAC\x83"
+       "ce \xEF\xBC\xA1\xEF\xBD\x82",
+       "office|ab"},
+      {"\xE6\x88\x91\xE4\xBB\xAC ok", "\xE6\x88\x91|\xE4\xBB\xAC|ok"},
+      {"\xE6\x88\x91\xEF\xBC\x8C\xE4\xBB\xAC\xE3\x80\x82", "\xE6\x88\x91|\xE4\xBB\xAC"},
+      {"ok\xE6\x88\x91", "ok|\xE6\x88\x91"},
+      {"\xE2\x80\x9Cyes\xE2\x80\x9D\xE2\x80\x94no", "yes|no"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    EXPECT_STR(words_of(cases[i][0]), cases[i][1]);
+}
+
+Test(trace, a_long_word_is_cut) {
+  char *text = vb_arena_alloc(&out, 1, 1, 5000);
+  memset(text, 'a', 5000);
+  vb_trace_words words = vb_trace_words_make((vb_str){text, 5000}, &out, scratch);
+  ptrdiff_t bytes = 0;
+  for (ptrdiff_t i = 0; i < words.n; i++) {
+    cr_expect_leq(words.v[i].length, VB_TRACE_WORD_BYTES);
+    bytes += words.v[i].length;
+  }
+  cr_expect_eq(bytes, 5000);
+}
+
+/* ---- shingles */
+
+/* A text of n words out of `vocabulary`, by a generator of its own. */
+static vb_str made_text(uint64_t *seed, ptrdiff_t n, unsigned vocabulary) {
+  char *text = vb_arena_alloc(&out, 1, 1, n * 8 + 1);
+  ptrdiff_t used = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    used += snprintf(text + used, 9, "q%u ", (unsigned)(*seed >> 33) % vocabulary);
+  }
+  return (vb_str){text, used};
+}
+
+static vb_trace_words made_words(uint64_t *seed, ptrdiff_t n, unsigned vocabulary) {
+  return vb_trace_words_make(made_text(seed, n, vocabulary), &out, scratch);
+}
+
+Test(trace, shingles_are_the_same_for_the_same_words_only) {
+  vb_trace_words words = vb_trace_words_make(VB_S("a b c d x a b c d"), &out, scratch);
+  vb_shingles all = vb_shingles_all(words, 4, &out);
+  cr_assert_eq(all.n, 6);
+  cr_expect_eq(all.v[0].hash, all.v[5].hash);
+  for (int i = 1; i < 5; i++) cr_expect_neq(all.v[i].hash, all.v[0].hash);
+  cr_expect_eq(vb_shingles_all(words, 10, &out).n, 0);
+}
+
+/* Schleimer's two promises: every window has a shingle, and a shared run is seen by both texts. */
+Test(trace, winnowing_keeps_the_smallest_of_every_window) {
+  uint64_t seed = 7;
+  for (int round = 0; round < 40; round++) {
+    vb_trace_words words = made_words(&seed, 3 + round * 61, round % 2 ? 1000 : 3);
+    vb_shingles all = vb_shingles_all(words, 2, &out);
+    vb_shingles some = vb_shingles_winnow(words, 2, 5, &out);
+    bool *kept = VB_NEW_N(&out, bool, all.n);
+    for (ptrdiff_t i = 0; i + 5 <= all.n || !i; i++) { /* slowly, as the definition says */
+      ptrdiff_t best = i;
+      for (ptrdiff_t k = i; k < i + 5 && k < all.n; k++)
+        if (all.v[k].hash <= all.v[best].hash) best = k;
+      kept[best] = true;
+    }
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < all.n; i++) {
+      if (!kept[i]) continue;
+      cr_assert_lt(n, some.n);
+      cr_expect_eq(some.v[n].word, (uint32_t)i);
+      cr_expect_eq(some.v[n].hash, all.v[i].hash);
+      n++;
+    }
+    cr_expect_eq(n, some.n);
+  }
+}
+
+/* ---- alignment */
+
+static vb_alignment align_texts(vb_str report, vb_str source, vb_wording *r, vb_wording *s) {
+  *r = vb_wording_make(english, report, &out, scratch);
+  *s = vb_wording_make(english, source, &out, scratch);
+  return vb_align(r, s, &out, scratch);
+}
+
+/* What a map costs, by the rules in align_dp.h, for texts without marks. */
+static int64_t score_of_map(const vb_wording *r, const vb_wording *s, const ptrdiff_t *map) {
+  int64_t score = 0;
+  ptrdiff_t last = -1;
+  bool put_in = false;
+  for (ptrdiff_t i = 0; i < r->words.n; i++) {
+    if (map[i] < 0) {
+      score -= VB_ALIGN_PUT_IN + (put_in ? 0 : VB_ALIGN_OPEN);
+      put_in = true;
+      continue;
+    }
+    ptrdiff_t j = map[i], left = j - last - 1;
+    put_in = false;
+    score += vb_align_compare(r, i, s, j) == VB_MATCH_SAME ? VB_ALIGN_SAME : VB_ALIGN_OTHER;
+    if (last >= 0 && left) {
+      int64_t gap = VB_ALIGN_OPEN + left * VB_ALIGN_LEFT_OUT, jump = VB_ALIGN_JUMP;
+      if (left < 0) gap = jump = VB_ALIGN_JUMP_BACK;
+      score -= gap < jump ? gap : jump;
+    }
+    last = j;
+  }
+  return score;
+}
+
+enum { BRUTE_WORDS = 5 };
+
+static int64_t best_map(const vb_wording *r, const vb_wording *s, ptrdiff_t *map, ptrdiff_t i) {
+  if (i == r->words.n || i == BRUTE_WORDS) return score_of_map(r, s, map);
+  int64_t best = INT64_MIN;
+  for (map[i] = -1; map[i] < s->words.n; map[i]++) {
+    ptrdiff_t here = map[i];
+    int64_t score = best_map(r, s, map, i + 1);
+    if (score > best) best = score;
+    map[i] = here;
+  }
+  return best;
+}
+
+Test(trace, no_alignment_scores_better) {
+  uint64_t seed = 11;
+  for (int round = 0; round < 120; round++) {
+    vb_wording r, s;
+    ptrdiff_t map[BRUTE_WORDS];
+    vb_str report = made_text(&seed, 2 + round % 4, 3), source = made_text(&seed, 1 + round % 7, 3);
+    vb_alignment a = align_texts(report, source, &r, &s);
+    cr_expect_eq(a.score, best_map(&r, &s, map, 0), "%.*s / %.*s", VB_ARG(report), VB_ARG(source));
+  }
+}
+
+Test(trace, a_long_text_is_aligned_word_for_word) {
+  uint64_t seed = 3;
+  vb_str source = made_text(&seed, 60000, 50000);
+  vb_wording r, s;
+  vb_alignment a = align_texts(source, source, &r, &s);
+  for (ptrdiff_t i = 0; i < a.n; i++) cr_assert_eq(a.source[i], i);
+  ptrdiff_t cut = vb_str_find_char(source, ' ', source.n / 2);
+  vb_str report = vb_str_format(&out, "%.*s put in %.*s", VB_ARG(vb_str_slice(source, 0, cut)),
+                                VB_ARG(vb_str_slice(source, cut, source.n)));
+  a = align_texts(report, source, &r, &s);
+  vb_edits edits = vb_edits_make(&r, &s, &a, &out, scratch);
+  EXPECT_STR(edits_text(&r, &s, edits), "ins word >put in");
+}
+
+Test(trace, a_quotation_is_found_far_into_a_long_text) {
+  uint64_t seed = 5;
+  vb_str filler = made_text(&seed, 50000, 4000);
+  vb_str source = vb_str_format(&out, "%.*s We shall rebuild the old harbour. %.*s", VB_ARG(filler),
+                                VB_ARG(filler));
+  vb_wording r, s;
+  vb_alignment a = align_texts(VB_S("we shall restore the old harbor"), source, &r, &s);
+  for (ptrdiff_t i = 0; i < a.n; i++) cr_expect_eq(a.source[i], 50000 + i);
+}

@@ -1,18 +1,18 @@
 #include "trace/verdict.h"
 
 enum {
-  SHORT_WORDS = 3,     /* a quotation of no more words ties itself to nothing */
-  COMMON_WORDS = 8,    /* one of no more words may be a formula */
+  SHORT_WORDS = 3,       /* a quotation of no more words ties itself to nothing */
+  COMMON_WORDS = 8,      /* one of no more words may be a formula */
   COMMON_DOCUMENTS = 20, /* in which case so many texts hold it */
-  SPLICE_WORDS = 8,    /* an unmarked cut of so many words leaves two passages */
+  SPLICE_WORDS = 8,      /* an unmarked cut of so many words leaves two passages */
 };
 
 const char *vb_trace_verdict_name(vb_trace_verdict verdict) {
-  static const char *const names[] = {
-      "verbatim",        "verbatim_style", "unquoted_copy",        "elided",
-      "bracketed",       "altered_wording", "altered_meaning",     "spliced",
-      "translation_variant", "paraphrased", "misattributed", "source_not_in_archive",
-      "ambiguous",       "not_found"};
+  static const char *const names[] = {"verbatim",        "verbatim_style", "unquoted_copy",
+                                      "elided",          "bracketed",      "altered_wording",
+                                      "altered_meaning", "spliced",        "translation_variant",
+                                      "paraphrased",     "misattributed",  "source_not_in_archive",
+                                      "ambiguous",       "not_found"};
   return names[verdict];
 }
 
@@ -116,8 +116,10 @@ static ptrdiff_t word_at(const vb_wording *s, ptrdiff_t byte) {
   ptrdiff_t low = 0, high = s->words.n;
   while (low < high) {
     ptrdiff_t middle = (low + high) / 2;
-    if ((ptrdiff_t)s->words.v[middle].start < byte) low = middle + 1;
-    else high = middle;
+    if ((ptrdiff_t)s->words.v[middle].start < byte)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }

@@ -54,8 +54,8 @@ typedef enum {
 
 typedef struct {
   vb_telling telling;
-  vb_known text_held;    /* is the text that the words are attributed to in the archive? */
-  vb_known same_speaker; /* is who is said to have said them who says them in the source? */
+  vb_known text_held;         /* is the text that the words are attributed to in the archive? */
+  vb_known same_speaker;      /* is who is said to have said them who says them in the source? */
   vb_known other_translation; /* is the source another translation of what the report follows? */
   int64_t documents; /* texts that hold these words, the source's own family left out; 0: unknown */
   bool unclosed;

@@ -69,7 +69,8 @@ static bool has_ellipsis(vb_str gap) {
 }
 
 static bool ends_sentence(int32_t c) {
-  return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF0E;
+  return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
+         c == 0xFF0E;
 }
 
 /* "Mr", "Gen": one capital and a few small letters, behind which a point ends no sentence. */
@@ -99,7 +100,8 @@ static bool begins_sentence(const vb_wording *w, ptrdiff_t i) {
   return false;
 }
 
-vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_trace_words words, vb_arena *out) {
+vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_trace_words words,
+                         vb_arena *out) {
   vb_wording w = {.text = text, .words = words, .senses = senses};
   w.marks = VB_NEW_N(out, uint8_t, words.n + 1);
   w.spelling = VB_NEW_N(out, uint64_t, words.n);

@@ -185,7 +185,9 @@ static bool sign_word(vb_trace_word *word, vb_str text, vb_arena scratch) {
 }
 
 /* CJK scripts have punctuation among their signs' code points: ideographic comma, brackets. */
-static bool is_cjk_mark(int32_t c) { return (c >= 0x3000 && c <= 0x3004) || (c >= 0x3007 && c <= 0x3020) || c == 0x30FB; }
+static bool is_cjk_mark(int32_t c) {
+  return (c >= 0x3000 && c <= 0x3004) || (c >= 0x3007 && c <= 0x3020) || c == 0x30FB;
+}
 
 vb_trace_words vb_trace_words_make(vb_str text, vb_arena *out, vb_arena scratch) {
   vb_trace_words words = {0};
