@@ -198,6 +198,23 @@ static void drop_islands(const vb_wording *r, vb_alignment *a) {
   }
 }
 
+/* Where the quotation's edge was compared with other words because it had to be compared with
+ * something, it was put in. */
+static void free_edge(vb_alignment *a, ptrdiff_t start, ptrdiff_t end) {
+  for (ptrdiff_t i = start; i < end; i++) {
+    a->source[i] = -1;
+    a->match[i] = VB_MATCH_NONE;
+  }
+}
+
+static void drop_edges(vb_alignment *a) {
+  ptrdiff_t first = 0, last = a->n;
+  while (first < a->n && a->match[first] < VB_MATCH_INFLECTED) first++;
+  while (last > first && a->match[last - 1] < VB_MATCH_INFLECTED) last--;
+  if (first > EDGE_WORDS) free_edge(a, 0, first);
+  if (a->n - last > EDGE_WORDS) free_edge(a, last, a->n);
+}
+
 /* Unmatched words at the quotation's start stand for what the source's sentence begins with, if
  * that is as short; words behind the last match likewise. */
 static void mend_edges(vb_wording *r, vb_wording *s, vb_alignment *a) {
@@ -236,6 +253,7 @@ static void mend_joined(vb_wording *r, vb_wording *s, vb_alignment *a, vb_arena 
 
 static void mend(vb_wording *r, vb_wording *s, vb_alignment *a, vb_arena scratch) {
   drop_islands(r, a);
+  drop_edges(a);
   mend_joined(r, s, a, scratch);
   mend_edges(r, s, a);
 }
@@ -443,7 +461,7 @@ vb_cover vb_align_cover(const vb_wording *r, const vb_wording *s, const vb_align
     c.same += same;
     c.content += content;
     if (same > c.longest) c.longest = same;
-    if (same > 1 && content) c.runs += same;
+    if (content && (same > 2 || content > 1)) c.runs += same;
     i = end;
   }
   c.near = count_near(a);

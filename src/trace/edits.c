@@ -44,11 +44,15 @@ static bool is_bracketed(const hunk *h, ptrdiff_t i) {
   return (h->report->marks[i] & VB_MARK_BRACKET) != 0;
 }
 
-/* Whole sentences, or an end of one and the beginning of another. */
-static bool cuts_sentences(const vb_wording *s, ptrdiff_t start, ptrdiff_t end) {
+static bool has_sentence_end(const vb_wording *s, ptrdiff_t start, ptrdiff_t end) {
   for (ptrdiff_t j = start + 1; j < end; j++)
     if (s->marks[j] & VB_MARK_SENTENCE) return true;
-  return s->marks[start] & s->marks[end] & VB_MARK_SENTENCE;
+  return false;
+}
+
+/* Whole sentences, or an end of one and the beginning of another. */
+static bool cuts_sentences(const vb_wording *s, ptrdiff_t start, ptrdiff_t end) {
+  return has_sentence_end(s, start, end) || s->marks[start] & s->marks[end] & VB_MARK_SENTENCE;
 }
 
 static vb_edit *add_edit(const hunk *h, vb_edit_op op, vb_words_range s, vb_words_range r,
@@ -73,6 +77,9 @@ static void tell(const hunk *h, ptrdiff_t s0, ptrdiff_t s1, ptrdiff_t r0, ptrdif
     add_edit(h, op, s, r, VB_EDIT_BRACKET, VB_CHANGE_STYLE);
   } else if (op == VB_EDIT_DEL && h->ellipsis) {
     add_edit(h, op, s, r, VB_EDIT_ELLIPSIS, VB_CHANGE_STYLE);
+  } else if (op == VB_EDIT_DEL && cuts_sentences(h->source, s0, s1)) {
+    add_edit(h, op, s, r, VB_EDIT_WORD,
+             VB_CHANGE_WORDS); /* of whole passages no word is singled out */
   } else if (vb_change_is_spelling(s, r, h->scratch)) {
     add_edit(h, op, s, r, VB_EDIT_SPELLING, VB_CHANGE_STYLE);
   } else {
@@ -97,7 +104,8 @@ static bool is_one(const hunk *h, ptrdiff_t s1, ptrdiff_t r1) {
   if (marked) return marked == 2 && n_source <= 2 * PHRASE;
   vb_words_range s = {h->source, h->s0, s1}, r = {h->report, h->r0, r1};
   if (vb_change_is_spelling(s, r, h->scratch)) return true;
-  return n_source != n_report && n_source <= PHRASE && n_report <= PHRASE;
+  if (n_source == n_report) return n_source > PHRASE && !has_sentence_end(h->source, h->s0, s1);
+  return n_source <= PHRASE && n_report <= PHRASE;
 }
 
 /* Words put in stand in one edit as far as they are all in brackets or all not. */

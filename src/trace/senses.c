@@ -114,13 +114,17 @@ static vb_str field_of(const vb_table *table, ptrdiff_t row, const char *column)
   return vb_table_field(table, row, vb_table_column(table, column));
 }
 
+static void bad_row(const vb_table *table, ptrdiff_t row, vb_error *error) {
+  vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: unknown kind, or no words",
+          VB_ARG(table->row_file.v[row]), table->row_line.v[row]);
+}
+
 static bool load_senses(vb_senses *s, const vb_table *table, vb_arena *arena, vb_error *error) {
   for (ptrdiff_t row = 0; table && row < table->n_rows; row++) {
     vb_str class = field_of(table, row, "class");
     if (!add_class(s, class, number_of(field_of(table, row, "value")),
                    field_of(table, row, "words"), arena)) {
-      vb_fail(error, VB_BAD_INPUT, "%.*s:%td: unknown class '%.*s'", VB_ARG(table->row_file.v[row]),
-              table->row_line.v[row], VB_ARG(class));
+      bad_row(table, row, error);
       return false;
     }
   }
@@ -175,8 +179,7 @@ static void index_rules(vb_senses *s) {
 static bool load_variants(vb_senses *s, const vb_table *table, vb_arena *arena, vb_error *error) {
   for (ptrdiff_t row = 0; table && row < table->n_rows; row++) {
     if (add_variant(s, table, row, arena)) continue;
-    vb_fail(error, VB_BAD_INPUT, "%.*s:%td: unknown kind", VB_ARG(table->row_file.v[row]),
-            table->row_line.v[row]);
+    bad_row(table, row, error);
     return false;
   }
   index_rules(s);

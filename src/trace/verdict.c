@@ -48,11 +48,12 @@ static tally tally_edits(const vb_wording *report, const vb_edits *edits, vb_sty
   for (ptrdiff_t i = 0; i < edits->n; i++) {
     const vb_edit *e = &edits->v[i];
     bool long_cut = e->op == VB_EDIT_DEL && e->source_words >= SPLICE_WORDS;
+    bool turns = e->change == VB_CHANGE_NEGATION || e->change == VB_CHANGE_CONDITION;
     if (e->kind == VB_EDIT_ELLIPSIS) {
       t.ellipses = true;
     } else if (e->kind == VB_EDIT_BRACKET) {
       t.brackets = true;
-    } else if (e->op == VB_EDIT_MOVE || e->over_sentences || long_cut) {
+    } else if (e->op == VB_EDIT_MOVE || e->over_sentences || (long_cut && !turns)) {
       t.splice = true;
     } else if (is_tolerated(e, report, style)) {
       t.style = true;
