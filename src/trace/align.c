@@ -432,21 +432,6 @@ static ptrdiff_t run_end(const vb_alignment *a, ptrdiff_t i) {
   return end;
 }
 
-/* Like words whose neighbour on either side is like too, a word or two between them at most. */
-static ptrdiff_t count_near(const vb_alignment *a) {
-  ptrdiff_t n = 0, last = -1;
-  bool counted = false;
-  for (ptrdiff_t i = 0; i < a->n; i++) {
-    if (!is_like(a, i)) continue;
-    bool near = last >= 0 && i - last <= NEAR_WORDS && a->source[i] >= a->source[last] &&
-                a->source[i] - a->source[last] <= NEAR_WORDS;
-    n += near + (near && !counted);
-    counted = near;
-    last = i;
-  }
-  return n;
-}
-
 vb_cover vb_align_cover(const vb_wording *r, const vb_wording *s, const vb_alignment *a) {
   vb_cover c = {0};
   (void)s;
@@ -464,6 +449,5 @@ vb_cover vb_align_cover(const vb_wording *r, const vb_wording *s, const vb_align
     if (content && (same > 2 || content > 1)) c.runs += same;
     i = end;
   }
-  c.near = count_near(a);
   return c;
 }

@@ -56,7 +56,6 @@ typedef struct {
   ptrdiff_t content; /* of the same, those that are not small words */
   ptrdiff_t longest; /* the longest run of the same that follow one another in both */
   ptrdiff_t runs;    /* the same in runs of three or more, or of two that are not small */
-  ptrdiff_t near;    /* the same that have another one near by, in the same order */
 } vb_cover;
 vb_cover vb_align_cover(const vb_wording *report, const vb_wording *source,
                         const vb_alignment *alignment);

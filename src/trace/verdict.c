@@ -21,10 +21,10 @@ bool vb_verdict_is_found(const vb_cover *c, vb_telling telling) {
   if (c->same == c->words && (c->content || c->longest >= 3)) return true;
   if (!c->content) return false;
   if (telling == VB_TELLING_REPORTED) return c->longest >= 3 && 3 * c->same >= c->words;
-  if (c->content >= 2 && 4 * c->near >= 3 * c->words) return true;
-  /* Words that merely occur do not count: they must stand in runs. */
-  if (c->words <= 6) return c->longest >= 3 ? 2 * c->runs >= c->words : 4 * c->runs >= 3 * c->words;
-  return c->longest >= 4 ? 5 * c->runs >= 2 * c->words : 2 * c->runs >= c->words;
+  /* The shorter, the more of it: half of eight words stands together in many texts. */
+  if (c->words <= 8) return 4 * c->same >= 3 * c->words;
+  if (c->words <= 12) return 20 * c->same >= 13 * c->words;
+  return 2 * c->same >= c->words && 3 * c->runs >= c->words;
 }
 
 /* ---- what the edits amount to */
