@@ -2,7 +2,10 @@
 
 #include "base/utf8.h"
 
-enum { FEW = 12 }; /* words that are joined, expanded or read as a number */
+enum {
+  FEW = 12,       /* words that are joined, expanded, read as a number or a name */
+  NEAR_BY = 2048, /* words on either side */
+};
 
 static const vb_trace_word *word_of(vb_words_range r, ptrdiff_t i) {
   return &r.wording->words.v[i];
@@ -209,14 +212,30 @@ static bool is_name(const vb_wording *w, ptrdiff_t i) {
   return !w->sense[i].classes;
 }
 
-/* A capital on one side and none that corresponds on the other. */
+/* Is the word written small near by?  Then it is a common noun with a capital. */
+static bool is_written_small(vb_words_range r, uint64_t hash) {
+  const vb_trace_words *words = &r.wording->words;
+  ptrdiff_t from = r.start > NEAR_BY ? r.start - NEAR_BY : 0;
+  ptrdiff_t to = r.end + NEAR_BY < words->n ? r.end + NEAR_BY : words->n;
+  for (ptrdiff_t i = from; i < to; i++)
+    if (words->v[i].hash == hash && !(words->v[i].flags & VB_TRACE_CAPITAL)) return true;
+  return false;
+}
+
+/* The names in `r`, as a sum of their stems. */
+static uint64_t name_bag(vb_words_range r, vb_words_range other) {
+  uint64_t sum = 0;
+  for (ptrdiff_t i = r.start; i < r.end && i < r.start + FEW; i++) {
+    if (!is_name(r.wording, i)) continue;
+    uint64_t hash = word_of(r, i)->hash;
+    if (!is_written_small(r, hash) && !is_written_small(other, hash)) sum += r.wording->stem[i];
+  }
+  return sum;
+}
+
+/* A name on one side that the other does not have. */
 static bool changes_name(vb_words_range a, vb_words_range b) {
-  uint64_t sum_a = 0, sum_b = 0;
-  for (ptrdiff_t i = a.start; i < a.end; i++)
-    if (is_name(a.wording, i)) sum_a += a.wording->stem[i];
-  for (ptrdiff_t i = b.start; i < b.end; i++)
-    if (is_name(b.wording, i)) sum_b += b.wording->stem[i];
-  return sum_a != sum_b;
+  return name_bag(a, b) != name_bag(b, a);
 }
 
 vb_change vb_change_of(vb_words_range a, vb_words_range b, vb_arena scratch) {

@@ -237,32 +237,44 @@ static void tell_move(hunk *h, ptrdiff_t j, ptrdiff_t i) {
   add_edit(h, VB_EDIT_MOVE, s, r, VB_EDIT_WORD, VB_CHANGE_WORDS);
 }
 
+/* The end of the words joined or parted that begin at i. */
+static ptrdiff_t joined_end(const vb_alignment *a, ptrdiff_t i) {
+  ptrdiff_t end = i + 1;
+  while (end < a->n && a->match[end] == VB_MATCH_JOINED &&
+         (a->source[end] == a->source[end - 1] ||
+          (a->width[end - 1] == 1 && a->source[end] == a->source[end - 1] + 1)))
+    end++;
+  return end;
+}
+
 vb_edits vb_edits_make(const vb_wording *report, vb_wording *source, const vb_alignment *a,
                        vb_arena *out, vb_arena scratch) {
   vb_edits edits = {0};
   hunk h = {report, source, a, &edits, out, scratch, 0, 0, false};
   ptrdiff_t last = -1;
   prepare_source(source, a, scratch);
-  for (ptrdiff_t i = 0; i < a->n; i++) {
+  for (ptrdiff_t i = 0, end; i < a->n; i = end) {
     ptrdiff_t j = a->source[i];
+    end = i + 1;
     if (j < 0) continue;
-    bool moved = last >= 0 && j <= last && a->match[i] != VB_MATCH_JOINED;
+    bool moved = last >= 0 && j <= last;
     if (moved) {
       close_hunk(&h, last + 1, i);
       tell_move(&h, j, i);
     }
     if (moved || last < 0)
       h = (hunk){report, source, a, &edits, out, scratch, j, moved ? i : 0, false};
-    last = j + a->width[i] - 1;
-    if (a->match[i] < VB_MATCH_SPELLING) continue;
+    if (a->match[i] == VB_MATCH_JOINED) end = joined_end(a, i);
+    last = a->source[end - 1] + a->width[end - 1] - 1;
+    if (a->match[i] < VB_MATCH_JOINED) continue;
     close_hunk(&h, j, i);
-    if (a->match[i] == VB_MATCH_SPELLING)
-      tell(&h, j, j + 1, i, i + 1);
-    else
-      tell_writing(&h, j, i);
-    h.s0 = j + 1;
-    h.r0 = i + 1;
     h.ellipsis = false;
+    if (a->match[i] == VB_MATCH_SAME)
+      tell_writing(&h, j, i);
+    else
+      tell(&h, j, last + 1, i, end);
+    h.s0 = last + 1;
+    h.r0 = end;
   }
   close_hunk(&h, last >= 0 ? last + 1 : 0, a->n);
   return edits;
