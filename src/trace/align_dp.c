@@ -1,5 +1,14 @@
 #include "trace/align_dp.h"
 
+/* The loops over a row are compiled twice, and which is run is chosen when the program starts; they
+ * give the same numbers.  Sanitizers cannot follow the choice. */
+#if defined __x86_64__ && defined __GLIBC__ && defined __OPTIMIZE__ &&                             \
+    !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__ && !defined __clang__
+#define WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define WIDE
+#endif
+
 enum {
   FAR_BELOW = -(1 << 28),
   BARRED = -(1 << 20), /* at a barrier */
@@ -86,13 +95,15 @@ static void first_row(const vb_align_table *t, space *s) {
 }
 
 /* What comparing the row's word with each column earns. */
-static void score_row(const vb_align_table *t, space *s, ptrdiff_t word, bool wild) {
-  uint32_t spelling = key(t->report->spelling[word]), stem = key(t->report->stem[word]);
-  int32_t other = wild ? VB_ALIGN_WILD_OTHER : VB_ALIGN_OTHER;
-  for (ptrdiff_t k = 0; k < t->n_columns; k++) {
-    int32_t score = s->stem[k] == stem ? VB_ALIGN_INFLECTED : other;
-    score = s->spelling[k] == spelling ? s->earns[k] : score;
-    s->scores[k] = s->earns[k] == BARRED ? BARRED : score;
+WIDE static void score_row(const space *s, uint32_t spelling, uint32_t stem, int32_t other) {
+  const uint32_t *restrict spellings = s->spelling, *restrict stems = s->stem;
+  const int32_t *restrict earns = s->earns;
+  int32_t *restrict scores = s->scores;
+  ptrdiff_t n = s->width - 1;
+  for (ptrdiff_t k = 0; k < n; k++) {
+    int32_t score = stems[k] == stem ? VB_ALIGN_INFLECTED : other;
+    score = spellings[k] == spelling ? earns[k] : score;
+    scores[k] = earns[k] == BARRED ? BARRED : score;
   }
 }
 
@@ -106,31 +117,32 @@ static int32_t prefix_maxima(const int32_t *above, int32_t *prefix, ptrdiff_t n)
 }
 
 /* A word put in: on from the row above. */
-static void put_in_cells(const space *s, const row_costs *c, const int32_t *above,
-                         int32_t *restrict row, int32_t *restrict put_in, uint8_t *restrict from) {
-  int32_t open = c->put_in_open, each = c->put_in;
-  for (ptrdiff_t j = 0; j < s->width; j++) {
+WIDE static void put_in_cells(ptrdiff_t n, int32_t open, int32_t each,
+                              const int32_t *restrict above, int32_t *restrict row,
+                              int32_t *restrict put_in, uint8_t *restrict from) {
+  for (ptrdiff_t j = 0; j < n; j++) {
     int32_t first = above[j] - open, more = put_in[j];
     int32_t best = (more > first ? more : first) - each;
-    from[j] = (uint8_t)(FROM_ABOVE | (more > first ? ABOVE_GOES_ON : 0));
+    from[j] = more > first ? FROM_ABOVE | ABOVE_GOES_ON : FROM_ABOVE;
     put_in[j] = row[j] = best;
   }
 }
 
-/* Two words compared: on from the cell up and to the left, or by a jump. */
-static void diagonal_cells(const space *s, int32_t jump, int32_t back, const int32_t *above,
-                           int32_t *restrict row, uint8_t *restrict from) {
-  const int32_t *scores = s->scores, *prefix = s->prefix;
-  for (ptrdiff_t j = 1; j < s->width; j++) {
-    int32_t before = above[j - 1], forward = prefix[j - 1] - jump;
-    uint8_t way = FROM_DIAGONAL;
+/* Two words compared: on from the cell up and to the left (`above` and `prefix` begin there), or by
+ * a jump. */
+WIDE static void diagonal_cells(ptrdiff_t n, int32_t jump, int32_t back,
+                                const int32_t *restrict scores, const int32_t *restrict above,
+                                const int32_t *restrict prefix, int32_t *restrict row,
+                                uint8_t *restrict from) {
+  for (ptrdiff_t j = 0; j < n; j++) {
+    int32_t before = above[j], forward = prefix[j] - jump, way = FROM_DIAGONAL;
     way = forward > before ? FROM_DIAGONAL | JUMPED : way;
     before = forward > before ? forward : before;
     way = back > before ? FROM_DIAGONAL | JUMPED_BACK : way;
     before = back > before ? back : before;
-    int32_t score = before + scores[j - 1];
-    from[j] = score >= row[j] ? (uint8_t)(way | (from[j] & ABOVE_GOES_ON)) : from[j];
-    row[j] = score >= row[j] ? score : row[j];
+    int32_t score = before + scores[j], old = row[j], flags = from[j];
+    from[j] = (uint8_t)(score >= old ? way | (flags & ABOVE_GOES_ON) : flags);
+    row[j] = score >= old ? score : old;
   }
 }
 
@@ -156,9 +168,11 @@ static void fill_row(const vb_align_table *t, space *s, ptrdiff_t i) {
   int32_t *row = s->rows + i * s->width, *above = row - s->width;
   uint8_t *from = s->from + i * s->width;
   int32_t best = prefix_maxima(above, s->prefix, s->width);
-  score_row(t, s, word, c.wild);
-  put_in_cells(s, &c, above, row, s->put_in, from);
-  diagonal_cells(s, c.jump, best - VB_ALIGN_JUMP_BACK, above, row, from);
+  score_row(s, key(t->report->spelling[word]), key(t->report->stem[word]),
+            c.wild ? VB_ALIGN_WILD_OTHER : VB_ALIGN_OTHER);
+  put_in_cells(s->width, c.put_in_open, c.put_in, above, row, s->put_in, from);
+  diagonal_cells(s->width - 1, c.jump, best - VB_ALIGN_JUMP_BACK, s->scores, above, s->prefix,
+                 row + 1, from + 1);
   left_out_cells(s, c.left_out_open, row, from);
 }
 

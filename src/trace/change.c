@@ -3,8 +3,9 @@
 #include "base/utf8.h"
 
 enum {
-  FEW = 12,       /* words that are joined, expanded, read as a number or a name */
-  NEAR_BY = 2048, /* words on either side */
+  FEW = 12,           /* words that are joined, expanded, read as a number or a name */
+  NEAR_BY = 2048,     /* words on either side */
+  SPELLING_BYTES = 8, /* by which spellings of one word differ, at most */
 };
 
 static const vb_trace_word *word_of(vb_words_range r, ptrdiff_t i) {
@@ -26,7 +27,15 @@ static vb_str joined(vb_words_range r, vb_arena *out) {
   return vb_senses_spelling(r.wording->senses, all, out);
 }
 
+static ptrdiff_t bytes_of(vb_words_range r) {
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = r.start; i < r.end; i++) n += word_of(r, i)->length;
+  return n;
+}
+
 static bool is_join(vb_words_range a, vb_words_range b, vb_arena scratch) {
+  ptrdiff_t difference = bytes_of(a) - bytes_of(b);
+  if (difference > SPELLING_BYTES || difference < -SPELLING_BYTES) return false;
   vb_str x = joined(a, &scratch), y = joined(b, &scratch);
   return x.n && vb_str_eq(x, y);
 }
@@ -42,7 +51,16 @@ static vb_str expanded(vb_words_range r, int which, vb_arena *out) {
   return all;
 }
 
+static bool has_contraction(vb_words_range r, vb_arena scratch) {
+  for (ptrdiff_t i = r.start; i < r.end; i++) {
+    vb_str folded = fold_of(r, i, &scratch);
+    if (vb_senses_expand(r.wording->senses, folded, &scratch).p != folded.p) return true;
+  }
+  return false;
+}
+
 static bool is_contraction(vb_words_range a, vb_words_range b, vb_arena scratch) {
+  if (!has_contraction(a, scratch) && !has_contraction(b, scratch)) return false;
   for (int i = 0; i < 2; i++)
     for (int k = 0; k < 2; k++)
       if (vb_str_eq(expanded(a, i, &scratch), expanded(b, k, &scratch))) return true;
@@ -95,7 +113,16 @@ static reading read_number(vb_words_range r, vb_arena scratch) {
   return n;
 }
 
+static bool has_number(vb_words_range r) {
+  for (ptrdiff_t i = r.start; i < r.end; i++)
+    if (word_of(r, i)->flags & VB_TRACE_NUMBER ||
+        r.wording->sense[i].classes & (VB_SENSE_NUMBER | VB_SENSE_ORDINAL | VB_SENSE_SCALE))
+      return true;
+  return false;
+}
+
 static bool is_same_number(vb_words_range a, vb_words_range b, vb_arena scratch) {
+  if (!has_number(a) || !has_number(b)) return false;
   reading x = read_number(a, scratch), y = read_number(b, scratch);
   double difference = x.value - y.value;
   return x.is_number && y.is_number && x.whole && y.whole && x.is_ordinal == y.is_ordinal &&
