@@ -70,7 +70,7 @@ eval: release ## scores against hand-made gold, one line a set (VERBALE_EVAL, el
 	@python3 eval/run.py $(B)/verbale
 
 bench: release ## speed of each stage and of `add`, memory, growth, other programs on the same pages
-	@ninja -C $(B)/release --quiet bench/stages
+	@ninja -C $(B)/release --quiet bench/stages bench/traces
 	@python3 bench/run.py $(B)/verbale --json $(B)/bench.json || echo "bench: see above"
 	@python3 bench/peers.py $(B)/release/src/cli/verbale
 

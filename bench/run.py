@@ -152,6 +152,24 @@ def run_stages(figures, program, folder, paths):
     figures.add("all stages", "s", total, "lower")
 
 
+def run_traces(figures, program, folder, articles):
+    """The core of the trace (bench/traces.c) on the texts of the articles."""
+    path = folder / "texts.txt"
+    with open(articles, encoding="utf-8") as f:
+        path.write_text("\n\n".join(json.loads(line).get("text") or "" for line in f if line.strip()),
+                        encoding="utf-8")
+    said = subprocess.run([program, str(ROUNDS), path], check=True, capture_output=True, text=True).stdout
+    for kind in json.loads(said)["traces"]:
+        amount, seconds = kind["amount"], [max(s, 1e-9) for s in kind["seconds"]]
+        if kind["name"] in ("align", "align plain"):
+            if amount:
+                figures.add(kind["name"], "us", [1e6 * s / amount for s in seconds], "lower",
+                            of="40 words in 700")
+        else:
+            figures.add(kind["name"], "MB/s", [amount / 1e6 / s for s in seconds],
+                        of=f"{amount / 1e6:.1f} MB")
+
+
 def measured(command):
     """Seconds, peak memory in MB, and whether it went well."""
     seconds, peak_mb, status = peak.run(command)
@@ -313,6 +331,11 @@ def main():
             run_stages(figures, stages, folder, [first_articles(folder, files), *pages])
         else:
             print("stages: not built (ninja -C build/release bench/stages)")
+        traces = build / "bench" / "traces"
+        if traces.exists():
+            run_traces(figures, traces, folder, first_articles(folder, files))
+        else:
+            print("traces: not built (ninja -C build/release bench/traces)")
         good = run_add(figures, verbale, folder, files)
         if not options.no_growth:
             run_memory(figures, verbale)

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "trace/words.h"
 
-enum { NEAR_BYTES = 64 };
+enum { NEAR_BYTES = 64, LITTLE_ENDIAN_BYTES = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ };
 enum { OTHER, LETTER, DIGIT, APOSTROPHE, POINT, COMMA, BRACKET, FAR };
 
 /* What a byte is; FAR: a character of several bytes begins or goes on. */
@@ -128,46 +128,73 @@ static void far_word(vb_trace_word *word, vb_str text, vb_arena scratch) {
   word->hash = vb_trace_hash(vb_trace_word_fold(text, word, &scratch));
 }
 
-/* Most words: ASCII, up to 64 bytes.  False: it is not one of those. */
+/* Takes letters eight at a time, made small; the bytes behind them in `to` are of no matter.
+ * Returns how many; it may stop early. */
+static ptrdiff_t take_letters(vb_str text, ptrdiff_t at, char *to, ptrdiff_t room) {
+  const uint64_t ones = 0x0101010101010101u, tops = ones * 0x80;
+  ptrdiff_t taken = 0;
+  while (LITTLE_ENDIAN_BYTES && at + taken + 8 <= text.n && taken + 8 <= room) {
+    uint64_t eight, small;
+    memcpy(&eight, text.p + at + taken, 8);
+    small = eight | ones * 0x20; /* makes a letter small, and a letter of nothing else */
+    uint64_t low = small & ~tops;
+    uint64_t letters = (low + ones * (0x80 - 'a')) & ~(low + ones * (0x7F - 'z')) & ~eight & tops;
+    memcpy(to + taken, &small, 8);
+    if (letters != tops) return taken + __builtin_ctzll(letters ^ tops) / 8;
+    taken += 8;
+  }
+  return taken;
+}
+
+typedef enum { WORD_ENDS, WORD_GOES_ON, WORD_IS_FAR } mark_kind;
+
+/* A mark at *at inside or behind a word; *at moves to its last byte where the word goes on. */
+static mark_kind near_mark(vb_str text, ptrdiff_t word, ptrdiff_t *at, int kind, int before) {
+  ptrdiff_t len = 1;
+  if (kind == FAR) {
+    if (!is_typographic_apostrophe(text, *at)) {
+      int bytes; /* a dash or a quotation mark ends the word */
+      int32_t c = vb_utf8_decode(text, *at, &bytes);
+      bool mark = c >= 0x2010 && c <= 0x205E && !is_invisible(c) && c != 0x2018;
+      return mark ? WORD_ENDS : WORD_IS_FAR;
+    }
+    kind = APOSTROPHE;
+    len = 3;
+  }
+  int after = kind_at(text, *at + len);
+  if (after == FAR) return WORD_IS_FAR;
+  if (kind == POINT) {
+    if (!point_joins(text, word, *at, before)) return WORD_ENDS;
+    return before == DIGIT ? WORD_IS_FAR : WORD_GOES_ON; /* decimals are rare */
+  }
+  if (!joins(kind, before, after)) return WORD_ENDS;
+  *at += len - 1;
+  return WORD_GOES_ON;
+}
+
+/* Most words: ASCII, up to NEAR_BYTES of it.  False: it is not one of those. */
 static bool near_word(vb_trace_word *word, vb_str text) {
   char folded[NEAR_BYTES + 1];
   ptrdiff_t n = 0, at = word->start;
-  int before = OTHER;
-  for (; at < text.n; at++) {
+  for (int before = OTHER; at < text.n; at++) {
     int kind = OTHER;
-    ptrdiff_t limit = at + NEAR_BYTES - n < text.n ? at + NEAR_BYTES - n : text.n, from = at;
+    ptrdiff_t taken = take_letters(text, at, folded + n, NEAR_BYTES - n);
+    at += taken;
+    n += taken;
+    ptrdiff_t limit = at + NEAR_BYTES - n < text.n ? at + NEAR_BYTES - n : text.n;
     for (; at < limit && PLAIN[kind = KINDS[(unsigned char)text.p[at]]]; at++)
       folded[n++] = (char)(text.p[at] | LOWER[kind]);
-    if (at == limit) {
-      if (at < text.n) return false;
-      break;
-    }
-    if (at > from) before = KINDS[(unsigned char)text.p[at - 1]];
-    if (kind == OTHER) break;
-    if (kind == FAR) {
-      if (!is_typographic_apostrophe(text, at)) {
-        int len; /* a dash or a quotation mark ends the word */
-        int32_t c = vb_utf8_decode(text, at, &len);
-        if (c >= 0x2010 && c <= 0x205E && !is_invisible(c) && c != 0x2018) break;
-        return false;
-      }
-      if (kind_at(text, at + 3) == FAR) return false;
-      if (!joins(APOSTROPHE, before, kind_at(text, at + 3))) break;
-      at += 2;
-      kind = APOSTROPHE;
-    } else if (kind == POINT) {
-      if (kind_at(text, at + 1) == FAR) return false;
-      if (!point_joins(text, word->start, at, before)) break;
-      if (before == DIGIT) return false; /* decimals are rare */
-      before = POINT;
-      continue;
-    } else {
-      if (kind_at(text, at + 1) == FAR) return false;
-      if (!joins(kind, before, kind_at(text, at + 1))) break;
-    }
-    if (kind == APOSTROPHE) folded[n++] = '\'';
+    if (at == limit && at < text.n) return false;
+    if (at == text.n || kind == OTHER) break;
+    if (PLAIN[kind_at(text, at - 1)]) before = kind_at(text, at - 1);
+    bool apostrophe = kind == APOSTROPHE || kind == FAR;
+    mark_kind mark = near_mark(text, word->start, &at, kind, before);
+    if (mark == WORD_IS_FAR) return false;
+    if (mark == WORD_ENDS) break;
+    if (apostrophe) folded[n++] = '\'';
+    before = kind == POINT ? POINT : before;
   }
-  if (KINDS[(unsigned char)text.p[word->start]] == DIGIT) word->flags |= VB_TRACE_NUMBER;
+  if (kind_at(text, word->start) == DIGIT) word->flags |= VB_TRACE_NUMBER;
   if (vb_is_upper(text.p[word->start])) word->flags |= VB_TRACE_CAPITAL;
   word->hash = vb_trace_hash((vb_str){folded, n});
   finish(word, text, at);
