@@ -68,12 +68,12 @@ static bool is_contraction(vb_words_range a, vb_words_range b, vb_arena scratch)
 }
 
 typedef struct {
-  double value;                      /* of the number */
-  bool is_number, is_ordinal, whole; /* whole: the range holds nothing else */
+  double value;                                  /* of the number */
+  bool is_number, is_ordinal, is_percent, whole; /* whole: the range holds nothing else */
 } reading;
 
-/* Digits with a decimal point, and perhaps st, nd, rd, th. */
-static bool read_digits(vb_str s, reading *out) {
+/* Digits with a decimal point, and perhaps st, nd, rd, th, a percent sign or a scale: 3.5bn. */
+static bool read_digits(const vb_senses *senses, vb_str s, reading *out) {
   double value = 0, unit = 1;
   ptrdiff_t i = 0;
   for (; i < s.n && vb_is_digit(s.p[i]); i++) value = value * 10 + (s.p[i] - '0');
@@ -82,8 +82,11 @@ static bool read_digits(vb_str s, reading *out) {
   vb_str tail = vb_str_slice(s, i, s.n);
   out->is_ordinal = vb_str_eq(tail, VB_S("st")) || vb_str_eq(tail, VB_S("nd")) ||
                     vb_str_eq(tail, VB_S("rd")) || vb_str_eq(tail, VB_S("th"));
-  out->value = value;
-  return i > 0 && (!tail.n || out->is_ordinal);
+  out->is_percent = vb_str_eq(tail, VB_S("%"));
+  vb_sense scale = vb_senses_of(senses, vb_trace_hash(tail));
+  bool scaled = tail.n && scale.classes & VB_SENSE_SCALE;
+  out->value = scaled ? value * (double)scale.value : value;
+  return i > 0 && (!tail.n || out->is_ordinal || out->is_percent || scaled);
 }
 
 /* "one hundred and twenty", "2.5 million", "63rd": units add up, scales multiply. */
@@ -93,10 +96,12 @@ static reading read_number(vb_words_range r, vb_arena scratch) {
   for (ptrdiff_t i = r.start; i < r.end; i++) {
     vb_sense sense = r.wording->sense[i];
     reading digits = {0};
-    if (word_of(r, i)->flags & VB_TRACE_NUMBER && read_digits(fold_of(r, i, &scratch), &digits)) {
+    if (word_of(r, i)->flags & VB_TRACE_NUMBER &&
+        read_digits(r.wording->senses, fold_of(r, i, &scratch), &digits)) {
       part += digits.value;
       n.is_number = true;
       n.is_ordinal |= digits.is_ordinal;
+      n.is_percent |= digits.is_percent;
     } else if (sense.classes & (VB_SENSE_NUMBER | VB_SENSE_ORDINAL)) {
       part += (double)sense.value;
       n.is_number = true;
@@ -126,12 +131,35 @@ static bool is_same_number(vb_words_range a, vb_words_range b, vb_arena scratch)
   reading x = read_number(a, scratch), y = read_number(b, scratch);
   double difference = x.value - y.value;
   return x.is_number && y.is_number && x.whole && y.whole && x.is_ordinal == y.is_ordinal &&
-         difference < 1e-6 && difference > -1e-6;
+         x.is_percent == y.is_percent && difference < 1e-6 && difference > -1e-6;
+}
+
+static bool is_dating(const vb_wording *w, ptrdiff_t i) {
+  return w->words.v[i].flags & VB_TRACE_NUMBER || w->sense[i].classes & VB_SENSE_MONTH;
+}
+
+/* "Oct", "October"; "3 May", "May 3": a month and numbers, each as often on both sides. */
+static bool is_same_date(vb_words_range a, vb_words_range b) {
+  uint64_t sums[2] = {0, 0};
+  bool month = false;
+  if (length(a) != length(b) || length(a) > 3) return false;
+  for (int side = 0; side < 2; side++) {
+    vb_words_range r = side ? b : a;
+    for (ptrdiff_t i = r.start; i < r.end; i++) {
+      if (!is_dating(r.wording, i)) return false;
+      bool named = !(word_of(r, i)->flags & VB_TRACE_NUMBER);
+      if (named && !(word_of(r, i)->flags & VB_TRACE_CAPITAL)) return false;
+      month |= named;
+      sums[side] += named ? (uint64_t)r.wording->sense[i].calendar : r.wording->spelling[i];
+    }
+  }
+  return month && sums[0] == sums[1];
 }
 
 bool vb_change_is_spelling(vb_words_range a, vb_words_range b, vb_arena scratch) {
   if (!length(a) || !length(b) || length(a) > FEW || length(b) > FEW) return false;
-  return is_join(a, b, scratch) || is_same_number(a, b, scratch) || is_contraction(a, b, scratch);
+  return is_join(a, b, scratch) || is_same_date(a, b) || is_same_number(a, b, scratch) ||
+         is_contraction(a, b, scratch);
 }
 
 bool vb_change_is_grammar(vb_words_range a, vb_words_range b) {

@@ -55,8 +55,16 @@ static bool cuts_sentences(const vb_wording *s, ptrdiff_t start, ptrdiff_t end) 
   return has_sentence_end(s, start, end) || s->marks[start] & s->marks[end] & VB_MARK_SENTENCE;
 }
 
-static vb_edit *add_edit(const hunk *h, vb_edit_op op, vb_words_range s, vb_words_range r,
-                         vb_edit_kind kind, vb_change change) {
+/* The span and the brackets right beside it. */
+static vb_span with_brackets(vb_str text, vb_span span) {
+  if (span.start > 0 && (text.p[span.start - 1] == '[' || text.p[span.start - 1] == '('))
+    span.start--;
+  if (span.end < text.n && (text.p[span.end] == ']' || text.p[span.end] == ')')) span.end++;
+  return span;
+}
+
+static void add_edit(const hunk *h, vb_edit_op op, vb_words_range s, vb_words_range r,
+                     vb_edit_kind kind, vb_change change) {
   vb_edit *e = vb_push(h->out, h->edits);
   *e = (vb_edit){op,
                  kind,
@@ -65,8 +73,8 @@ static vb_edit *add_edit(const hunk *h, vb_edit_op op, vb_words_range s, vb_word
                  vb_wording_span(r.wording, r.start, r.end),
                  s.end - s.start,
                  false};
+  if (kind == VB_EDIT_BRACKET) e->report = with_brackets(r.wording->text, e->report);
   if (op == VB_EDIT_DEL) e->over_sentences = cuts_sentences(s.wording, s.start, s.end);
-  return e;
 }
 
 /* One edit of source words [s0, s1) and report words [r0, r1), not both empty. */

@@ -5,13 +5,13 @@
 #include "trace/words.h"
 
 enum { NEAR_BYTES = 64, LITTLE_ENDIAN_BYTES = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ };
-enum { OTHER, LETTER, DIGIT, APOSTROPHE, POINT, COMMA, BRACKET, FAR };
+enum { OTHER, LETTER, DIGIT, APOSTROPHE, POINT, COMMA, BRACKET, FAR, PERCENT };
 
 /* What a byte is; FAR: a character of several bytes begins or goes on. */
 static const uint8_t KINDS[256] = {
     /* clang-format off: 32 characters a line */
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 5, 0, 4, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 8, 0, 3, 0, 0, 0, 0, 5, 0, 4, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0,
     0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 6, 0, 6, 0, 0,
     0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
     7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
@@ -22,8 +22,8 @@ static const uint8_t KINDS[256] = {
 };
 
 /* By kind: letters and digits; the bit that makes a letter small. */
-static const bool PLAIN[] = {[LETTER] = true, [DIGIT] = true, [FAR] = false};
-static const char LOWER[] = {[LETTER] = 32, [DIGIT] = 0, [FAR] = 0};
+static const bool PLAIN[] = {[LETTER] = true, [DIGIT] = true, [PERCENT] = false};
+static const char LOWER[] = {[LETTER] = 32, [DIGIT] = 0, [PERCENT] = 0};
 
 uint64_t vb_trace_hash(vb_str folded) { return XXH3_64bits(folded.p, (size_t)folded.n); }
 
@@ -57,6 +57,7 @@ static bool joins(int kind, int before, int after) {
   switch (kind) {
   case APOSTROPHE: return after == LETTER || after == DIGIT;
   case COMMA: return before == DIGIT && after == DIGIT;
+  case PERCENT: return before == DIGIT;
   case BRACKET: return before == LETTER && after == LETTER;
   default: return false;
   }
@@ -92,6 +93,8 @@ static ptrdiff_t far_end(vb_str s, ptrdiff_t word) {
       /* the letter before it is still the letter before */
     } else if (!joins(kind, before, kind_of(s, at + len, &next_len))) {
       break;
+    } else if (kind == PERCENT) {
+      before = PERCENT;
     }
     at += len;
   }
@@ -192,7 +195,8 @@ static bool near_word(vb_trace_word *word, vb_str text) {
     if (mark == WORD_IS_FAR) return false;
     if (mark == WORD_ENDS) break;
     if (apostrophe) folded[n++] = '\'';
-    before = kind == POINT ? POINT : before;
+    if (kind == PERCENT) folded[n++] = '%';
+    if (kind == POINT || kind == PERCENT) before = kind;
   }
   if (kind_at(text, word->start) == DIGIT) word->flags |= VB_TRACE_NUMBER;
   if (vb_is_upper(text.p[word->start])) word->flags |= VB_TRACE_CAPITAL;

@@ -8,12 +8,12 @@
  *     the us won't co operate      it paid 1000
  *
  * A word is a run of letters and digits.  Inside it stand apostrophes, the points of an
- * abbreviation (whose last point belongs to it too), commas and points between digits, brackets
- * between letters, soft hyphens and other characters of no width.  A hyphen parts words.  A
- * Chinese, Japanese or Korean sign is a word.
- * Two words with the same hash are the same to a reader who does not mind case, diacritics,
- * typography, ligatures, full width, abbreviation points and the commas of numbers: the folding is
- * that of base/utf8.h, less those points, commas and brackets.
+ * abbreviation (whose last point belongs to it too), commas and points between digits, a percent
+ * sign behind one, brackets between letters, soft hyphens and other characters of no width.  A
+ * hyphen parts words.  A Chinese, Japanese or Korean sign is a word. Two words with the same hash
+ * are the same to a reader who does not mind case, diacritics, typography, ligatures, full width,
+ * abbreviation points and the commas of numbers: the folding is that of base/utf8.h, less those
+ * points, commas and brackets.
  *
  * Text beyond 4 GiB is not read; a word longer than VB_TRACE_WORD_BYTES is cut into several.
  */
