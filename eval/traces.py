@@ -57,7 +57,7 @@ def sources_of(gold, docs):
         yield g, source
 
 
-def requests_of(bench):
+def requests_of(bench, facts=True):
     docs = {d["id"]: d for d in lines(os.path.join(bench, "docs.jsonl"))}
     gold = lines(os.path.join(bench, "gold.jsonl"))
     numbers = {d: i for i, d in enumerate(sorted(docs))}
@@ -68,11 +68,13 @@ def requests_of(bench):
             continue
         s, e = g["span"]
         missing = g.get("primary_missing")
+        speaker = "no" if g["kind"] == "misattributed" else "yes"
+        translation = "yes" if g["verdict"] == "translation_variant" else "no"
         requests.append({
             "qid": g["qid"], "quote": docs[g["doc"]][g["field"]][s:e], "source": numbers[source],
-            "telling": "quoted", "held": "no" if missing else "yes",
-            "speaker": "no" if g["kind"] == "misattributed" else "yes",
-            "translation": "yes" if g["verdict"] == "translation_variant" else "no"})
+            "telling": "quoted", "held": "no" if missing and facts else "yes",
+            "speaker": speaker if facts else "unknown",
+            "translation": translation if facts else "unknown"})
     return docs, gold, requests
 
 
@@ -120,8 +122,8 @@ def list_errors(path, docs, gold, requests, results):
                     f"  ours   {[(e['op'], e['kind'], e['a'], e['b']) for e in r['edits']]}\n\n")
 
 
-def measure(program, bench, scorer, errors=None):
-    docs, gold, requests = requests_of(bench)
+def measure(program, bench, scorer, errors=None, facts=True):
+    docs, gold, requests = requests_of(bench, facts)
     results = run(program, docs, requests)
     path = os.path.join(bench, "run.jsonl")
     with open(path, "w", encoding="utf-8") as f:
@@ -140,11 +142,13 @@ def main():
     parser.add_argument("program")
     parser.add_argument("bench", nargs="+")
     parser.add_argument("--errors")
+    parser.add_argument("--no-facts", action="store_true",
+                        help="say nothing of speakers, translations and what is held")
     args = parser.parse_args()
     shared = os.environ.get("VERBALE_EVAL") or os.path.join(common.ROOT, "..", "shared", "eval")
     scorer = os.path.join(shared, "traces", "score_traces.py")
     for bench in args.bench:
-        s = measure(args.program, bench, scorer, args.errors)
+        s = measure(args.program, bench, scorer, args.errors, not args.no_facts)
         keys = ("edit_f1", "verdict_coarse_macro_f1", "verdict_coarse_accuracy", "verdict_fine_accuracy",
                 "source_span_iou", "primary_accuracy", "invented_quotes_given_a_source")
         print(os.path.basename(bench.rstrip("/")), " ".join(f"{k} {s.get(k, 0):.4f}" for k in keys))

@@ -335,3 +335,21 @@ Test(trace, a_quotation_is_found_far_into_a_long_text) {
   vb_alignment a = align_texts(VB_S("we shall restore the old harbor"), source, &r, &s);
   for (ptrdiff_t i = 0; i < a.n; i++) cr_expect_eq(a.source[i], 50000 + i);
 }
+
+static int64_t score_of(const char *report, const char *source) {
+  vb_wording r, s;
+  return align_texts(vb_str_from(report), vb_str_from(source), &r, &s).score;
+}
+
+/* Words of no language, each of which earns 4; costs as align_dp.h has them. */
+Test(trace, jumps_and_marks_cost_what_they_should) {
+  const char *source = "qa qb q1 q2 q3 q4 q5 q6 q7 q8 q9 q0 q11 q12 qc qd qe";
+  cr_expect_eq(score_of("qa qb qc qd qe", source), 5 * 4 - 14);
+  cr_expect_eq(score_of("qa qb ... qc qd qe", source), 5 * 4 - 1);
+  cr_expect_eq(score_of("qc qd qe qa qb q1", source), 6 * 4 - 17);
+  cr_expect_eq(score_of("qa qb q2 q3", source), 4 * 4 - 4 - 1);
+  cr_expect_eq(score_of("qa qb qx qy q1 q2", source), 4 * 4 - 4 - 2 * 2);
+  cr_expect_eq(score_of("qa qb [qx qy] q1 q2", source), 4 * 4);
+  cr_expect_eq(score_of("qa qb [qx] q2 q3", source), 4 * 4 - 1);
+  cr_expect_eq(score_of("qa qx q1 q2", source), 3 * 4 - 3);
+}
