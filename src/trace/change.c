@@ -4,7 +4,8 @@
 
 enum {
   FEW = 12,           /* words that are joined, expanded, read as a number or a name */
-  NEAR_BY = 2048,     /* words on either side */
+  NEAR_BY = 512,      /* words on either side */
+  NAMES = 4,          /* of a range, at most */
   SPELLING_BYTES = 8, /* by which spellings of one word differ, at most */
 };
 
@@ -280,8 +281,10 @@ static bool is_written_small(vb_words_range r, uint64_t hash) {
 /* The names in `r`, as a sum of their stems. */
 static uint64_t name_bag(vb_words_range r, vb_words_range other) {
   uint64_t sum = 0;
-  for (ptrdiff_t i = r.start; i < r.end && i < r.start + FEW; i++) {
+  int n = 0;
+  for (ptrdiff_t i = r.start; i < r.end && n < NAMES; i++) {
     if (!is_name(r.wording, i)) continue;
+    n++;
     uint64_t hash = word_of(r, i)->hash;
     if (!is_written_small(r, hash) && !is_written_small(other, hash)) sum += r.wording->stem[i];
   }
