@@ -230,12 +230,20 @@ static vb_str replaced(vb_str word, ptrdiff_t at, const rule *r, vb_arena *out) 
                        VB_ARG(vb_str_slice(word, at + r->from.n, word.n)));
 }
 
+/* Does `part` stand at `at`?  Mostly not, which its first two letters show. */
+static inline bool stands_at(vb_str word, ptrdiff_t at, vb_str part) {
+  if (at < 0 || at + part.n > word.n) return false;
+  for (ptrdiff_t i = 0; i < part.n; i++)
+    if (word.p[at + i] != part.p[i]) return false;
+  return true;
+}
+
 static vb_str by_endings(const vb_senses *s, vb_str word, vb_arena *out) {
   for (ptrdiff_t at = 1; at < word.n; at++) {
     uint64_t may = s->endings[(unsigned char)word.p[at]];
     for (; may; may &= may - 1) {
       const rule *r = &s->of[ENDING].v[__builtin_ctzll(may)];
-      if (at < r->stem || !vb_str_starts(vb_str_slice(word, at, word.n), r->from)) continue;
+      if (at < r->stem || !stands_at(word, at, r->from)) continue;
       if (!is_tail(r->tails, vb_str_slice(word, at + r->from.n, word.n))) continue;
       return replaced(word, at, r, out);
     }
@@ -247,7 +255,7 @@ static vb_str by_starts(const vb_senses *s, vb_str word, vb_arena *out) {
   for (int half = 0; half < 2; half++)
     for (uint64_t may = s->starts[(unsigned char)word.p[0]][half]; may; may &= may - 1) {
       const rule *r = &s->of[START].v[half * 64 + __builtin_ctzll(may)];
-      if (vb_str_starts(word, r->from)) return replaced(word, 0, r, out);
+      if (stands_at(word, 0, r->from)) return replaced(word, 0, r, out);
     }
   return word;
 }
@@ -264,7 +272,8 @@ vb_str vb_senses_stem(const vb_senses *s, vb_str spelling) {
   uint64_t may = s->inflections[(unsigned char)spelling.p[spelling.n - 1]];
   for (; may; may &= may - 1) {
     const rule *r = &s->of[INFLECTION].v[__builtin_ctzll(may)];
-    if (spelling.n - r->from.n < r->stem || !vb_str_ends(spelling, r->from)) continue;
+    if (spelling.n - r->from.n < r->stem || !stands_at(spelling, spelling.n - r->from.n, r->from))
+      continue;
     return vb_str_slice(spelling, 0, spelling.n - r->from.n + r->to.n);
   }
   return spelling;

@@ -353,3 +353,14 @@ Test(trace, jumps_and_marks_cost_what_they_should) {
   cr_expect_eq(score_of("qa qb [qx] q2 q3", source), 4 * 4 - 1);
   cr_expect_eq(score_of("qa qx q1 q2", source), 3 * 4 - 3);
 }
+
+Test(trace, a_language_without_tables_has_words_all_the_same) {
+  vb_error error = {0};
+  vb_senses *none = vb_senses_new(lexicon, VB_S("xx"), &arena, &error);
+  cr_assert_not_null(none);
+  vb_wording r = vb_wording_make(none, VB_S("two old 1000 harbours"), &out, scratch);
+  vb_wording s = vb_wording_make(none, VB_S("two old 1,000 harbors"), &out, scratch);
+  vb_alignment a = vb_align(&r, &s, &out, scratch);
+  vb_edits edits = vb_edits_make(&r, &s, &a, &out, scratch);
+  EXPECT_STR(edits_text(&r, &s, edits), "sub spelling 1,000>1000; sub word harbors>harbours");
+}
