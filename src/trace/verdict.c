@@ -18,6 +18,8 @@ const char *vb_trace_verdict_name(vb_trace_verdict verdict) {
 
 bool vb_verdict_is_found(const vb_cover *c, vb_telling telling) {
   if (!c->words) return false;
+  if (c->words <= SHORT_WORDS)
+    return c->longest == c->words && (c->content || c->words == SHORT_WORDS);
   if (c->same == c->words && (c->content || c->longest >= 3)) return true;
   if (!c->content) return false;
   if (telling == VB_TELLING_REPORTED) return c->longest >= 3 && 3 * c->same >= c->words;
