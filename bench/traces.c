@@ -12,8 +12,8 @@
 #include <time.h>
 
 #include "base/utf8.h"
+#include "language/shingles.h"
 #include "trace/edits.h"
-#include "trace/shingles.h"
 
 enum { MAX_ROUNDS = 1000, QUOTED = 40, SOURCE = 700, QUOTATIONS = 500 };
 enum {
@@ -32,7 +32,7 @@ static const char *const names[N_KINDS] = {
 typedef struct {
   vb_senses *senses;
   vb_str text;
-  vb_trace_words words;
+  vb_folded_words words;
   vb_arena_region kept, results, scratch;
   double seconds[N_KINDS][MAX_ROUNDS];
   int64_t amount[N_KINDS];
@@ -56,7 +56,7 @@ static void charge(bench *b, kind k, int round, double since, int64_t amount) {
 
 static void fingerprint(bench *b, kind k, vb_str text) {
   vb_arena out = results_of(b), scratch = scratch_of(b);
-  vb_trace_words words = vb_trace_words_make(text, &out, scratch);
+  vb_folded_words words = vb_folded_words_make(text, &out, scratch);
   b->score += words.n;
   if (k == ALL_SHINGLES) b->score += vb_shingles_all(words, VB_SHINGLE_WORDS, &out).n;
   if (k == WINNOWED)
@@ -75,7 +75,7 @@ static void run_fingerprints(bench *b, int round) {
 
 static vb_str stretch(const bench *b, ptrdiff_t start, ptrdiff_t n) {
   ptrdiff_t from = (ptrdiff_t)b->words.v[start].start;
-  return vb_str_slice(b->text, from, vb_trace_word_end(&b->words.v[start + n - 1]));
+  return vb_str_slice(b->text, from, vb_folded_word_end(&b->words.v[start + n - 1]));
 }
 
 /* Quotation i: forty words from somewhere inside the source, three of them edited. */
@@ -162,7 +162,7 @@ int main(int argc, char **argv) {
   b->senses = vb_senses_new(lexicon, VB_S("en"), &kept, &error);
   b->text = read_text(argv[2], &kept);
   if (!b->senses || !b->text.p) return fprintf(stderr, "traces: cannot read %s\n", argv[2]), 1;
-  b->words = vb_trace_words_make(b->text, &kept, scratch_of(b));
+  b->words = vb_folded_words_make(b->text, &kept, scratch_of(b));
   for (int round = -1; round < n_rounds; round++) {
     run_fingerprints(b, round);
     run_quotations(b, PLAIN, round);

@@ -17,7 +17,7 @@ enum { BYTES = 1 << 30, MAX_SOURCES = 1 << 20 };
 
 typedef struct {
   vb_str text;
-  vb_trace_words words;
+  vb_folded_words words;
 } source;
 
 static vb_str string_of(const json_t *object, const char *key) {
@@ -104,7 +104,7 @@ static ptrdiff_t read_sources(const char *path, source *sources, vb_arena *kept,
     json_t *value = json_loads(line, JSON_DECODE_ANY, NULL);
     sources[n].text =
         vb_str_copy(kept, (vb_str){json_string_value(value), (ptrdiff_t)json_string_length(value)});
-    sources[n].words = vb_trace_words_make(sources[n].text, kept, scratch);
+    sources[n].words = vb_folded_words_make(sources[n].text, kept, scratch);
     json_decref(value);
     n++;
   }

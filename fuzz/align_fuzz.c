@@ -1,25 +1,25 @@
 /* The first line as a report, the rest as the source that it may have been made from. */
 #include "common.h"
-#include "trace/shingles.h"
+#include "language/shingles.h"
 #include "trace/verdict.h"
 
 static vb_arena_region region;
 static vb_senses *senses;
 
-static void check_words(vb_str text, vb_trace_words words, vb_arena scratch) {
+static void check_words(vb_str text, vb_folded_words words, vb_arena scratch) {
   for (ptrdiff_t i = 0, after = 0; i < words.n; i++) {
-    const vb_trace_word *w = &words.v[i];
-    vb_span span = {(ptrdiff_t)w->start, vb_trace_word_end(w)};
+    const vb_folded_word *w = &words.v[i];
+    vb_span span = {(ptrdiff_t)w->start, vb_folded_word_end(w)};
     vb_fuzz_expect_span(span, after, text, "a word out of order or outside the text");
     vb_arena working = scratch;
-    vb_str folded = vb_trace_word_fold(text, w, &working);
-    vb_fuzz_expect(w->hash == vb_trace_hash(folded), "a hash that is not that of the folded word");
+    vb_str folded = vb_folded_word_fold(text, w, &working);
+    vb_fuzz_expect(w->hash == vb_folded_hash(folded), "a hash that is not that of the folded word");
     after = span.end;
   }
 }
 
 /* Every run of eight words begins no more than three words before a winnowed shingle. */
-static void check_shingles(vb_trace_words words, vb_arena *out) {
+static void check_shingles(vb_folded_words words, vb_arena *out) {
   vb_shingles all = vb_shingles_all(words, VB_SHINGLE_WINNOW_WORDS, out);
   vb_shingles some =
       vb_shingles_winnow(words, VB_SHINGLE_WINNOW_WORDS, VB_SHINGLE_WINNOW_WINDOW, out);
@@ -80,7 +80,7 @@ static void check_edits(const vb_wording *r, const vb_wording *s, const vb_align
   }
   for (ptrdiff_t k = 0, e = 0; k < a->n; k++) {
     while (e < edits.n && edits.v[e].report.end <= (ptrdiff_t)r->words.v[k].start) e++;
-    bool edited = e < edits.n && edits.v[e].report.start < vb_trace_word_end(&r->words.v[k]);
+    bool edited = e < edits.n && edits.v[e].report.start < vb_folded_word_end(&r->words.v[k]);
     kept += !edited;
   }
   if (first >= 0)
@@ -129,7 +129,7 @@ void vb_fuzz_one(vb_fuzz *fuzz, vb_str input) {
   }
   vb_str source = vb_fuzz_text(fuzz, input), report = vb_str_cut(&source, '\n');
   if (!source.p) source = VB_S("");
-  vb_trace_words words = vb_trace_words_make(source, &fuzz->out, fuzz->scratch);
+  vb_folded_words words = vb_folded_words_make(source, &fuzz->out, fuzz->scratch);
   check_words(source, words, fuzz->scratch);
   check_shingles(words, &fuzz->out);
   compare(fuzz, report, source, false);

@@ -1,8 +1,8 @@
 #include "trace/align.h"
 
+#include "language/shingles.h"
 #include "trace/align_dp.h"
 #include "trace/change.h"
-#include "trace/shingles.h"
 
 enum {
   SMALL_TABLE = 1 << 13, /* cells: not worth searching for windows */

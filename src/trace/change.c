@@ -9,13 +9,13 @@ enum {
   SPELLING_BYTES = 8, /* by which spellings of one word differ, at most */
 };
 
-static const vb_trace_word *word_of(vb_words_range r, ptrdiff_t i) {
+static const vb_folded_word *word_of(vb_words_range r, ptrdiff_t i) {
   return &r.wording->words.v[i];
 }
 static ptrdiff_t length(vb_words_range r) { return r.end - r.start; }
 
 static vb_str fold_of(vb_words_range r, ptrdiff_t i, vb_arena *out) {
-  return vb_trace_word_fold(r.wording->text, word_of(r, i), out);
+  return vb_folded_word_fold(r.wording->text, word_of(r, i), out);
 }
 
 /* ---- the same words written otherwise */
@@ -84,7 +84,7 @@ static bool read_digits(const vb_senses *senses, vb_str s, reading *out) {
   out->is_ordinal = vb_str_eq(tail, VB_S("st")) || vb_str_eq(tail, VB_S("nd")) ||
                     vb_str_eq(tail, VB_S("rd")) || vb_str_eq(tail, VB_S("th"));
   out->is_percent = vb_str_eq(tail, VB_S("%"));
-  vb_sense scale = vb_senses_of(senses, vb_trace_hash(tail));
+  vb_sense scale = vb_senses_of(senses, vb_folded_hash(tail));
   bool scaled = tail.n && scale.classes & VB_SENSE_SCALE;
   out->value = scaled ? value * (double)scale.value : value;
   return i > 0 && (!tail.n || out->is_ordinal || out->is_percent || scaled);
@@ -97,7 +97,7 @@ static reading read_number(vb_words_range r, vb_arena scratch) {
   for (ptrdiff_t i = r.start; i < r.end; i++) {
     vb_sense sense = r.wording->sense[i];
     reading digits = {0};
-    if (word_of(r, i)->flags & VB_TRACE_NUMBER &&
+    if (word_of(r, i)->flags & VB_FOLDED_NUMBER &&
         read_digits(r.wording->senses, fold_of(r, i, &scratch), &digits)) {
       part += digits.value;
       n.is_number = true;
@@ -121,7 +121,7 @@ static reading read_number(vb_words_range r, vb_arena scratch) {
 
 static bool has_number(vb_words_range r) {
   for (ptrdiff_t i = r.start; i < r.end; i++)
-    if (word_of(r, i)->flags & VB_TRACE_NUMBER ||
+    if (word_of(r, i)->flags & VB_FOLDED_NUMBER ||
         r.wording->sense[i].classes & (VB_SENSE_NUMBER | VB_SENSE_ORDINAL | VB_SENSE_SCALE))
       return true;
   return false;
@@ -136,7 +136,7 @@ static bool is_same_number(vb_words_range a, vb_words_range b, vb_arena scratch)
 }
 
 static bool is_dating(const vb_wording *w, ptrdiff_t i) {
-  return w->words.v[i].flags & VB_TRACE_NUMBER || w->sense[i].classes & VB_SENSE_MONTH;
+  return w->words.v[i].flags & VB_FOLDED_NUMBER || w->sense[i].classes & VB_SENSE_MONTH;
 }
 
 /* "Oct", "October"; "3 May", "May 3": a month and numbers, each as often on both sides. */
@@ -148,8 +148,8 @@ static bool is_same_date(vb_words_range a, vb_words_range b) {
     vb_words_range r = side ? b : a;
     for (ptrdiff_t i = r.start; i < r.end; i++) {
       if (!is_dating(r.wording, i)) return false;
-      bool named = !(word_of(r, i)->flags & VB_TRACE_NUMBER);
-      if (named && !(word_of(r, i)->flags & VB_TRACE_CAPITAL)) return false;
+      bool named = !(word_of(r, i)->flags & VB_FOLDED_NUMBER);
+      if (named && !(word_of(r, i)->flags & VB_FOLDED_CAPITAL)) return false;
       month |= named;
       sums[side] += named ? (uint64_t)r.wording->sense[i].calendar : r.wording->spelling[i];
     }
@@ -207,7 +207,7 @@ static bool negates(vb_words_range a, vb_words_range b, vb_arena scratch) {
 
 static bool has_digits(vb_words_range r) {
   for (ptrdiff_t i = r.start; i < r.end; i++)
-    if (word_of(r, i)->flags & VB_TRACE_NUMBER) return true;
+    if (word_of(r, i)->flags & VB_FOLDED_NUMBER) return true;
   return false;
 }
 
@@ -237,10 +237,11 @@ static bool is_dated(vb_words_range r) {
   ptrdiff_t from = r.start > 0 ? r.start - 1 : 0;
   ptrdiff_t to = r.end < w->words.n ? r.end + 1 : r.end;
   for (ptrdiff_t i = from; i < to; i++)
-    if (w->sense[i].classes & VB_SENSE_MONTH && w->words.v[i].flags & VB_TRACE_CAPITAL) return true;
+    if (w->sense[i].classes & VB_SENSE_MONTH && w->words.v[i].flags & VB_FOLDED_CAPITAL)
+      return true;
   for (ptrdiff_t i = r.start; i < r.end; i++) {
-    vb_str text = vb_trace_word_text(w->text, &w->words.v[i]);
-    if (text.n == 4 && w->words.v[i].flags & VB_TRACE_NUMBER && vb_str_to_int(text) >= 1000 &&
+    vb_str text = vb_folded_word_text(w->text, &w->words.v[i]);
+    if (text.n == 4 && w->words.v[i].flags & VB_FOLDED_NUMBER && vb_str_to_int(text) >= 1000 &&
         vb_str_to_int(text) < 2200)
       return true;
   }
@@ -253,7 +254,7 @@ static uint64_t calendar_bag(vb_words_range r) {
   for (ptrdiff_t i = r.start; i < r.end; i++) {
     vb_sense sense = r.wording->sense[i];
     if (!(sense.classes & (VB_SENSE_MONTH | VB_SENSE_WEEKDAY))) continue;
-    if (!(word_of(r, i)->flags & VB_TRACE_CAPITAL)) continue;
+    if (!(word_of(r, i)->flags & VB_FOLDED_CAPITAL)) continue;
     bool month = (sense.classes & VB_SENSE_MONTH) != 0;
     sum += ((uint64_t)sense.calendar + (month ? 100 : 1)) * 0x9E3779B97F4A7C15u;
   }
@@ -262,19 +263,19 @@ static uint64_t calendar_bag(vb_words_range r) {
 
 /* Is the word written with a capital where a common noun has none? */
 static bool is_name(const vb_wording *w, ptrdiff_t i) {
-  const vb_trace_word *word = &w->words.v[i];
-  if (!(word->flags & VB_TRACE_CAPITAL) || w->marks[i] & VB_MARK_SENTENCE) return false;
+  const vb_folded_word *word = &w->words.v[i];
+  if (!(word->flags & VB_FOLDED_CAPITAL) || w->marks[i] & VB_MARK_SENTENCE) return false;
   if (w->sense[i].classes & (VB_SENSE_SMALL | VB_SENSE_MONTH | VB_SENSE_WEEKDAY)) return false;
   return !w->sense[i].classes;
 }
 
 /* Is the word written small near by?  Then it is a common noun with a capital. */
 static bool is_written_small(vb_words_range r, uint64_t hash) {
-  const vb_trace_words *words = &r.wording->words;
+  const vb_folded_words *words = &r.wording->words;
   ptrdiff_t from = r.start > NEAR_BY ? r.start - NEAR_BY : 0;
   ptrdiff_t to = r.end + NEAR_BY < words->n ? r.end + NEAR_BY : words->n;
   for (ptrdiff_t i = from; i < to; i++)
-    if (words->v[i].hash == hash && !(words->v[i].flags & VB_TRACE_CAPITAL)) return true;
+    if (words->v[i].hash == hash && !(words->v[i].flags & VB_FOLDED_CAPITAL)) return true;
   return false;
 }
 

@@ -204,8 +204,8 @@ static bool has_accents(vb_str s) {
 static void tell_writing(const hunk *h, ptrdiff_t j, ptrdiff_t i) {
   vb_arena scratch = h->scratch;
   vb_words_range s = {h->source, j, j + 1}, r = {h->report, i, i + 1};
-  vb_str a = vb_trace_word_text(h->source->text, &h->source->words.v[j]);
-  vb_str b = vb_trace_word_text(h->report->text, &h->report->words.v[i]);
+  vb_str a = vb_folded_word_text(h->source->text, &h->source->words.v[j]);
+  vb_str b = vb_folded_word_text(h->report->text, &h->report->words.v[i]);
   if (vb_str_eq(a, b)) return;
   a = as_written(a, &scratch);
   b = as_written(b, &scratch);
@@ -216,7 +216,7 @@ static void tell_writing(const hunk *h, ptrdiff_t j, ptrdiff_t i) {
   }
   vb_str x = vb_str_lower(&scratch, a), y = vb_str_lower(&scratch, b);
   int flags = h->source->words.v[j].flags ^ h->report->words.v[i].flags;
-  bool recased = vb_str_eq(x, y) || flags & VB_TRACE_CAPITAL;
+  bool recased = vb_str_eq(x, y) || flags & VB_FOLDED_CAPITAL;
   if (recased)
     add_edit(h, VB_EDIT_SUB, s, r, VB_EDIT_CASE, VB_CHANGE_STYLE);
   else if (a.n != b.n || has_accents(a) || has_accents(b))
@@ -292,9 +292,9 @@ vb_spans vb_edits_source_spans(const vb_wording *source, const vb_alignment *a, 
   vb_spans spans = {0};
   for (ptrdiff_t i = 0; i < a->n; i++) {
     if (a->source[i] < 0) continue;
-    const vb_trace_word *word = &source->words.v[a->source[i]];
+    const vb_folded_word *word = &source->words.v[a->source[i]];
     vb_span *before = spans.n ? &spans.v[spans.n - 1] : NULL;
-    ptrdiff_t start = (ptrdiff_t)word->start, end = vb_trace_word_end(word + a->width[i] - 1);
+    ptrdiff_t start = (ptrdiff_t)word->start, end = vb_folded_word_end(word + a->width[i] - 1);
     if (before && a->match[i] == VB_MATCH_JOINED && end == before->end) continue;
     if (before && start >= before->end && start - before->end <= 3) {
       before->end = end;

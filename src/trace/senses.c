@@ -57,7 +57,7 @@ static entry *slot_of(const vb_senses *s, uint64_t hash) {
 }
 
 static entry *entry_of(vb_senses *s, vb_str word) {
-  uint64_t hash = vb_trace_hash(word);
+  uint64_t hash = vb_folded_hash(word);
   entry *e = slot_of(s, hash);
   if (!e->hash) e->hash = hash, s->n++;
   return e;
@@ -76,8 +76,8 @@ static ptrdiff_t count_words(const vb_table *table) {
 
 /* A word of the lexicon as words.c folds it. */
 static vb_str fold_word(vb_str word, vb_arena *out) {
-  vb_trace_word whole = {.length = (uint16_t)(word.n > LONGEST_WORD ? LONGEST_WORD : word.n)};
-  return vb_trace_word_fold(word, &whole, out);
+  vb_folded_word whole = {.length = (uint16_t)(word.n > LONGEST_WORD ? LONGEST_WORD : word.n)};
+  return vb_folded_word_fold(word, &whole, out);
 }
 
 static void add_sense(vb_senses *s, vb_str word, uint32_t class, int64_t value, vb_arena *arena) {
@@ -261,7 +261,7 @@ static vb_str by_starts(const vb_senses *s, vb_str word, vb_arena *out) {
 }
 
 vb_str vb_senses_spelling(const vb_senses *s, vb_str folded, vb_arena *out) {
-  const entry *e = slot_of(s, vb_trace_hash(folded));
+  const entry *e = slot_of(s, vb_folded_hash(folded));
   if (e->hash && e->spelling.p) folded = e->spelling;
   if (folded.n < 4 || folded.n > LONGEST_WORD) return folded;
   return by_endings(s, by_starts(s, folded, out), out);
@@ -280,7 +280,7 @@ vb_str vb_senses_stem(const vb_senses *s, vb_str spelling) {
 }
 
 vb_str vb_senses_expand(const vb_senses *s, vb_str folded, vb_arena *out) {
-  const entry *e = slot_of(s, vb_trace_hash(folded));
+  const entry *e = slot_of(s, vb_folded_hash(folded));
   if (e->hash && e->expansion.p) return e->expansion;
   for (ptrdiff_t k = 0; k < s->of[CONTRACTION].n; k++) {
     const rule *r = &s->of[CONTRACTION].v[k];

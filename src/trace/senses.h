@@ -13,8 +13,8 @@
 #ifndef VB_TRACE_SENSES_H
 #define VB_TRACE_SENSES_H
 
+#include "language/folded.h"
 #include "lexicon/lexicon.h"
-#include "trace/words.h"
 
 /* Classes of words, as bits; the rows of senses.tsv name them. */
 enum {
@@ -45,7 +45,7 @@ typedef struct {
   int64_t value;    /* in the first other class that has values */
 } vb_sense;
 
-/* Of a word by its hash (words.h); none: 0. */
+/* Of a word by its hash (folded.h); none: 0. */
 vb_sense vb_senses_of(const vb_senses *senses, uint64_t hash);
 
 /* The spelling that stands for all spellings of a folded word. */

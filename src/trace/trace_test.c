@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 #include "base/expect.h"
+#include "language/shingles.h"
 #include "lexicon/fixture.h"
 #include "trace/align_dp.h"
-#include "trace/shingles.h"
 #include "trace/verdict.h"
 
 static vb_arena_region out_region, scratch_region;
@@ -154,10 +154,10 @@ Test(trace, scripts) { cr_expect_geq(check_table("scripts"), 10); }
 
 static vb_str words_of(const char *text) {
   vb_str s = vb_str_from(text), all = {"", 0};
-  vb_trace_words words = vb_trace_words_make(s, &out, scratch);
+  vb_folded_words words = vb_folded_words_make(s, &out, scratch);
   for (ptrdiff_t i = 0; i < words.n; i++) {
-    vb_str folded = vb_trace_word_fold(s, &words.v[i], &out);
-    cr_expect_eq(words.v[i].hash, vb_trace_hash(folded), "%s", text);
+    vb_str folded = vb_folded_word_fold(s, &words.v[i], &out);
+    cr_expect_eq(words.v[i].hash, vb_folded_hash(folded), "%s", text);
     all = vb_str_format(&out, "%.*s%s%.*s", VB_ARG(all), i ? "|" : "", VB_ARG(folded));
   }
   return all;
@@ -194,10 +194,10 @@ Test(trace, words_are_folded_and_parted) {
 Test(trace, a_long_word_is_cut) {
   char *text = vb_arena_alloc(&out, 1, 1, 5000);
   memset(text, 'a', 5000);
-  vb_trace_words words = vb_trace_words_make((vb_str){text, 5000}, &out, scratch);
+  vb_folded_words words = vb_folded_words_make((vb_str){text, 5000}, &out, scratch);
   ptrdiff_t bytes = 0;
   for (ptrdiff_t i = 0; i < words.n; i++) {
-    cr_expect_leq(words.v[i].length, VB_TRACE_WORD_BYTES);
+    cr_expect_leq(words.v[i].length, VB_FOLDED_WORD_BYTES);
     bytes += words.v[i].length;
   }
   cr_expect_eq(bytes, 5000);
@@ -216,12 +216,12 @@ static vb_str made_text(uint64_t *seed, ptrdiff_t n, unsigned vocabulary) {
   return (vb_str){text, used};
 }
 
-static vb_trace_words made_words(uint64_t *seed, ptrdiff_t n, unsigned vocabulary) {
-  return vb_trace_words_make(made_text(seed, n, vocabulary), &out, scratch);
+static vb_folded_words made_words(uint64_t *seed, ptrdiff_t n, unsigned vocabulary) {
+  return vb_folded_words_make(made_text(seed, n, vocabulary), &out, scratch);
 }
 
 Test(trace, shingles_are_the_same_for_the_same_words_only) {
-  vb_trace_words words = vb_trace_words_make(VB_S("a b c d x a b c d"), &out, scratch);
+  vb_folded_words words = vb_folded_words_make(VB_S("a b c d x a b c d"), &out, scratch);
   vb_shingles all = vb_shingles_all(words, 4, &out);
   cr_assert_eq(all.n, 6);
   cr_expect_eq(all.v[0].hash, all.v[5].hash);
@@ -233,7 +233,7 @@ Test(trace, shingles_are_the_same_for_the_same_words_only) {
 Test(trace, winnowing_keeps_the_smallest_of_every_window) {
   uint64_t seed = 7;
   for (int round = 0; round < 40; round++) {
-    vb_trace_words words = made_words(&seed, 3 + round * 61, round % 2 ? 1000 : 3);
+    vb_folded_words words = made_words(&seed, 3 + round * 61, round % 2 ? 1000 : 3);
     vb_shingles all = vb_shingles_all(words, 2, &out);
     vb_shingles some = vb_shingles_winnow(words, 2, 5, &out);
     bool *kept = VB_NEW_N(&out, bool, all.n);

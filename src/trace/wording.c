@@ -49,7 +49,7 @@ static void mark_brackets(vb_wording *w) {
     int32_t c = vb_utf8_decode(w->text, at, &len), closing = closing_of(c);
     ptrdiff_t end = closing ? bracket_end(w->text, at, len, closing) : at;
     if (end == at) continue;
-    while (word < w->words.n && vb_trace_word_end(&w->words.v[word]) <= at) word++;
+    while (word < w->words.n && vb_folded_word_end(&w->words.v[word]) <= at) word++;
     for (ptrdiff_t i = word; i < w->words.n && (ptrdiff_t)w->words.v[i].start < end; i++)
       w->marks[i] |= VB_MARK_BRACKET;
     at = end;
@@ -83,24 +83,24 @@ static bool is_title(vb_str word) {
 
 /* said: "We ...  */
 static bool opens_speech(const vb_wording *w, ptrdiff_t i, vb_str gap) {
-  if (i >= w->words.n || !(w->words.v[i].flags & VB_TRACE_CAPITAL)) return false;
+  if (i >= w->words.n || !(w->words.v[i].flags & VB_FOLDED_CAPITAL)) return false;
   bool mark = vb_str_find_char(gap, '"', 0) >= 0 || vb_str_find(gap, VB_S("\xE2\x80\x9C"), 0) >= 0;
   return mark && gap.n && (gap.p[0] == ':' || gap.p[0] == ',');
 }
 
 static bool begins_sentence(const vb_wording *w, ptrdiff_t i) {
-  vb_str gap = vb_trace_gap(w->text, w->words, i);
+  vb_str gap = vb_folded_gap(w->text, w->words, i);
   int len;
   if (!i || vb_str_find(gap, VB_S("\n\n"), 0) >= 0 || opens_speech(w, i, gap)) return true;
   for (ptrdiff_t at = 0; at < gap.n; at += len)
     if (ends_sentence(vb_utf8_decode(gap, at, &len))) {
       bool title = gap.p[at] == '.' && at == 0 && gap.n == 2;
-      return !title || !is_title(vb_trace_word_text(w->text, &w->words.v[i - 1]));
+      return !title || !is_title(vb_folded_word_text(w->text, &w->words.v[i - 1]));
     }
   return false;
 }
 
-vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_trace_words words,
+vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_folded_words words,
                          vb_arena *out) {
   vb_wording w = {.text = text, .words = words, .senses = senses};
   w.marks = VB_NEW_N(out, uint8_t, words.n + 1);
@@ -110,13 +110,13 @@ vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_trace_words wo
   mark_brackets(&w);
   for (ptrdiff_t i = 0; i <= words.n; i++) {
     if (begins_sentence(&w, i)) w.marks[i] |= VB_MARK_SENTENCE;
-    if (has_ellipsis(vb_trace_gap(text, words, i))) w.marks[i] |= VB_MARK_ELLIPSIS;
+    if (has_ellipsis(vb_folded_gap(text, words, i))) w.marks[i] |= VB_MARK_ELLIPSIS;
   }
   return w;
 }
 
 vb_wording vb_wording_make(const vb_senses *senses, vb_str text, vb_arena *out, vb_arena scratch) {
-  return vb_wording_of(senses, text, vb_trace_words_make(text, out, scratch), out);
+  return vb_wording_of(senses, text, vb_folded_words_make(text, out, scratch), out);
 }
 
 /* "8th" and "eighth", "8" and "eight" are spellings of one number. */
@@ -125,25 +125,25 @@ static uint64_t number_spelling(vb_sense sense, vb_arena *scratch) {
   const char *tail = !ordinal ? "" : "th";
   ptrdiff_t ones = sense.value % 10, tens = sense.value / 10 % 10;
   if (ordinal && tens != 1) tail = ones == 1 ? "st" : ones == 2 ? "nd" : ones == 3 ? "rd" : "th";
-  return vb_trace_hash(vb_str_format(scratch, "%td%s", (ptrdiff_t)sense.value, tail));
+  return vb_folded_hash(vb_str_format(scratch, "%td%s", (ptrdiff_t)sense.value, tail));
 }
 
 static void prepare_word(vb_wording *w, ptrdiff_t i, vb_arena scratch) {
-  const vb_trace_word *word = &w->words.v[i];
+  const vb_folded_word *word = &w->words.v[i];
   w->marks[i] |= VB_MARK_READY;
   w->sense[i] = vb_senses_of(w->senses, word->hash);
   w->spelling[i] = w->stem[i] = word->hash;
-  if (word->flags & (VB_TRACE_SIGN | VB_TRACE_NUMBER)) return;
+  if (word->flags & (VB_FOLDED_SIGN | VB_FOLDED_NUMBER)) return;
   if (w->sense[i].classes & (VB_SENSE_NUMBER | VB_SENSE_ORDINAL)) {
     w->spelling[i] = w->stem[i] = number_spelling(w->sense[i], &scratch);
     return;
   }
   if (word->length < 3 || w->sense[i].classes & VB_SENSE_SMALL) return;
-  vb_str folded = vb_trace_word_fold(w->text, word, &scratch);
+  vb_str folded = vb_folded_word_fold(w->text, word, &scratch);
   vb_str spelling = vb_senses_spelling(w->senses, folded, &scratch);
-  if (spelling.p != folded.p) w->spelling[i] = vb_trace_hash(spelling);
+  if (spelling.p != folded.p) w->spelling[i] = vb_folded_hash(spelling);
   vb_str stem = vb_senses_stem(w->senses, spelling);
-  w->stem[i] = stem.n == spelling.n ? w->spelling[i] : vb_trace_hash(stem);
+  w->stem[i] = stem.n == spelling.n ? w->spelling[i] : vb_folded_hash(stem);
 }
 
 void vb_wording_prepare(vb_wording *w, ptrdiff_t start, ptrdiff_t end, vb_arena scratch) {
@@ -153,5 +153,5 @@ void vb_wording_prepare(vb_wording *w, ptrdiff_t start, ptrdiff_t end, vb_arena 
 
 vb_span vb_wording_span(const vb_wording *w, ptrdiff_t start, ptrdiff_t end) {
   ptrdiff_t from = start < w->words.n ? (ptrdiff_t)w->words.v[start].start : w->text.n;
-  return (vb_span){from, end > start ? vb_trace_word_end(&w->words.v[end - 1]) : from};
+  return (vb_span){from, end > start ? vb_folded_word_end(&w->words.v[end - 1]) : from};
 }

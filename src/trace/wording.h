@@ -1,6 +1,6 @@
 /* Wordings: a text made ready to be compared word by word.
  *
- * In: a text (a quotation as the report prints it, or a source).  Out: its words (words.h) and,
+ * In: a text (a quotation as the report prints it, or a source).  Out: its words (folded.h) and,
  * for each, what comparing needs:
  *
  *   We    will  defend  ...  [the parties]   in Oslo. They
@@ -25,7 +25,7 @@ enum {
 
 typedef struct {
   vb_str text;
-  vb_trace_words words;
+  vb_folded_words words;
   const vb_senses *senses;
   uint8_t *marks;     /* one for each word, and one for the end of the text */
   uint64_t *spelling; /* hash of the spelling that stands for all; 0 before it is prepared */
@@ -35,7 +35,8 @@ typedef struct {
 
 vb_wording vb_wording_make(const vb_senses *senses, vb_str text, vb_arena *out, vb_arena scratch);
 /* The same of words that are known already, which then are shared. */
-vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_trace_words words, vb_arena *out);
+vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_folded_words words,
+                         vb_arena *out);
 
 /* Looks up words [start, end). */
 void vb_wording_prepare(vb_wording *wording, ptrdiff_t start, ptrdiff_t end, vb_arena scratch);

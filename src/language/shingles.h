@@ -6,10 +6,10 @@
  * `window` shingles in a row the one with the smallest hash is kept, of equal ones the last, so
  * that two texts choose the same ones from the words they share.
  */
-#ifndef VB_TRACE_SHINGLES_H
-#define VB_TRACE_SHINGLES_H
+#ifndef VB_LANGUAGE_SHINGLES_H
+#define VB_LANGUAGE_SHINGLES_H
 
-#include "trace/words.h"
+#include "language/folded.h"
 
 typedef struct {
   uint64_t hash;
@@ -24,8 +24,8 @@ enum {
 };
 
 /* Every run of k words, 1 <= k; none if the text is shorter. */
-vb_shingles vb_shingles_all(vb_trace_words words, int k, vb_arena *out);
+vb_shingles vb_shingles_all(vb_folded_words words, int k, vb_arena *out);
 /* 1 <= window <= 64; of a text with fewer shingles than the window the smallest one is kept. */
-vb_shingles vb_shingles_winnow(vb_trace_words words, int k, int window, vb_arena *out);
+vb_shingles vb_shingles_winnow(vb_folded_words words, int k, int window, vb_arena *out);
 
 #endif

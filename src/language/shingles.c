@@ -1,4 +1,4 @@
-#include "trace/shingles.h"
+#include "language/shingles.h"
 
 static const uint64_t BASE = 0x9E3779B97F4A7C15u; /* odd, so that no word's bits are lost */
 
@@ -15,7 +15,7 @@ typedef struct {
   int k;
 } roll;
 
-static roll roll_start(vb_trace_words words, int k) {
+static roll roll_start(vb_folded_words words, int k) {
   roll r = {.out_factor = 1, .k = k};
   for (int i = 0; i < k; i++) {
     r.sum = r.sum * BASE + words.v[i].hash;
@@ -25,11 +25,11 @@ static roll roll_start(vb_trace_words words, int k) {
 }
 
 /* From the shingle that begins at word i to the next one. */
-static void roll_on(roll *r, vb_trace_words words, ptrdiff_t i) {
+static void roll_on(roll *r, vb_folded_words words, ptrdiff_t i) {
   r->sum = (r->sum - words.v[i].hash * r->out_factor) * BASE + words.v[i + r->k].hash;
 }
 
-vb_shingles vb_shingles_all(vb_trace_words words, int k, vb_arena *out) {
+vb_shingles vb_shingles_all(vb_folded_words words, int k, vb_arena *out) {
   vb_shingles shingles = {0};
   ptrdiff_t n = words.n - k + 1;
   if (n <= 0) return shingles;
@@ -60,7 +60,7 @@ static inline __attribute__((always_inline)) void choose(const uint64_t *hashes,
   }
 }
 
-vb_shingles vb_shingles_winnow(vb_trace_words words, int k, int window, vb_arena *out) {
+vb_shingles vb_shingles_winnow(vb_folded_words words, int k, int window, vb_arena *out) {
   uint64_t hashes[BATCH + MAX_WINDOW];
   uint32_t chosen[BATCH];
   vb_shingle kept[BATCH];

@@ -15,20 +15,20 @@
  * abbreviation points and the commas of numbers: the folding is that of base/utf8.h, less those
  * points, commas and brackets.
  *
- * Text beyond 4 GiB is not read; a word longer than VB_TRACE_WORD_BYTES is cut into several.
+ * Text beyond 4 GiB is not read; a word longer than VB_FOLDED_WORD_BYTES is cut into several.
  */
-#ifndef VB_TRACE_WORDS_H
-#define VB_TRACE_WORDS_H
+#ifndef VB_LANGUAGE_FOLDED_H
+#define VB_LANGUAGE_FOLDED_H
 
 #include "base/vec.h"
 
-enum { VB_TRACE_WORD_BYTES = 1024 };
+enum { VB_FOLDED_WORD_BYTES = 1024 };
 
 enum {
-  VB_TRACE_NUMBER = 1,  /* begins with a digit */
-  VB_TRACE_SIGN = 2,    /* one Chinese, Japanese or Korean sign */
-  VB_TRACE_POINTED = 4, /* ends with the last point of an abbreviation */
-  VB_TRACE_CAPITAL = 8, /* its first letter is a capital */
+  VB_FOLDED_NUMBER = 1,  /* begins with a digit */
+  VB_FOLDED_SIGN = 2,    /* one Chinese, Japanese or Korean sign */
+  VB_FOLDED_POINTED = 4, /* ends with the last point of an abbreviation */
+  VB_FOLDED_CAPITAL = 8, /* its first letter is a capital */
 };
 
 typedef struct {
@@ -36,29 +36,29 @@ typedef struct {
   uint32_t start;  /* byte in the text */
   uint16_t length; /* bytes */
   uint8_t flags;
-} vb_trace_word;
-VB_SLICE_TYPE(vb_trace_words, vb_trace_word);
+} vb_folded_word;
+VB_SLICE_TYPE(vb_folded_words, vb_folded_word);
 
 /* The words of the text.  `scratch` need only hold one word. */
-vb_trace_words vb_trace_words_make(vb_str text, vb_arena *out, vb_arena scratch);
+vb_folded_words vb_folded_words_make(vb_str text, vb_arena *out, vb_arena scratch);
 
 /* The hash that a word of this folded form has; a form is folded when it is what
- * vb_trace_word_fold gives. */
-uint64_t vb_trace_hash(vb_str folded);
+ * vb_folded_word_fold gives. */
+uint64_t vb_folded_hash(vb_str folded);
 
 /* The folded form of one word, for looking it up where a hash does not do. */
-vb_str vb_trace_word_fold(vb_str text, const vb_trace_word *word, vb_arena *out);
+vb_str vb_folded_word_fold(vb_str text, const vb_folded_word *word, vb_arena *out);
 
-static inline vb_str vb_trace_word_text(vb_str text, const vb_trace_word *word) {
+static inline vb_str vb_folded_word_text(vb_str text, const vb_folded_word *word) {
   return (vb_str){text.p + word->start, word->length};
 }
-static inline ptrdiff_t vb_trace_word_end(const vb_trace_word *word) {
+static inline ptrdiff_t vb_folded_word_end(const vb_folded_word *word) {
   return (ptrdiff_t)word->start + word->length;
 }
 
 /* What stands between word i - 1 and word i; i may be 0 or words.n: the text's edges. */
-static inline vb_str vb_trace_gap(vb_str text, vb_trace_words words, ptrdiff_t i) {
-  ptrdiff_t start = i ? vb_trace_word_end(&words.v[i - 1]) : 0;
+static inline vb_str vb_folded_gap(vb_str text, vb_folded_words words, ptrdiff_t i) {
+  ptrdiff_t start = i ? vb_folded_word_end(&words.v[i - 1]) : 0;
   ptrdiff_t end = i < words.n ? (ptrdiff_t)words.v[i].start : text.n;
   return (vb_str){text.p + start, end - start};
 }

@@ -2,7 +2,7 @@
 #include <xxhash.h>
 
 #include "base/utf8.h"
-#include "trace/words.h"
+#include "language/folded.h"
 
 enum { NEAR_BYTES = 64, LITTLE_ENDIAN_BYTES = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ };
 enum { OTHER, LETTER, DIGIT, APOSTROPHE, POINT, COMMA, BRACKET, FAR, PERCENT };
@@ -25,7 +25,7 @@ static const uint8_t KINDS[256] = {
 static const bool PLAIN[] = {[LETTER] = true, [DIGIT] = true, [PERCENT] = false};
 static const char LOWER[] = {[LETTER] = 32, [DIGIT] = 0, [PERCENT] = 0};
 
-uint64_t vb_trace_hash(vb_str folded) { return XXH3_64bits(folded.p, (size_t)folded.n); }
+uint64_t vb_folded_hash(vb_str folded) { return XXH3_64bits(folded.p, (size_t)folded.n); }
 
 static int kind_at(vb_str s, ptrdiff_t at) {
   return at < s.n ? KINDS[(unsigned char)s.p[at]] : OTHER;
@@ -82,7 +82,7 @@ static bool point_joins(vb_str s, ptrdiff_t word, ptrdiff_t at, int before) {
 static ptrdiff_t far_end(vb_str s, ptrdiff_t word) {
   ptrdiff_t at = word;
   int before = OTHER, len, next_len;
-  while (at < s.n && at - word < VB_TRACE_WORD_BYTES - 8) {
+  while (at < s.n && at - word < VB_FOLDED_WORD_BYTES - 8) {
     int kind = kind_of(s, at, &len);
     if (kind == LETTER || kind == DIGIT) {
       before = kind;
@@ -114,21 +114,21 @@ static vb_str drop_marks(vb_str folded, vb_arena *out) {
   return (vb_str){to, n};
 }
 
-vb_str vb_trace_word_fold(vb_str text, const vb_trace_word *word, vb_arena *out) {
-  return drop_marks(vb_utf8_fold(out, vb_trace_word_text(text, word)), out);
+vb_str vb_folded_word_fold(vb_str text, const vb_folded_word *word, vb_arena *out) {
+  return drop_marks(vb_utf8_fold(out, vb_folded_word_text(text, word)), out);
 }
 
-static void finish(vb_trace_word *word, vb_str text, ptrdiff_t end) {
+static void finish(vb_folded_word *word, vb_str text, ptrdiff_t end) {
   word->length = (uint16_t)(end - word->start);
-  if (text.p[end - 1] == '.') word->flags |= VB_TRACE_POINTED;
+  if (text.p[end - 1] == '.') word->flags |= VB_FOLDED_POINTED;
 }
 
-static void far_word(vb_trace_word *word, vb_str text, vb_arena scratch) {
+static void far_word(vb_folded_word *word, vb_str text, vb_arena scratch) {
   int len, kind = kind_of(text, word->start, &len);
   finish(word, text, far_end(text, word->start));
-  if (kind == DIGIT) word->flags |= VB_TRACE_NUMBER;
-  if (vb_utf8_is_upper(vb_utf8_decode(text, word->start, &len))) word->flags |= VB_TRACE_CAPITAL;
-  word->hash = vb_trace_hash(vb_trace_word_fold(text, word, &scratch));
+  if (kind == DIGIT) word->flags |= VB_FOLDED_NUMBER;
+  if (vb_utf8_is_upper(vb_utf8_decode(text, word->start, &len))) word->flags |= VB_FOLDED_CAPITAL;
+  word->hash = vb_folded_hash(vb_folded_word_fold(text, word, &scratch));
 }
 
 /* Takes letters eight at a time, made small; the bytes behind them in `to` are of no matter.
@@ -176,7 +176,7 @@ static mark_kind near_mark(vb_str text, ptrdiff_t word, ptrdiff_t *at, int kind,
 }
 
 /* Most words: ASCII, up to NEAR_BYTES of it.  False: it is not one of those. */
-static bool near_word(vb_trace_word *word, vb_str text) {
+static bool near_word(vb_folded_word *word, vb_str text) {
   char folded[NEAR_BYTES + 1];
   ptrdiff_t n = 0, at = word->start;
   for (int before = OTHER; at < text.n; at++) {
@@ -198,20 +198,20 @@ static bool near_word(vb_trace_word *word, vb_str text) {
     if (kind == PERCENT) folded[n++] = '%';
     if (kind == POINT || kind == PERCENT) before = kind;
   }
-  if (kind_at(text, word->start) == DIGIT) word->flags |= VB_TRACE_NUMBER;
-  if (vb_is_upper(text.p[word->start])) word->flags |= VB_TRACE_CAPITAL;
-  word->hash = vb_trace_hash((vb_str){folded, n});
+  if (kind_at(text, word->start) == DIGIT) word->flags |= VB_FOLDED_NUMBER;
+  if (vb_is_upper(text.p[word->start])) word->flags |= VB_FOLDED_CAPITAL;
+  word->hash = vb_folded_hash((vb_str){folded, n});
   finish(word, text, at);
   return true;
 }
 
 /* A sign of a script without blanks; false: the character is none. */
-static bool sign_word(vb_trace_word *word, vb_str text, vb_arena scratch) {
+static bool sign_word(vb_folded_word *word, vb_str text, vb_arena scratch) {
   int len;
   if (!vb_utf8_is_cjk(vb_utf8_decode(text, word->start, &len))) return false;
   word->length = (uint16_t)len;
-  word->flags = VB_TRACE_SIGN;
-  word->hash = vb_trace_hash(vb_utf8_fold(&scratch, vb_trace_word_text(text, word)));
+  word->flags = VB_FOLDED_SIGN;
+  word->hash = vb_folded_hash(vb_utf8_fold(&scratch, vb_folded_word_text(text, word)));
   return true;
 }
 
@@ -220,12 +220,12 @@ static bool is_cjk_mark(int32_t c) {
   return (c >= 0x3000 && c <= 0x3004) || (c >= 0x3007 && c <= 0x3020) || c == 0x30FB;
 }
 
-vb_trace_words vb_trace_words_make(vb_str text, vb_arena *out, vb_arena scratch) {
-  vb_trace_words words = {0};
+vb_folded_words vb_folded_words_make(vb_str text, vb_arena *out, vb_arena scratch) {
+  vb_folded_words words = {0};
   if (text.n > UINT32_MAX) text.n = UINT32_MAX;
   for (ptrdiff_t at = 0; at < text.n;) {
     int kind = KINDS[(unsigned char)text.p[at]];
-    vb_trace_word word = {.start = (uint32_t)at};
+    vb_folded_word word = {.start = (uint32_t)at};
     if (kind == FAR) {
       int len;
       int32_t c = vb_utf8_decode(text, at, &len);
@@ -244,7 +244,7 @@ vb_trace_words vb_trace_words_make(vb_str text, vb_arena *out, vb_arena scratch)
       at++;
       continue;
     }
-    at = vb_trace_word_end(&word);
+    at = vb_folded_word_end(&word);
     *vb_push(out, &words) = word;
   }
   return words;
