@@ -90,32 +90,43 @@ static bool read_digits(const vb_senses *senses, vb_str s, reading *out) {
   return i > 0 && (!tail.n || out->is_ordinal || out->is_percent || scaled);
 }
 
+/* A thousand and more multiplies all before it, a ten or a hundred the last number: 三百二十. */
+static void scale_number(double *total, double *part, double *unit, double scale) {
+  if (scale >= 1000) {
+    double all = *part + *unit;
+    *total += (all > 0 ? all : 1) * scale;
+    *part = 0;
+  } else {
+    *part += (*unit > 0 ? *unit : 1) * scale;
+  }
+  *unit = 0;
+}
+
 /* "one hundred and twenty", "2.5 million", "63rd": units add up, scales multiply. */
 static reading read_number(vb_words_range r, vb_arena scratch) {
   reading n = {.whole = true};
-  double total = 0, part = 0;
+  double total = 0, part = 0, unit = 0; /* "three hundred and twenty": part 300, unit 20 */
   for (ptrdiff_t i = r.start; i < r.end; i++) {
     vb_sense sense = r.wording->sense[i];
     reading digits = {0};
     if (word_of(r, i)->flags & VB_FOLDED_NUMBER &&
         read_digits(r.wording->senses, fold_of(r, i, &scratch), &digits)) {
-      part += digits.value;
+      unit += digits.value;
       n.is_number = true;
       n.is_ordinal |= digits.is_ordinal;
       n.is_percent |= digits.is_percent;
     } else if (sense.classes & (VB_SENSE_NUMBER | VB_SENSE_ORDINAL)) {
-      part += (double)sense.value;
+      unit += (double)sense.value;
       n.is_number = true;
       n.is_ordinal |= (sense.classes & VB_SENSE_ORDINAL) != 0;
     } else if (sense.classes & VB_SENSE_SCALE) {
-      part = (part > 0 ? part : 1) * (double)sense.value;
-      if (sense.value >= 1000) total += part, part = 0;
+      scale_number(&total, &part, &unit, (double)sense.value);
       n.is_number = true;
     } else if (!(n.is_number && i + 1 < r.end && sense.classes & VB_SENSE_JOIN)) {
       n.whole = false;
     }
   }
-  n.value = total + part;
+  n.value = total + part + unit;
   return n;
 }
 
@@ -135,6 +146,12 @@ static bool is_same_number(vb_words_range a, vb_words_range b, vb_arena scratch)
          x.is_percent == y.is_percent && difference < 1e-6 && difference > -1e-6;
 }
 
+/* A month or weekday is meant: "may" and "march" are other words where months have capitals. */
+static bool is_calendar(const vb_wording *w, ptrdiff_t i) {
+  if (!(w->sense[i].classes & (VB_SENSE_MONTH | VB_SENSE_WEEKDAY))) return false;
+  return w->words.v[i].flags & VB_FOLDED_CAPITAL || vb_senses_small_months(w->senses);
+}
+
 static bool is_dating(const vb_wording *w, ptrdiff_t i) {
   return w->words.v[i].flags & VB_FOLDED_NUMBER || w->sense[i].classes & VB_SENSE_MONTH;
 }
@@ -149,7 +166,7 @@ static bool is_same_date(vb_words_range a, vb_words_range b) {
     for (ptrdiff_t i = r.start; i < r.end; i++) {
       if (!is_dating(r.wording, i)) return false;
       bool named = !(word_of(r, i)->flags & VB_FOLDED_NUMBER);
-      if (named && !(word_of(r, i)->flags & VB_FOLDED_CAPITAL)) return false;
+      if (named && !is_calendar(r.wording, i)) return false;
       month |= named;
       sums[side] += named ? (uint64_t)r.wording->sense[i].calendar : r.wording->spelling[i];
     }
@@ -237,8 +254,7 @@ static bool is_dated(vb_words_range r) {
   ptrdiff_t from = r.start > 0 ? r.start - 1 : 0;
   ptrdiff_t to = r.end < w->words.n ? r.end + 1 : r.end;
   for (ptrdiff_t i = from; i < to; i++)
-    if (w->sense[i].classes & VB_SENSE_MONTH && w->words.v[i].flags & VB_FOLDED_CAPITAL)
-      return true;
+    if (w->sense[i].classes & VB_SENSE_MONTH && is_calendar(w, i)) return true;
   for (ptrdiff_t i = r.start; i < r.end; i++) {
     vb_str text = vb_folded_word_text(w->text, &w->words.v[i]);
     if (text.n == 4 && w->words.v[i].flags & VB_FOLDED_NUMBER && vb_str_to_int(text) >= 1000 &&
@@ -248,13 +264,12 @@ static bool is_dated(vb_words_range r) {
   return false;
 }
 
-/* The months and weekdays named, with a capital: "may" is none. */
+/* The months and weekdays named. */
 static uint64_t calendar_bag(vb_words_range r) {
   uint64_t sum = 0;
   for (ptrdiff_t i = r.start; i < r.end; i++) {
     vb_sense sense = r.wording->sense[i];
-    if (!(sense.classes & (VB_SENSE_MONTH | VB_SENSE_WEEKDAY))) continue;
-    if (!(word_of(r, i)->flags & VB_FOLDED_CAPITAL)) continue;
+    if (!is_calendar(r.wording, i)) continue;
     bool month = (sense.classes & VB_SENSE_MONTH) != 0;
     sum += ((uint64_t)sense.calendar + (month ? 100 : 1)) * 0x9E3779B97F4A7C15u;
   }
@@ -265,6 +280,7 @@ static uint64_t calendar_bag(vb_words_range r) {
 static bool is_name(const vb_wording *w, ptrdiff_t i) {
   const vb_folded_word *word = &w->words.v[i];
   if (!(word->flags & VB_FOLDED_CAPITAL) || w->marks[i] & VB_MARK_SENTENCE) return false;
+  if (vb_senses_capital_nouns(w->senses)) return false;
   if (w->sense[i].classes & (VB_SENSE_SMALL | VB_SENSE_MONTH | VB_SENSE_WEEKDAY)) return false;
   return !w->sense[i].classes;
 }

@@ -45,6 +45,7 @@ struct vb_senses {
    * look for, those for beginnings likewise, inflections by the last. */
   uint64_t endings[256], starts[256][2], inflections[256];
   vb_strs prefixes;
+  bool small_months, capital_nouns;
 };
 
 /* ---- the table of words */
@@ -97,11 +98,20 @@ static int64_t number_of(vb_str s) {
   return n;
 }
 
+static bool add_letters(vb_senses *s, vb_str how) {
+  bool small = vb_str_eq(how, VB_S("small months")),
+       capital = vb_str_eq(how, VB_S("capital nouns"));
+  s->small_months |= small;
+  s->capital_nouns |= capital;
+  return small || capital;
+}
+
 static bool add_class(vb_senses *s, vb_str class, int64_t value, vb_str words, vb_arena *arena) {
   if (vb_str_eq(class, VB_S("prefix"))) {
     while (words.p) *vb_push(arena, &s->prefixes) = fold_word(vb_alternative_next(&words), arena);
     return true;
   }
+  if (vb_str_eq(class, VB_S("letters"))) return add_letters(s, words);
   for (size_t k = 0; k < sizeof CLASSES / sizeof *CLASSES; k++) {
     if (!vb_str_eq(class, vb_str_from(CLASSES[k].name))) continue;
     while (words.p) add_sense(s, vb_alternative_next(&words), CLASSES[k].class, value, arena);
@@ -295,6 +305,9 @@ vb_str vb_senses_expand(const vb_senses *s, vb_str folded, vb_arena *out) {
   }
   return folded;
 }
+
+bool vb_senses_small_months(const vb_senses *senses) { return senses->small_months; }
+bool vb_senses_capital_nouns(const vb_senses *senses) { return senses->capital_nouns; }
 
 bool vb_senses_negates(const vb_senses *s, vb_str folded, vb_str other) {
   vb_str longer = folded.n > other.n ? folded : other,

@@ -57,6 +57,10 @@ vb_str vb_senses_stem(const vb_senses *senses, vb_str spelling);
  * " | " between them.  The word itself if it is none. */
 vb_str vb_senses_expand(const vb_senses *senses, vb_str folded, vb_arena *out);
 
+/* Are months and weekdays written without a capital?  Have all nouns one? */
+bool vb_senses_small_months(const vb_senses *senses);
+bool vb_senses_capital_nouns(const vb_senses *senses);
+
 /* Is one of the two the other with a negating prefix: "possible", "impossible"? */
 bool vb_senses_negates(const vb_senses *senses, vb_str folded, vb_str other);
 

@@ -65,6 +65,8 @@ static void read_fact(vb_verdict_facts *facts, vb_str name, vb_str value) {
     facts->style = vb_str_eq(value, VB_S("strict")) ? VB_STYLE_STRICT : VB_STYLE_MENDING;
   } else if (vb_str_eq(name, VB_S("unclosed"))) {
     facts->unclosed = true;
+  } else if (vb_str_eq(name, VB_S("language"))) {
+    /* in check_line */
   } else {
     cr_assert_fail("unknown fact %.*s", VB_ARG(name));
   }
@@ -108,13 +110,25 @@ static vb_str flags_text(unsigned flags) {
   return all;
 }
 
+/* language=xx at the end of the facts; English else. */
+static vb_senses *senses_of(vb_str facts) {
+  vb_error error = {0};
+  ptrdiff_t at = vb_str_find(facts, VB_S("language="), 0);
+  if (at < 0) return english;
+  vb_senses *senses = vb_senses_new(lexicon, vb_str_slice(facts, at + 9, facts.n), &arena, &error);
+  cr_assert_not_null(senses, "%s", error.message);
+  return senses;
+}
+
 static void check_line(const char *file, vb_str line) {
   vb_str rest = line, source = unescaped(vb_str_cut(&rest, '\t'));
   vb_str report = unescaped(vb_str_cut(&rest, '\t')), verdict = vb_str_cut(&rest, '\t');
   vb_str edits = vb_str_cut(&rest, '\t'), flags = vb_str_cut(&rest, '\t');
-  vb_verdict_facts facts = read_facts(vb_str_cut(&rest, '\t'));
-  vb_wording r = vb_wording_make(english, report, &out, scratch);
-  vb_wording s = vb_wording_make(english, source, &out, scratch);
+  vb_str told = vb_str_cut(&rest, '\t');
+  vb_verdict_facts facts = read_facts(told);
+  const vb_senses *senses = senses_of(told);
+  vb_wording r = vb_wording_make(senses, report, &out, scratch);
+  vb_wording s = vb_wording_make(senses, source, &out, scratch);
   vb_alignment a = vb_align(&r, &s, &out, scratch);
   vb_edits found = vb_edits_make(&r, &s, &a, &out, scratch);
   vb_judgement j = vb_verdict_judge(&r, &s, &a, &found, &facts, scratch);
@@ -148,6 +162,7 @@ Test(trace, marks) { cr_expect_geq(check_table("marks"), 20); }
 Test(trace, meaning) { cr_expect_geq(check_table("meaning"), 30); }
 Test(trace, wording) { cr_expect_geq(check_table("wording"), 12); }
 Test(trace, verdicts) { cr_expect_geq(check_table("verdicts"), 20); }
+Test(trace, languages) { cr_expect_geq(check_table("languages"), 25); }
 Test(trace, scripts) { cr_expect_geq(check_table("scripts"), 10); }
 
 /* ---- words */
