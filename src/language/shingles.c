@@ -61,7 +61,7 @@ static inline __attribute__((always_inline)) void choose(const uint64_t *hashes,
 }
 
 vb_shingles vb_shingles_winnow(vb_folded_words words, int k, int window, vb_arena *out) {
-  uint64_t hashes[BATCH + MAX_WINDOW];
+  uint64_t hashes[BATCH + MAX_WINDOW] = {0};
   uint32_t chosen[BATCH];
   vb_shingle kept[BATCH];
   vb_shingles shingles = {0};

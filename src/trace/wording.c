@@ -102,6 +102,7 @@ static bool begins_sentence(const vb_wording *w, ptrdiff_t i) {
 
 vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_folded_words words,
                          vb_arena *out) {
+  if (!text.p) text = VB_S("");
   vb_wording w = {.text = text, .words = words, .senses = senses};
   w.marks = VB_NEW_N(out, uint8_t, words.n + 1);
   w.spelling = VB_NEW_N(out, uint64_t, words.n);
