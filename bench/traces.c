@@ -156,12 +156,17 @@ int main(int argc, char **argv) {
   if (!b || vb_lexicon_open(&lexicon, NULL, &error) ||
       vb_arena_region_open(&b->kept, REGION_BYTES) ||
       vb_arena_region_open(&b->results, REGION_BYTES) ||
-      vb_arena_region_open(&b->scratch, REGION_BYTES))
+      vb_arena_region_open(&b->scratch, REGION_BYTES)) {
+    free(b);
     return fprintf(stderr, "traces: %s\n", error.message), 1;
+  }
   vb_arena kept = vb_arena_reset(&b->kept, NULL);
   b->senses = vb_senses_new(lexicon, VB_S("en"), &kept, &error);
   b->text = read_text(argv[2], &kept);
-  if (!b->senses || !b->text.p) return fprintf(stderr, "traces: cannot read %s\n", argv[2]), 1;
+  if (!b->senses || !b->text.p) {
+    free(b);
+    return fprintf(stderr, "traces: cannot read %s\n", argv[2]), 1;
+  }
   b->words = vb_folded_words_make(b->text, &kept, scratch_of(b));
   for (int round = -1; round < n_rounds; round++) {
     run_fingerprints(b, round);

@@ -37,6 +37,7 @@ static ptrdiff_t torn_bracket(vb_str text) {
 
 /* Words of which a byte lies between brackets, or that a bracket stands in. */
 static void mark_brackets(vb_wording *w) {
+  if (!w->text.n) return;
   ptrdiff_t word = 0;
   int len;
   ptrdiff_t torn = torn_bracket(w->text);
@@ -102,7 +103,7 @@ static bool begins_sentence(const vb_wording *w, ptrdiff_t i) {
 
 vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_folded_words words,
                          vb_arena *out) {
-  if (!text.p) text = VB_S("");
+  if (!text.p) text = (vb_str){"", 0};
   vb_wording w = {.text = text, .words = words, .senses = senses};
   w.marks = VB_NEW_N(out, uint8_t, words.n + 1);
   w.spelling = VB_NEW_N(out, uint64_t, words.n);
