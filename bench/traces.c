@@ -1,11 +1,12 @@
 /* How fast the core of the trace is: traces ROUNDS FILE
  *
  * In: a plain text, the longer the better.  Out: JSON, for each measurement what it counts, how
- * much of it, and the seconds of processor time of every round. words, shingles   bytes of the text
- *   align ...         quotations of 40 words against 700 words of the text, with a word left out,
- * one put in and one changed; each of them by both twins identical         bytes of a text compared
- * with itself, the first 5 MB repeated          bytes of one sentence over and over, compared with
- * itself
+ * much of it, and the seconds of processor time of every round:
+ *   words, shingles     bytes of the text
+ *   align               quotations of 40 words against 700 words of the text, with a word left out,
+ *                       one put in and one changed; by both twins
+ *   identical texts     bytes of a text compared with itself, the first 5 MB
+ *   repeated sentence   bytes of one sentence over and over, compared with itself
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +32,7 @@ static const char *const names[N_KINDS] = {
 
 typedef struct {
   vb_senses *senses;
+  vb_wording_memo *memo;
   vb_str text;
   vb_folded_words words;
   vb_arena_region kept, results, scratch;
@@ -93,8 +95,10 @@ static void run_quotations(bench *b, kind k, int round) {
     vb_arena out = results_of(b), scratch = scratch_of(b);
     ptrdiff_t source = i % places * SOURCE;
     vb_wording s = vb_wording_make(b->senses, stretch(b, source, SOURCE), &out, scratch);
+    s.memo = b->memo;
     double begin = now();
     vb_wording r = vb_wording_make(b->senses, quotation(b, source, i, &out), &out, scratch);
+    r.memo = b->memo;
     vb_alignment a =
         k == PLAIN ? vb_align_plain(&r, &s, &out, scratch) : vb_align(&r, &s, &out, scratch);
     vb_edits_make(&r, &s, &a, &out, scratch);
@@ -162,6 +166,7 @@ int main(int argc, char **argv) {
   }
   vb_arena kept = vb_arena_reset(&b->kept, NULL);
   b->senses = vb_senses_new(lexicon, VB_S("en"), &kept, &error);
+  b->memo = vb_wording_memo_new(&kept);
   b->text = read_text(argv[2], &kept);
   if (!b->senses || !b->text.p) {
     free(b);

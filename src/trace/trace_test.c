@@ -11,6 +11,7 @@
 static vb_arena_region out_region, scratch_region;
 static vb_arena out, scratch;
 static vb_senses *english;
+static vb_wording_memo *memo; /* of English; so that each line finds what others looked up */
 
 static void setup(void) {
   vb_error error = {0};
@@ -21,6 +22,7 @@ static void setup(void) {
   scratch = vb_arena_reset(&scratch_region, NULL);
   english = vb_senses_new(lexicon, VB_S("en"), &arena, &error);
   cr_assert_not_null(english, "%s", error.message);
+  memo = vb_wording_memo_new(&arena);
 }
 
 static void teardown(void) {
@@ -129,6 +131,7 @@ static void check_line(const char *file, vb_str line) {
   const vb_senses *senses = senses_of(told);
   vb_wording r = vb_wording_make(senses, report, &out, scratch);
   vb_wording s = vb_wording_make(senses, source, &out, scratch);
+  if (senses == english) r.memo = s.memo = memo;
   vb_alignment a = vb_align(&r, &s, &out, scratch);
   vb_edits found = vb_edits_make(&r, &s, &a, &out, scratch);
   vb_judgement j = vb_verdict_judge(&r, &s, &a, &found, &facts, scratch);

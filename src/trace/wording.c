@@ -130,6 +130,37 @@ static uint64_t number_spelling(vb_sense sense, vb_arena *scratch) {
   return vb_folded_hash(vb_str_format(scratch, "%td%s", (ptrdiff_t)sense.value, tail));
 }
 
+enum { MEMO_WORDS = 1 << 12 };
+
+typedef struct {
+  uint64_t hash, spelling, stem;
+} memo_word;
+
+struct vb_wording_memo {
+  memo_word words[MEMO_WORDS]; /* each at its hash; a later one takes the place */
+};
+
+vb_wording_memo *vb_wording_memo_new(vb_arena *arena) { return VB_NEW(arena, vb_wording_memo); }
+
+static void look_up(vb_wording *w, ptrdiff_t i, vb_arena scratch) {
+  vb_str folded = vb_folded_word_fold(w->text, &w->words.v[i], &scratch);
+  vb_str spelling = vb_senses_spelling(w->senses, folded, &scratch);
+  if (spelling.p != folded.p) w->spelling[i] = vb_folded_hash(spelling);
+  vb_str stem = vb_senses_stem(w->senses, spelling);
+  w->stem[i] = stem.n == spelling.n ? w->spelling[i] : vb_folded_hash(stem);
+}
+
+static void look_up_once(vb_wording *w, ptrdiff_t i, vb_arena scratch) {
+  uint64_t hash = w->words.v[i].hash;
+  memo_word *known = &w->memo->words[hash % MEMO_WORDS];
+  if (known->hash != hash) {
+    look_up(w, i, scratch);
+    *known = (memo_word){hash, w->spelling[i], w->stem[i]};
+  }
+  w->spelling[i] = known->spelling;
+  w->stem[i] = known->stem;
+}
+
 static void prepare_word(vb_wording *w, ptrdiff_t i, vb_arena scratch) {
   const vb_folded_word *word = &w->words.v[i];
   w->marks[i] |= VB_MARK_READY;
@@ -141,11 +172,10 @@ static void prepare_word(vb_wording *w, ptrdiff_t i, vb_arena scratch) {
     return;
   }
   if (word->length < 3 || w->sense[i].classes & VB_SENSE_SMALL) return;
-  vb_str folded = vb_folded_word_fold(w->text, word, &scratch);
-  vb_str spelling = vb_senses_spelling(w->senses, folded, &scratch);
-  if (spelling.p != folded.p) w->spelling[i] = vb_folded_hash(spelling);
-  vb_str stem = vb_senses_stem(w->senses, spelling);
-  w->stem[i] = stem.n == spelling.n ? w->spelling[i] : vb_folded_hash(stem);
+  if (w->memo)
+    look_up_once(w, i, scratch);
+  else
+    look_up(w, i, scratch);
 }
 
 void vb_wording_prepare(vb_wording *w, ptrdiff_t start, ptrdiff_t end, vb_arena scratch) {

@@ -23,12 +23,18 @@ enum {
   VB_MARK_READY = 8,    /* prepared */
 };
 
+/* What words were looked up before: most words of a text are the same few, and a trace compares
+ * many texts of one language.  Not shared by threads, nor by languages. */
+typedef struct vb_wording_memo vb_wording_memo;
+vb_wording_memo *vb_wording_memo_new(vb_arena *arena);
+
 typedef struct {
   vb_str text;
   vb_folded_words words;
   const vb_senses *senses;
-  uint8_t *marks;     /* one for each word, and one for the end of the text */
-  uint64_t *spelling; /* hash of the spelling that stands for all; 0 before it is prepared */
+  vb_wording_memo *memo; /* NULL, or set by whoever prepares many wordings */
+  uint8_t *marks;        /* one for each word, and one for the end of the text */
+  uint64_t *spelling;    /* hash of the spelling that stands for all; 0 before it is prepared */
   uint64_t *stem;
   vb_sense *sense;
 } vb_wording;
