@@ -106,14 +106,57 @@ static void align_long(vb_wording *r, vb_wording *s, vb_alignment *a, vb_arena s
   align_gap(r, word, a->n, s, source, s->words.n, a, scratch);
 }
 
+/* ---- the report word for word */
+
+static bool is_marked(const vb_wording *r) {
+  for (ptrdiff_t i = 0; i < r->words.n; i++)
+    if (r->marks[i] & (VB_MARK_BRACKET | VB_MARK_ELLIPSIS)) return true;
+  return false;
+}
+
+/* Where the report's words stand in the source first, one behind the other; -1: nowhere (Knuth,
+ * Morris, Pratt 1977). */
+static ptrdiff_t find_exact(const vb_folded_word *r, ptrdiff_t m, vb_folded_words source,
+                            vb_arena scratch) {
+  ptrdiff_t *back = VB_NEW_N(&scratch, ptrdiff_t, m + 1), k = -1;
+  back[0] = -1;
+  for (ptrdiff_t i = 0; i < m; i++) {
+    while (k >= 0 && r[k].hash != r[i].hash) k = back[k];
+    back[i + 1] = ++k;
+  }
+  k = 0;
+  for (ptrdiff_t j = 0; j < source.n; j++) {
+    while (k >= 0 && r[k].hash != source.v[j].hash) k = back[k];
+    if (++k == m) return j + 1 - m;
+  }
+  return -1;
+}
+
+/* Most quotations are true to the word: no table tells more, and the earliest place is the one that
+ * a table would find too. */
+static bool align_exact(vb_wording *r, vb_wording *s, vb_alignment *a, vb_arena scratch) {
+  ptrdiff_t at = is_marked(r) ? -1 : find_exact(r->words.v, a->n, s->words, scratch);
+  if (at < 0) return false;
+  vb_wording_prepare(s, at, at + a->n, scratch);
+  for (ptrdiff_t i = 0; i < a->n; i++) {
+    a->source[i] = at + i;
+    a->match[i] = VB_MATCH_SAME;
+    a->score += vb_wording_is_small(s, at + i) ? VB_ALIGN_SMALL_SAME : VB_ALIGN_SAME;
+  }
+  return true;
+}
+
 vb_alignment vb_align(vb_wording *report, vb_wording *source, vb_arena *out, vb_arena scratch) {
   vb_alignment a = empty_alignment(report, out);
   vb_wording_prepare(report, 0, a.n, scratch);
   if (!a.n || !source->words.n) return a;
-  if (a.n > 4 * CHUNK)
+  if (align_exact(report, source, &a, scratch)) {
+    /* done */
+  } else if (a.n > 4 * CHUNK) {
     align_long(report, source, &a, scratch);
-  else
+  } else {
     align_part(report, 0, a.n, source, (vb_span){0, source->words.n}, &a, scratch);
+  }
   vb_align_mend(report, source, &a, scratch);
   return a;
 }
