@@ -13,13 +13,17 @@ def scratch_folder(prefix):
 
 
 def contents(path):
-    """All rows of all tables but the time of adding, sorted: no surrogate keys, no order of writing."""
+    """All rows of all tables but the time of adding, sorted: no surrogate keys, no order of writing.
+
+    The passage index stands otherwise in every order of adding; what it answers does not."""
     db = sqlite3.connect(path)
     try:
-        tables = [r[0] for r in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        tables = [r[0] for r in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' "
+                                           "AND name NOT LIKE 'passage_%'")]
         out = {}
         for table in tables:
-            columns = [r[1] for r in db.execute(f"PRAGMA table_info({table})") if r[1] != "added"]
+            columns = [r[1] for r in db.execute(f"PRAGMA table_info({table})") 
+                       if r[1] not in ("added", "passage_text")]
             out[table] = sorted(map(repr, db.execute(f"SELECT {', '.join(columns)} FROM {table}")))
     finally:
         db.close()
@@ -34,7 +38,10 @@ STEPS_BACK = {
           ALTER TABLE old RENAME TO pending_keys;
           DROP INDEX reports_by_merge_key;
           CREATE INDEX reports_by_merge_key ON reports (merge_key, id);
-          DROP TABLE aliases;
+          DROP TABLE aliases; DROP TABLE settings;
+          DROP TABLE passage_segments; DROP TABLE passage_pages; DROP TABLE passage_ranks;
+          DROP TABLE passage_gone; DROP INDEX articles_by_passage_text;
+          ALTER TABLE articles DROP COLUMN passage_text;
           DROP TABLE clues;
           ALTER TABLE reports DROP COLUMN reach_first;
           ALTER TABLE reports DROP COLUMN reach_last;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "archive/passages_write.h"
 #include "archive/schema.h"
 #include "archive/sql.h"
 
@@ -80,6 +81,7 @@ void vb_archive_close(vb_archive *archive) {
   vb_archive_rollback(archive);
   for (int i = 0; i < archive->n_statements; i++) sqlite3_finalize(archive->statements[i].handle);
   sqlite3_close(archive->db);
+  vb_passages_close(archive);
   vb_arena_region_close(&archive->words_region);
   free(archive->path);
   free(archive);
@@ -112,6 +114,7 @@ int vb_archive_begin(vb_archive *archive, vb_error *error) {
 }
 
 int vb_archive_commit(vb_archive *archive, vb_error *error) {
+  vb_passages_write(archive);
   vb_sql_execute(archive, "COMMIT");
   int code = vb_sql_failed(archive, error);
   if (code)
@@ -122,6 +125,7 @@ int vb_archive_commit(vb_archive *archive, vb_error *error) {
 }
 
 void vb_archive_rollback(vb_archive *archive) {
+  vb_passages_forget(archive);
   if (!archive->in_transaction) return;
   for (int i = 0; i < archive->n_statements; i++) vb_sql_reset(&archive->statements[i]);
   sqlite3_exec(archive->db, "ROLLBACK", NULL, NULL, NULL);

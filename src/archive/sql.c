@@ -72,6 +72,11 @@ void vb_sql_bind_str(vb_sql_statement *s, int at, vb_str value) {
     fail(s->archive);
 }
 
+void vb_sql_bind_bytes(vb_sql_statement *s, int at, vb_str value) {
+  if (s && sqlite3_bind_blob64(s->handle, at, value.p, (sqlite3_uint64)value.n, SQLITE_STATIC))
+    fail(s->archive);
+}
+
 void vb_sql_bind_text(vb_sql_statement *s, int at, const char *value) {
   vb_sql_bind_str(s, at, vb_str_from(value));
 }
@@ -110,6 +115,11 @@ void vb_sql_run_on(vb_archive *archive, const char *text, vb_str key) {
 vb_str vb_sql_str(vb_sql_statement *s, int column) {
   const unsigned char *p = sqlite3_column_text(s->handle, column);
   return p ? (vb_str){(const char *)p, sqlite3_column_bytes(s->handle, column)} : (vb_str){0};
+}
+
+vb_str vb_sql_bytes(vb_sql_statement *s, int column) {
+  const char *p = sqlite3_column_blob(s->handle, column);
+  return p ? (vb_str){p, sqlite3_column_bytes(s->handle, column)} : (vb_str){0};
 }
 
 int64_t vb_sql_int(vb_sql_statement *s, int column) {

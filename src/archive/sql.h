@@ -13,7 +13,9 @@
 #include "archive/archive.h"
 #include "exchanges/merge.h"
 
-enum { VB_SQL_STATEMENTS = 96 };
+enum { VB_SQL_STATEMENTS = 128 };
+
+typedef struct vb_passages vb_passages;
 
 typedef struct {
   vb_archive *archive;
@@ -30,6 +32,7 @@ struct vb_archive {
   vb_arena_region words_region;
   const vb_merge_words *words; /* NULL: not loaded yet, and neither are the aliases */
   vb_aliases aliases;
+  vb_passages *passages; /* NULL: not asked for yet */
   int n_statements;
   vb_sql_statement statements[VB_SQL_STATEMENTS];
 };
@@ -38,6 +41,7 @@ struct vb_archive {
 vb_sql_statement *vb_sql(vb_archive *archive, const char *text);
 void vb_sql_bind_str(vb_sql_statement *s, int at, vb_str value); /* p == NULL: NULL; not copied */
 void vb_sql_bind_text(vb_sql_statement *s, int at, const char *value); /* the same */
+void vb_sql_bind_bytes(vb_sql_statement *s, int at, vb_str value);     /* a BLOB; not copied */
 void vb_sql_bind_int(vb_sql_statement *s, int at, int64_t value);
 void vb_sql_bind_date(vb_sql_statement *s, int at, vb_date value); /* copied */
 /* True: a row stands ready.  False: the end (or a failure); the statement is reset. */
@@ -48,6 +52,7 @@ void vb_sql_run_on(vb_archive *archive, const char *text, vb_str key);
 void vb_sql_reset(vb_sql_statement *s);
 /* Columns from 0.  Text is valid until the next step; NULL gives p == NULL. */
 vb_str vb_sql_str(vb_sql_statement *s, int column);
+vb_str vb_sql_bytes(vb_sql_statement *s, int column); /* of a BLOB */
 int64_t vb_sql_int(vb_sql_statement *s, int column);
 vb_date vb_sql_date(vb_sql_statement *s, int column);
 vb_str vb_sql_copy(vb_sql_statement *s, int column, vb_arena *out);

@@ -15,6 +15,7 @@
 
 #include "archive/clues.h"
 #include "archive/parties.h"
+#include "archive/passages_write.h"
 #include "archive/statements.h"
 #include "base/sha256.h"
 #include "exchanges/merge.h"
@@ -143,18 +144,20 @@ static bool put_article_capture(vb_archive *archive, const vb_article *article,
 }
 
 /* The row stays where it is when the article is analysed again: others point at it. */
-static void put_article(vb_archive *archive, const vb_article *a, vb_str capture) {
+static void put_article(vb_archive *archive, const vb_article *a, vb_str capture,
+                        uint32_t passage_text) {
   vb_sql_statement *s = vb_sql(
       archive,
       "INSERT INTO articles (id, id_given, capture, title, subtitle, byline, agency, outlet, "
       "language, published, updated, captured, dateline_place, dateline_date, url, text, analysis, "
-      "taken, taken_start, taken_end) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
-      "?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) "
+      "taken, taken_start, taken_end, passage_text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+      "?10, ?11, ?12, "
+      "?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) "
       "ON CONFLICT (id) DO UPDATE SET id_given = ?2, capture = ?3, title = ?4, subtitle = ?5, "
       "byline = ?6, "
       "agency = ?7, outlet = ?8, language = ?9, published = ?10, updated = ?11, captured = ?12, "
       "dateline_place = ?13, dateline_date = ?14, url = ?15, text = ?16, analysis = ?17, "
-      "taken = ?18, taken_start = ?19, taken_end = ?20");
+      "taken = ?18, taken_start = ?19, taken_end = ?20, passage_text = ?21");
   vb_sql_bind_str(s, 1, a->id);
   vb_sql_bind_int(s, 2, a->id_given);
   vb_sql_bind_str(s, 3, capture);
@@ -177,6 +180,7 @@ static void put_article(vb_archive *archive, const vb_article *a, vb_str capture
     vb_sql_bind_int(s, 19, a->taken.span.start);
     vb_sql_bind_int(s, 20, a->taken.span.end);
   }
+  vb_sql_bind_int(s, 21, passage_text);
   vb_sql_run(s);
 }
 
@@ -388,19 +392,25 @@ typedef struct {
   const report_plan *reports;
 } document_plan;
 
+static void put_rows(vb_archive *archive, const document_plan *d, bool held) {
+  const vb_article *article = d->article;
+  bool is_new;
+  uint32_t passage_text = vb_passages_number(archive, article, held, &is_new);
+  if (held) drop_analysis(archive, article->id);
+  put_article(archive, article, d->capture->sha256, passage_text);
+  put_captions(archive, article);
+  vb_clues_store(archive, article);
+  vb_statements_store(archive, article->id, d->statements, d->statement_ids);
+  put_reports(archive, article, d->exchanges, d->reports);
+  if (is_new) vb_passages_add(archive, article, passage_text);
+}
+
 /* True if it noted a place or a capture that was not there. */
 static bool put_document(vb_archive *archive, const document_plan *d, holding held) {
   const vb_article *article = d->article;
   put_capture(archive, d->capture);
   bool is_new = put_place(archive, d->capture, article);
-  if (replaces(held)) drop_analysis(archive, article->id);
-  if (held == FOUND_NOTHING || replaces(held)) {
-    put_article(archive, article, d->capture->sha256);
-    put_captions(archive, article);
-    vb_clues_store(archive, article);
-    vb_statements_store(archive, article->id, d->statements, d->statement_ids);
-    put_reports(archive, article, d->exchanges, d->reports);
-  }
+  if (held == FOUND_NOTHING || replaces(held)) put_rows(archive, d, replaces(held));
   is_new |= put_article_capture(archive, article, d->capture);
   if (held == FOUND_LOSER) drop_other_captures(archive, article->id, d->capture->sha256);
   return is_new;
@@ -435,6 +445,7 @@ static bool drop_part(vb_archive *archive, vb_str article, vb_str capture) {
   bool there = vb_sql_step(s);
   vb_sql_reset(s);
   if (!there) return false;
+  vb_passages_remove(archive, article);
   drop_analysis(archive, article);
   for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
     vb_sql_run_on(archive, steps[i], article);

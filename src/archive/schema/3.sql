@@ -83,3 +83,43 @@ ALTER TABLE articles ADD COLUMN taken TEXT
   CHECK (taken IN ('part', 'json-ld', 'script', 'noscript'));
 ALTER TABLE articles ADD COLUMN taken_start INTEGER;
 ALTER TABLE articles ADD COLUMN taken_end INTEGER;
+
+-- The passage index: which texts hold a run of four words.  It is made from the articles and can be
+-- made again; a program that only reads leaves it alone.  src/archive/passages.h says how it works.
+
+-- The number of the article's text in the index, never given again: another text has another one.
+-- NULL: not in the index yet.
+ALTER TABLE articles ADD COLUMN passage_text INTEGER;
+CREATE UNIQUE INDEX articles_by_passage_text ON articles (passage_text);
+
+CREATE TABLE passage_segments (  -- sorted parts of the index; none is changed, many become one
+  id INTEGER PRIMARY KEY,
+  first_text INTEGER NOT NULL,   -- articles.passage_text of its texts, both included
+  last_text INTEGER NOT NULL,
+  bits INTEGER NOT NULL,         -- the first bits of a hash are the number of its page
+  pages INTEGER NOT NULL,        -- how many are there; fewer than 2^bits: others become it just now
+  becomes INTEGER REFERENCES passage_segments (id), -- what answers for those pages that it has
+  postings INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,        -- of its pages
+  largest INTEGER NOT NULL       -- bytes of its largest page
+) STRICT;
+
+CREATE TABLE passage_pages (
+  id INTEGER PRIMARY KEY,        -- segment * 2^24 + page
+  data BLOB NOT NULL             -- its postings, with a checksum; src/archive/passages_page.h
+) STRICT;
+
+CREATE TABLE passage_ranks (     -- which texts are earlier: of a frequent run of words the earliest
+  block INTEGER PRIMARY KEY,     -- passage_text / 512                                  are kept
+  ranks BLOB NOT NULL            -- 512 numbers of 8 bytes, lowest byte first, and a checksum
+) STRICT;
+
+CREATE TABLE passage_gone (      -- numbers that segments hold and no article has any more
+  text INTEGER PRIMARY KEY,
+  segment INTEGER NOT NULL       -- the newest segment at that time
+) STRICT;
+
+CREATE TABLE settings (          -- what the archive was told to be
+  name TEXT PRIMARY KEY,         -- "passages": "all", or "sparse"
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

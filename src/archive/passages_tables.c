@@ -1,0 +1,353 @@
+/* The tables of the passage index, as its readers and its writer need them. */
+#include <stdlib.h>
+#include <xxhash.h>
+
+#include "archive/passages_inner.h"
+
+enum { KEPT_BYTES = 64 << 20, LARGEST_PAGE = 64 << 20 };
+enum { RANK_BYTES = VB_PASSAGES_RANKS * 8, CHECKSUM_BYTES = 8 };
+enum { PAGE_BYTES = 900 }; /* about; four or five of them stand on a page of SQLite's */
+
+void vb_passages_damaged(vb_archive *archive) {
+  if (!archive->error.code)
+    vb_fail(&archive->error, VB_ARCHIVE,
+            "%s: the passage index is damaged: verbale add --passages anew makes it again",
+            archive->path);
+}
+
+static void *out_of_memory(vb_archive *archive) {
+  vb_fail(&archive->error, VB_ARCHIVE, "%s: out of memory", archive->path);
+  return NULL;
+}
+
+static vb_passages *open_passages(vb_archive *archive) {
+  vb_passages *p = archive->passages = calloc(1, sizeof *p);
+  if (!p) return out_of_memory(archive);
+  if (vb_arena_region_open(&p->kept_region, KEPT_BYTES) ||
+      vb_arena_region_open(&p->rank_region, (ptrdiff_t)VB_PASSAGES_RANK_BLOCKS * RANK_BYTES)) {
+    vb_passages_close(archive);
+    return out_of_memory(archive);
+  }
+  p->ranks = vb_arena_reset(&p->rank_region, &p->guard);
+  return p;
+}
+
+void vb_passages_close(vb_archive *archive) {
+  vb_passages *p = archive->passages;
+  if (!p) return;
+  vb_arena_region_close(&p->kept_region);
+  vb_arena_region_close(&p->rank_region);
+  vb_arena_region_close(&p->batch_region);
+  vb_arena_region_close(&p->work_region);
+  free(p);
+  archive->passages = NULL;
+}
+
+void vb_passages_forget(vb_archive *archive) {
+  vb_passages *p = archive->passages;
+  if (!p) return;
+  p->fresh = false;
+  p->first_text = p->next_text = 0;
+  p->batch = (vb_hashed_postings){0};
+}
+
+static bool is_sound(const vb_passage_segment *s) {
+  return s->id > 0 && s->id < INT64_C(1) << 38 && s->bits >= 0 &&
+         s->bits <= VB_PASSAGES_PAGE_BITS && s->pages >= 0 && s->pages <= INT64_C(1) << s->bits &&
+         s->largest >= 0 && s->largest <= LARGEST_PAGE;
+}
+
+static uint64_t page_hash(const vb_passage_segment *s, int64_t page) {
+  return (uint64_t)page << (VB_PASSAGES_HASH_BITS - s->bits);
+}
+
+static void load_segments(vb_archive *archive, vb_arena *out) {
+  vb_passage_segments *segments = &archive->passages->segments;
+  *segments = (vb_passage_segments){0};
+  vb_sql_statement *s = vb_sql(
+      archive, "SELECT id, first_text, last_text, bits, pages, becomes, postings, bytes, largest "
+               "FROM passage_segments ORDER BY first_text, id");
+  while (vb_sql_step(s)) {
+    vb_passage_segment segment = {.id = vb_sql_int(s, 0),
+                                  .first_text = (uint32_t)vb_sql_int(s, 1),
+                                  .last_text = (uint32_t)vb_sql_int(s, 2),
+                                  .bits = (int)vb_sql_int(s, 3),
+                                  .pages = vb_sql_int(s, 4),
+                                  .becomes = vb_sql_int(s, 5),
+                                  .postings = vb_sql_int(s, 6),
+                                  .bytes = vb_sql_int(s, 7),
+                                  .largest = vb_sql_int(s, 8)};
+    if (!is_sound(&segment)) vb_passages_damaged(archive);
+    *vb_push(out, segments) = segment;
+  }
+}
+
+/* A segment answers for its pages; of one that becomes another, for those the other has not. */
+static void load_ranges(vb_archive *archive) {
+  vb_passage_segments segments = archive->passages->segments;
+  for (ptrdiff_t i = 0; i < segments.n; i++) {
+    vb_passage_segment *s = &segments.v[i];
+    s->to = page_hash(s, s->pages);
+    for (ptrdiff_t k = 0; s->becomes && k < segments.n; k++)
+      if (segments.v[k].id == s->becomes) s->from = page_hash(&segments.v[k], segments.v[k].pages);
+  }
+}
+
+static void load_gone(vb_archive *archive, vb_arena *out) {
+  vb_passages *p = archive->passages;
+  p->gone.v = NULL;
+  p->gone.n = p->gone.cap = 0;
+  vb_sql_statement *s = vb_sql(archive, "SELECT text FROM passage_gone ORDER BY text");
+  while (vb_sql_step(s)) *vb_push(out, &p->gone) = (uint32_t)vb_sql_int(s, 0);
+}
+
+static bool is_sparse(vb_archive *archive) {
+  return vb_sql_number(archive, "SELECT value = 'sparse' FROM settings WHERE name = 'passages'");
+}
+
+static void load(vb_archive *archive) {
+  vb_passages *p = archive->passages;
+  if (VB_ARENA_TRY(&p->guard)) {
+    p->kept = vb_arena_reset(&p->kept_region, &p->guard);
+    p->sparse = is_sparse(archive);
+    load_segments(archive, &p->kept);
+    load_ranges(archive);
+    load_gone(archive, &p->kept);
+    memset(p->rank_block_of, 0, sizeof p->rank_block_of);
+    p->fresh = !archive->error.code;
+    return;
+  }
+  vb_passages_damaged(archive); /* nobody writes so many segments */
+}
+
+vb_passages *vb_passages_fresh(vb_archive *archive) {
+  vb_passages *p = archive->passages ? archive->passages : open_passages(archive);
+  if (!p) return NULL;
+  int64_t version = vb_sql_number(archive, "PRAGMA data_version");
+  if (!p->fresh || p->data_version != version) load(archive);
+  p->data_version = version;
+  return archive->error.code ? NULL : p;
+}
+
+vb_arena vb_passages_work(vb_passages *p) { return vb_arena_reset(&p->work_region, &p->guard); }
+
+/* ---- ranks */
+
+static uint64_t rank_of(vb_str article, vb_date published) {
+  enum { ID_BITS = 30, DATE_BITS = 34 };
+  uint64_t date = (UINT64_C(1) << DATE_BITS) - 1; /* unknown is last */
+  if (vb_date_known(published)) {
+    int hour = published.precision >= VB_DATE_MINUTE ? published.hour + 1 : 0;
+    date = (uint64_t)published.year << 20 | (uint64_t)published.month << 16 |
+           (uint64_t)published.day << 11 | (uint64_t)hour << 6 | (uint64_t)published.minute;
+  }
+  uint64_t id = XXH3_64bits(article.p, (size_t)article.n) >> (64 - ID_BITS);
+  return date << ID_BITS | id;
+}
+
+static uint64_t checksum(int64_t block, const unsigned char *bytes) {
+  return XXH3_64bits_withSeed(bytes, RANK_BYTES, (XXH64_hash_t)block);
+}
+
+static uint64_t get_number(const unsigned char *p) {
+  uint64_t value = 0;
+  for (int i = 0; i < 8; i++) value |= (uint64_t)p[i] << 8 * i;
+  return value;
+}
+
+static void put_number(unsigned char *p, uint64_t value) {
+  for (int i = 0; i < 8; i++) p[i] = (unsigned char)(value >> 8 * i);
+}
+
+/* Zeros, where there is no such row. */
+static void load_block(vb_archive *archive, int64_t block, uint64_t *ranks, bool must) {
+  vb_sql_statement *s = vb_sql(archive, "SELECT ranks FROM passage_ranks WHERE block = ?");
+  vb_sql_bind_int(s, 1, block);
+  memset(ranks, 0, RANK_BYTES);
+  if (!vb_sql_step(s)) {
+    if (must) vb_passages_damaged(archive);
+    return;
+  }
+  vb_str bytes = vb_sql_bytes(s, 0);
+  const unsigned char *p = (const unsigned char *)bytes.p;
+  if (bytes.n != RANK_BYTES + CHECKSUM_BYTES || get_number(p + RANK_BYTES) != checksum(block, p))
+    vb_passages_damaged(archive);
+  else
+    for (int i = 0; i < VB_PASSAGES_RANKS; i++) ranks[i] = get_number(p + 8 * i);
+  vb_sql_reset(s);
+}
+
+static uint64_t *block_of(vb_archive *archive, uint32_t text, bool must) {
+  vb_passages *p = archive->passages;
+  int64_t block = text / VB_PASSAGES_RANKS;
+  int slot = (int)(block % VB_PASSAGES_RANK_BLOCKS);
+  if (!p->rank_blocks[slot])
+    p->rank_blocks[slot] =
+        vb_arena_alloc_raw(&p->ranks, sizeof(uint64_t), _Alignof(uint64_t), VB_PASSAGES_RANKS);
+  if (p->rank_block_of[slot] != block + 1) {
+    load_block(archive, block, p->rank_blocks[slot], must);
+    p->rank_block_of[slot] = block + 1;
+  }
+  return p->rank_blocks[slot];
+}
+
+static uint64_t rank_in(void *context, uint32_t text) {
+  return block_of(context, text, true)[text % VB_PASSAGES_RANKS];
+}
+
+static bool is_gone(void *context, uint32_t text) {
+  const vb_passages *p = ((vb_archive *)context)->passages;
+  ptrdiff_t low = 0, high = p->gone.n;
+  while (low < high) {
+    ptrdiff_t middle = low + (high - low) / 2;
+    if (p->gone.v[middle] < text)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < p->gone.n && p->gone.v[low] == text;
+}
+
+vb_passage_ranks vb_passages_ranks(vb_archive *archive) {
+  return (vb_passage_ranks){rank_in, is_gone, archive};
+}
+
+void vb_passages_set_rank(vb_archive *archive, uint32_t text, vb_str article, vb_date published) {
+  block_of(archive, text, false)[text % VB_PASSAGES_RANKS] = rank_of(article, published);
+}
+
+void vb_passages_put_ranks(vb_archive *archive, uint32_t first_text, uint32_t end_text) {
+  unsigned char bytes[RANK_BYTES + CHECKSUM_BYTES];
+  for (uint32_t text = first_text; text < end_text;
+       text = (text / VB_PASSAGES_RANKS + 1) * VB_PASSAGES_RANKS) {
+    int64_t block = text / VB_PASSAGES_RANKS;
+    const uint64_t *ranks = block_of(archive, text, true);
+    for (int i = 0; i < VB_PASSAGES_RANKS; i++) put_number(bytes + 8 * i, ranks[i]);
+    put_number(bytes + RANK_BYTES, checksum(block, bytes));
+    vb_sql_statement *s =
+        vb_sql(archive, "INSERT INTO passage_ranks (block, ranks) VALUES (?1, ?2) "
+                        "ON CONFLICT (block) DO UPDATE SET ranks = ?2");
+    vb_sql_bind_int(s, 1, block);
+    vb_sql_bind_bytes(s, 2, (vb_str){(const char *)bytes, sizeof bytes});
+    vb_sql_run(s);
+  }
+}
+
+/* ---- pages */
+
+vb_page_shape vb_passages_shape(const vb_passage_segment *segment, int64_t page) {
+  return (vb_page_shape){.key = (uint64_t)segment->id << VB_PASSAGES_PAGE_BITS | (uint64_t)page,
+                         .first_hash = page_hash(segment, page),
+                         .hash_bits = VB_PASSAGES_HASH_BITS - segment->bits,
+                         .first_text = segment->first_text,
+                         .last_text = segment->last_text};
+}
+
+void vb_passage_cursor_open(vb_passage_cursor *cursor, const vb_passage_segment *segment,
+                            vb_arena *out) {
+  cursor->segment = segment;
+  cursor->bytes = vb_arena_alloc_raw(out, 1, 1, segment->largest);
+  cursor->page = -1;
+  cursor->there = false;
+}
+
+static bool load_page(vb_archive *archive, vb_passage_cursor *c, int64_t page) {
+  const vb_passage_segment *segment = c->segment;
+  vb_page_shape shape = vb_passages_shape(segment, page);
+  vb_sql_statement *s = vb_sql(archive, "SELECT data FROM passage_pages WHERE id = ?");
+  vb_sql_bind_int(s, 1, (int64_t)shape.key);
+  c->page = page;
+  c->there = false;
+  bool sound = vb_sql_step(s);
+  if (sound) {
+    vb_str data = vb_sql_bytes(s, 0);
+    sound = data.n <= segment->largest;
+    if (sound) memcpy(c->bytes, data.p, (size_t)data.n);
+    vb_sql_reset(s);
+    sound = sound && vb_page_open(&c->reader, shape, (vb_str){c->bytes, data.n});
+  }
+  if (!sound) vb_passages_damaged(archive);
+  return sound;
+}
+
+static void next_on_page(vb_archive *archive, vb_passage_cursor *c) {
+  c->there = vb_page_next(&c->reader, &c->entry);
+  if (c->reader.bad) vb_passages_damaged(archive);
+}
+
+bool vb_passage_cursor_find(vb_archive *archive, vb_passage_cursor *c, uint64_t hash) {
+  int64_t page = (int64_t)(hash >> (VB_PASSAGES_HASH_BITS - c->segment->bits));
+  if (hash < c->segment->from || hash >= c->segment->to) return false;
+  if (c->page != page) {
+    if (!load_page(archive, c, page)) return false;
+    next_on_page(archive, c);
+  }
+  while (c->there && c->entry.hash < hash) next_on_page(archive, c);
+  return c->there && c->entry.hash == hash;
+}
+
+void vb_passage_cursor_next(vb_archive *archive, vb_passage_cursor *c) {
+  if (c->there) next_on_page(archive, c);
+  while (!c->there && !archive->error.code && c->page + 1 < c->segment->pages)
+    if (load_page(archive, c, c->page + 1)) next_on_page(archive, c);
+}
+
+/* ---- writing */
+
+int vb_passages_bits(int64_t bytes) {
+  int bits = 0;
+  while (bits < VB_PASSAGES_PAGE_BITS && bytes >> bits > PAGE_BYTES) bits++;
+  return bits;
+}
+
+void vb_segment_writer_open(vb_segment_writer *w, vb_archive *archive, vb_passage_segment segment,
+                            vb_arena arena) {
+  *w = (vb_segment_writer){archive, segment, arena, arena, {0}};
+}
+
+static void write_page(vb_segment_writer *w) {
+  vb_page_shape shape = vb_passages_shape(&w->segment, w->segment.pages);
+  vb_str page = vb_page_write(shape, w->entries, &w->page_arena);
+  vb_sql_statement *s = vb_sql(w->archive, "INSERT INTO passage_pages (id, data) VALUES (?, ?)");
+  vb_sql_bind_int(s, 1, (int64_t)shape.key);
+  vb_sql_bind_bytes(s, 2, page);
+  vb_sql_run(s);
+  w->segment.pages++;
+  w->segment.bytes += page.n;
+  if (page.n > w->segment.largest) w->segment.largest = page.n;
+  w->page_arena = w->arena;
+  w->entries = (vb_page_entries){0};
+}
+
+void vb_segment_writer_end_page(vb_segment_writer *w, int64_t page) {
+  while (w->segment.pages <= page && !w->archive->error.code) write_page(w);
+}
+
+void vb_segment_writer_add(vb_segment_writer *w, const vb_page_entry *entry) {
+  vb_segment_writer_end_page(
+      w, (int64_t)(entry->hash >> (VB_PASSAGES_HASH_BITS - w->segment.bits)) - 1);
+  vb_posting *postings =
+      vb_arena_alloc_raw(&w->page_arena, sizeof *postings, _Alignof(vb_posting), entry->n);
+  if (entry->n) memcpy(postings, entry->postings, (size_t)entry->n * sizeof *postings);
+  vb_page_entry copy = *entry;
+  copy.postings = postings;
+  *vb_push(&w->page_arena, &w->entries) = copy;
+  w->segment.postings += entry->n;
+}
+
+void vb_passages_put_segment(vb_archive *archive, const vb_passage_segment *segment) {
+  vb_sql_statement *s = vb_sql(
+      archive, "INSERT INTO passage_segments (id, first_text, last_text, bits, pages, becomes, "
+               "postings, bytes, largest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT "
+               "(id) DO UPDATE SET pages = ?5, postings = ?7, bytes = ?8, largest = ?9");
+  vb_sql_bind_int(s, 1, segment->id);
+  vb_sql_bind_int(s, 2, segment->first_text);
+  vb_sql_bind_int(s, 3, segment->last_text);
+  vb_sql_bind_int(s, 4, segment->bits);
+  vb_sql_bind_int(s, 5, segment->pages);
+  if (segment->becomes) vb_sql_bind_int(s, 6, segment->becomes);
+  vb_sql_bind_int(s, 7, segment->postings);
+  vb_sql_bind_int(s, 8, segment->bytes);
+  vb_sql_bind_int(s, 9, segment->largest);
+  vb_sql_run(s);
+}
