@@ -67,6 +67,7 @@ crash: deps sanitized ## 100 killed adds, every write and sync failing in turn, 
 	  $(MESON) test -C $(B)/test --no-rebuild --print-errorlogs -t 20 archive crash order trouble
 
 eval: release ## scores against hand-made gold, one line a set (VERBALE_EVAL, else ../shared/eval)
+	@ninja -C $(B)/release --quiet eval/print-passages
 	@python3 eval/run.py $(B)/verbale
 
 bench: release ## speed of each stage and of `add`, memory, growth, other programs on the same pages

@@ -14,12 +14,13 @@ import sys
 import articles
 import common
 import exchanges
+import pan
 import seeds
 import statements
 import times
 
 ADAPTORS = {"seeds": seeds, "exchanges": exchanges, "articles": articles, "times": times,
-            "statements": statements}
+            "statements": statements, "pan": pan}
 # Sets that wait for a stage that does not exist yet.
 NOT_YET = {"traces": "not yet: the stage trace"}
 
