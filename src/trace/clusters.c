@@ -28,11 +28,11 @@ VB_SLICE_TYPE(groups, group);
 
 typedef struct {
   const vb_weights *w;
-  const vb_cluster_settings *settings;
+  const vb_text_cluster_settings *settings;
   vb_seed *seeds;
   vb_weight_sums sums;
   groups waiting;
-  vb_clusters found;
+  vb_text_clusters found;
   vb_arena *arena;
 } clustering;
 
@@ -49,7 +49,7 @@ static vb_stretch stretch_of(const vb_seed *v, ptrdiff_t n) {
 
 /* A group that no gap parts is a cluster, or is to be parted at smaller gaps. */
 static void settle(clustering *k, const group *g) {
-  vb_cluster c = {stretch_of(k->seeds + g->start, g->n), (uint32_t)g->n, 0};
+  vb_text_cluster c = {stretch_of(k->seeds + g->start, g->n), (uint32_t)g->n, 0};
   c.cosine = vb_weights_cosine(k->w, &c.stretch, k->sums);
   int less = (g->gaps[0] < g->gaps[1] ? g->gaps[0] : g->gaps[1]) - 1;
   if (c.cosine > k->settings->cosine)
@@ -92,13 +92,14 @@ static void part(clustering *k, const group *g) {
 }
 
 static int by_place(const void *a, const void *b) {
-  const vb_stretch *x = &((const vb_cluster *)a)->stretch, *y = &((const vb_cluster *)b)->stretch;
+  const vb_stretch *x = &((const vb_text_cluster *)a)->stretch,
+                   *y = &((const vb_text_cluster *)b)->stretch;
   if (x->report != y->report) return x->report < y->report ? -1 : 1;
   return (x->source > y->source) - (x->source < y->source);
 }
 
-static vb_clusters find(clustering *k, ptrdiff_t n_seeds, int source_gap) {
-  k->found = (vb_clusters){0};
+static vb_text_clusters find(clustering *k, ptrdiff_t n_seeds, int source_gap) {
+  k->found = (vb_text_clusters){0};
   if (!n_seeds) return k->found;
   group all = {0, n_seeds, {k->settings->gap, source_gap}, 0, false, false};
   *vb_push(k->arena, &k->waiting) = all;
@@ -112,15 +113,15 @@ static vb_clusters find(clustering *k, ptrdiff_t n_seeds, int source_gap) {
 
 /* ---- summaries */
 
-static bool is_summary(const vb_weights *w, const vb_cluster *c) {
+static bool is_summary(const vb_weights *w, const vb_text_cluster *c) {
   const uint32_t *r = w->report->sentences, *s = w->source->sentences;
   uint32_t words = r[c->stretch.report_end] - r[c->stretch.report];
   uint32_t told = s[c->stretch.source_end] - s[c->stretch.source];
   return c->seeds >= VB_SUMMARY_SEEDS && told >= VB_SUMMARY_TIMES * words;
 }
 
-static vb_clusters summaries_of(clustering *k, ptrdiff_t n_seeds) {
-  vb_clusters all = {0};
+static vb_text_clusters summaries_of(clustering *k, ptrdiff_t n_seeds) {
+  vb_text_clusters all = {0};
   if (k->settings->summary_gap <= k->settings->gap) return all;
   all = find(k, n_seeds, k->settings->summary_gap);
   ptrdiff_t n = 0;
@@ -130,12 +131,13 @@ static vb_clusters summaries_of(clustering *k, ptrdiff_t n_seeds) {
   return all;
 }
 
-vb_clusters vb_clusters_make(const vb_weights *weights, vb_seeds seeds,
-                             const vb_cluster_settings *settings, vb_arena *out, vb_arena scratch) {
+vb_text_clusters vb_text_clusters_make(const vb_weights *weights, vb_seeds seeds,
+                                       const vb_text_cluster_settings *settings, vb_arena *out,
+                                       vb_arena scratch) {
   clustering k = {.w = weights, .settings = settings, .seeds = seeds.v, .arena = &scratch};
   k.sums = vb_weights_sums_new(weights, &scratch);
-  vb_clusters all = {0}, summaries = summaries_of(&k, seeds.n);
-  vb_clusters near = find(&k, seeds.n, settings->gap);
+  vb_text_clusters all = {0}, summaries = summaries_of(&k, seeds.n);
+  vb_text_clusters near = find(&k, seeds.n, settings->gap);
   ptrdiff_t next = 0;
   for (ptrdiff_t i = 0; i < near.n; i++) {
     uint32_t at = near.v[i].stretch.report;

@@ -26,17 +26,18 @@ typedef struct {
   int gap;         /* sentences without a seed, at most */
   int summary_gap; /* the same in the source of a summary; 0: no summaries */
   double cosine;   /* of the sides of a cluster: more than that */
-} vb_cluster_settings;
+} vb_text_cluster_settings;
 
 typedef struct {
   vb_stretch stretch;
   uint32_t seeds;
   double cosine;
-} vb_cluster;
-VB_SLICE_TYPE(vb_clusters, vb_cluster);
+} vb_text_cluster;
+VB_SLICE_TYPE(vb_text_clusters, vb_text_cluster);
 
 /* By their place in the report; the seeds are sorted anew. */
-vb_clusters vb_clusters_make(const vb_weights *weights, vb_seeds seeds,
-                             const vb_cluster_settings *settings, vb_arena *out, vb_arena scratch);
+vb_text_clusters vb_text_clusters_make(const vb_weights *weights, vb_seeds seeds,
+                                       const vb_text_cluster_settings *settings, vb_arena *out,
+                                       vb_arena scratch);
 
 #endif

@@ -134,19 +134,21 @@ static bool is_long_enough(const finding *f, const vb_stretch *w) {
   return r.end - r.start >= f->settings->least_bytes && s.end - s.start >= f->settings->least_bytes;
 }
 
-static vb_clusters find_clusters(const finding *f, parts chains, vb_arena *out, vb_arena scratch) {
+static vb_text_clusters find_clusters(const finding *f, parts chains, vb_arena *out,
+                                      vb_arena scratch) {
   const vb_passage_settings *settings = f->settings;
-  vb_cluster_settings beside = {.cosine = settings->alike_beside};
+  vb_text_cluster_settings beside = {.cosine = settings->alike_beside};
   vb_weights weights = vb_weights_make(f->r, f->s, &scratch);
   bool *told = f->beside ? told_already(f, chains, &scratch) : NULL;
   vb_arena behind = *out; /* seeds: what the clusters are made of is not kept */
   vb_seeds seeds =
       vb_likeness_seeds(&weights, settings->cosine, settings->dice, told, &scratch, behind);
-  return vb_clusters_make(&weights, seeds, f->beside ? &beside : &settings->clusters, out, scratch);
+  return vb_text_clusters_make(&weights, seeds, f->beside ? &beside : &settings->clusters, out,
+                               scratch);
 }
 
 static parts add_clusters(const finding *f, parts chains, vb_arena *out, vb_arena scratch) {
-  vb_clusters found = find_clusters(f, chains, out, scratch);
+  vb_text_clusters found = find_clusters(f, chains, out, scratch);
   parts all = {0};
   ptrdiff_t first = 0;
   for (ptrdiff_t i = 0; i < found.n; i++) {

@@ -40,7 +40,7 @@ typedef struct {
   int least_same;      /* words in the runs of a chain */
   bool likeness;       /* is what is only alike sought too? */
   double cosine, dice; /* of two sentences: more than that */
-  vb_cluster_settings clusters;
+  vb_text_cluster_settings clusters;
   int least_bytes;     /* of a cluster, on either side */
   double filled;       /* share of a cluster that chains fill when their ends stand */
   int long_run;        /* words */
