@@ -10,8 +10,8 @@
 #include "answers/coverage.h"
 #include "answers/ledger.h"
 #include "answers/lookup.h"
-#include "answers/statements.h"
 #include "archive/load.h"
+#include "archive/load_statements.h"
 #include "common.h"
 #include "pipeline/article_json.h"
 

@@ -106,7 +106,7 @@ class Usage(Case):
     def test_wrong_usage_is_status_2_and_says_what_to_do(self):
         for args, says in [
             (["leger"], "did you mean ledger?"),
-            (["trace", "x"], "not in this version"),
+            (["compare", "x"], "not in this version"),
             (["read"], "needs PATH"),
             (["read", "--fromat", "json", "a.jsonl"], "did you mean --format?"),
             (["read", "--format", "xml", "a.jsonl"], "'xml' is not one of"),

@@ -43,6 +43,9 @@ typedef enum {
   OPT_THREADS,
   OPT_MEMORY,
   OPT_BATCH,
+  OPT_SPANS,
+  OPT_STYLE,
+  OPT_STRICT,
   OPT_MAN,
   OPT_QUIET,
   N_OPTIONS
@@ -59,6 +62,7 @@ typedef enum {
   CMD_COMPLETION = 128,
   CMD_ACTORS = 256,
   CMD_CHECK = 512,
+  CMD_TRACE = 1024,
   CMD_ALL = 0xffff /* room for more */
 } vb_command_mask;
 
@@ -137,6 +141,7 @@ int vb_run_ledger(vb_cli *cli);
 int vb_run_show(vb_cli *cli);
 int vb_run_actors(vb_cli *cli);
 int vb_run_check(vb_cli *cli);
+int vb_run_trace(vb_cli *cli);
 int vb_run_status(vb_cli *cli);
 int vb_run_help(vb_cli *cli);
 int vb_run_version(vb_cli *cli);

@@ -47,7 +47,7 @@ static void option_line(const vb_option *o) {
 
 /* --archive may stand before every command; it is explained where an archive is opened. */
 static bool is_explained(const vb_option *o, int mask) {
-  int opening = CMD_STATUS | CMD_ADD | CMD_LEDGER | CMD_SHOW;
+  int opening = CMD_STATUS | CMD_ADD | CMD_LEDGER | CMD_SHOW | CMD_TRACE;
   return (o->commands & mask) && (o->id != OPT_ARCHIVE || (opening & mask));
 }
 

@@ -4,13 +4,13 @@
 
 #include "cli/cli.h"
 
-#define LISTS   (CMD_READ | CMD_LEDGER | CMD_SHOW | CMD_CHECK | CMD_ACTORS | CMD_STATUS)
-#define ARCHIVE (CMD_STATUS | CMD_ADD | CMD_LEDGER | CMD_SHOW | CMD_CHECK | CMD_ACTORS)
+#define LISTS   (CMD_READ | CMD_LEDGER | CMD_SHOW | CMD_CHECK | CMD_ACTORS | CMD_STATUS | CMD_TRACE)
+#define ARCHIVE (CMD_STATUS | CMD_ADD | CMD_LEDGER | CMD_SHOW | CMD_CHECK | CMD_ACTORS | CMD_TRACE)
 
 const vb_option vb_option_table[] = {
     {OPT_ARCHIVE, CMD_ALL, "archive", 'a', "FILE", NULL,
      "the archive to use; without it verbale.db in the current directory"},
-    {OPT_LEXICON, CMD_READ | CMD_ADD, "lexicon", 0, "DIR", NULL,
+    {OPT_LEXICON, CMD_READ | CMD_ADD | CMD_TRACE, "lexicon", 0, "DIR", NULL,
      "adds your own rows to the language data: TSV files named as in lexicon/"},
     {OPT_ALIASES, ARCHIVE & ~CMD_STATUS, "aliases", 0, "FILE", NULL,
      "your own table of actors and their names; without it aliases.tsv beside the archive"},
@@ -49,13 +49,20 @@ const vb_option vb_option_table[] = {
      "counts instead of rows: by year, month, counterpart, form, purpose, occasion or outlet; "
      "several with a comma: year,counterpart"},
     {OPT_COUNT, CMD_LEDGER, "count", 0, NULL, NULL, "one count instead of rows"},
-    {OPT_THREADS, CMD_READ | CMD_ADD, "threads", 'j', "N", NULL,
+    {OPT_THREADS, CMD_READ | CMD_ADD | CMD_TRACE, "threads", 'j', "N", NULL,
      "how many threads analyse; without it one for each processor; the output is the same"},
-    {OPT_MEMORY, CMD_READ | CMD_ADD, "memory", 0, "MIB", NULL,
+    {OPT_MEMORY, CMD_READ | CMD_ADD | CMD_TRACE, "memory", 0, "MIB", NULL,
      "what one document may take before it is given up with an error; 512 MiB without it"},
     {OPT_BATCH, CMD_ADD, "batch", 0, "N", NULL,
      "how many documents are written in one transaction, and so lost by a crash at most; 1000 "
      "without it"},
+    {OPT_SPANS, CMD_TRACE, "spans", 0, "FILE", NULL,
+     "traces these stretches and no others: JSON Lines with article, field, start and end (bytes)"},
+    {OPT_STYLE, CMD_TRACE, "style", 0, "STYLE", "usual|strict|mending",
+     "what is no alteration: usual (the default: spelling, contractions, numerals), strict (only "
+     "case at the edges, spelling, points) or mending (articles and inflections too)"},
+    {OPT_STRICT, CMD_TRACE, "strict", 0, NULL, NULL,
+     "exit status 1 if anything is altered, spliced, misattributed or not found"},
     {OPT_QUIET, CMD_ADD, "quiet", 'q', NULL, NULL, "no progress, no summary; errors only"},
     {OPT_MAN, CMD_HELP, "man", 0, NULL, NULL, "prints the manual page (troff) of all commands"},
     {OPT_HELP, CMD_ALL, "help", 'h', NULL, NULL, "explains the command"},
@@ -136,6 +143,23 @@ const vb_command vb_command_table[] = {
      "verbale check captures/page.html\n  the claims of one page\n"
      "verbale check x1f0c2a --format json | jq -r .claims[].verdict\n",
      vb_run_check},
+    {CMD_TRACE, "trace", "[ID or PATH or \"words\"]...", 0, -1,
+     "each quotation with its source, and what was changed",
+     "Follows every quotation, all reported speech and every copied passage of an article through "
+     "the archive to the text that released the words, and says what was made of them: verbatim, "
+     "elided, altered, spliced, somebody else's; or that its source is not in the archive. What "
+     "was changed stands in the quotation: [-what the source has-]{+what the report has+}.\n"
+     "The article may be in the archive (ID, path) or not (PATH: a file, a folder, JSON Lines); "
+     "words in quotation marks are traced as one quotation. Texts published later are no sources; "
+     "undated ones may be.\n"
+     "earliest is the first text of the archive with the words, which need not be the one that "
+     "released them; hops are the texts that they came over.",
+     "verbale trace captures/page.html\n  every quotation of a page\n"
+     "verbale trace \"never walk alone on the long road\"\n  where do these words come from?\n"
+     "verbale trace --strict drafts/*.txt\n  before printing: is everything quoted as it was "
+     "said?\n"
+     "verbale trace captures/ --format jsonl | jq -r .verdict | sort | uniq -c\n",
+     vb_run_trace},
     {CMD_ACTORS, "actors", "[NAME]", 0, 1, "who is in the archive, under which names",
      "Lists who sends, receives, talks and speaks: the country, how many names articles give them, "
      "the office told most, how many exchanges and statements, first and last day. NAME is a name, "
@@ -176,9 +200,8 @@ const vb_command *vb_command_named(const char *name) {
 }
 
 bool vb_command_planned(const char *name) {
-  static const char *const planned[] = {"trace",   "copies", "compare",  "phrase",
-                                        "search",  "verify", "export",   "versions",
-                                        "lexicon", "serve",  "reanalyse"};
+  static const char *const planned[] = {"copies", "compare",  "phrase",  "search", "verify",
+                                        "export", "versions", "lexicon", "serve",  "reanalyse"};
   for (size_t i = 0; i < sizeof planned / sizeof *planned; i++)
     if (!strcmp(planned[i], name)) return true;
   return false;

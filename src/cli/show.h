@@ -5,7 +5,7 @@
 
 #include "answers/ledger.h"
 #include "answers/lookup.h"
-#include "answers/statements.h"
+#include "archive/load_statements.h"
 #include "cli/open.h"
 #include "cli/print.h"
 #include "exchanges/explain.h"

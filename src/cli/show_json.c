@@ -4,8 +4,8 @@
 #include <stdio.h>
 
 #include "answers/ledger.h"
-#include "answers/statements.h"
 #include "archive/load.h"
+#include "archive/load_statements.h"
 #include "exchanges/exchange_json.h"
 #include "exchanges/explain.h"
 #include "exchanges/occasion_key.h"

@@ -49,6 +49,7 @@ void vb_engine_close(vb_engine *engine) {
 }
 
 const vb_lexicon *vb_engine_lexicon(const vb_engine *engine) { return engine->lexicon; }
+const vb_language *vb_engine_language(const vb_engine *engine) { return engine->language; }
 
 int vb_worker_open(vb_worker **out, const vb_engine *engine, vb_worker_options options,
                    vb_error *error) {

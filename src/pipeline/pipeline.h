@@ -25,6 +25,7 @@ typedef struct vb_engine vb_engine;
 int vb_engine_open(vb_engine **engine, const char *lexicon_dir, vb_error *error);
 void vb_engine_close(vb_engine *engine);
 const vb_lexicon *vb_engine_lexicon(const vb_engine *engine);
+const vb_language *vb_engine_language(const vb_engine *engine);
 
 /* The version of the code that analyses, "0.1.0". */
 const char *vb_code_version(void);

@@ -201,6 +201,34 @@ static bool has_accents(vb_str s) {
   return false;
 }
 
+static bool is_hyphen(vb_str gap) {
+  return vb_str_eq(gap, VB_S("-")) || vb_str_eq(gap, VB_S("\xE2\x80\x90")) ||
+         vb_str_eq(gap, VB_S("\xE2\x80\x91"));
+}
+
+/* Are words j and i written alike, and bound to the ones beside them by hyphens? */
+static bool is_bound(const hunk *h, ptrdiff_t j, ptrdiff_t i, ptrdiff_t gap_j, ptrdiff_t gap_i) {
+  return j >= 0 && i >= 0 && j < h->source->words.n && i < h->report->words.n &&
+         h->alignment->source[i] == j && h->alignment->match[i] == VB_MATCH_SAME &&
+         vb_str_eq(vb_folded_word_text(h->source->text, &h->source->words.v[j]),
+                   vb_folded_word_text(h->report->text, &h->report->words.v[i])) &&
+         is_hyphen(vb_folded_gap(h->source->text, h->source->words, gap_j)) &&
+         is_hyphen(vb_folded_gap(h->report->text, h->report->words, gap_i));
+}
+
+/* A part of "Lund-U.S." that is written otherwise is told with the whole of it. */
+static void widen(const hunk *h, ptrdiff_t j, ptrdiff_t i) {
+  vb_edit *e = &h->edits->v[h->edits->n - 1];
+  for (ptrdiff_t k = 1; is_bound(h, j - k, i - k, j - k + 1, i - k + 1); k++) {
+    e->source.start = (ptrdiff_t)h->source->words.v[j - k].start;
+    e->report.start = (ptrdiff_t)h->report->words.v[i - k].start;
+  }
+  for (ptrdiff_t k = 1; is_bound(h, j + k, i + k, j + k, i + k); k++) {
+    e->source.end = vb_folded_word_end(&h->source->words.v[j + k]);
+    e->report.end = vb_folded_word_end(&h->report->words.v[i + k]);
+  }
+}
+
 static void tell_writing(const hunk *h, ptrdiff_t j, ptrdiff_t i) {
   vb_arena scratch = h->scratch;
   vb_words_range s = {h->source, j, j + 1}, r = {h->report, i, i + 1};
@@ -220,7 +248,7 @@ static void tell_writing(const hunk *h, ptrdiff_t j, ptrdiff_t i) {
   if (recased)
     add_edit(h, VB_EDIT_SUB, s, r, VB_EDIT_CASE, VB_CHANGE_STYLE);
   else if (a.n != b.n || has_accents(a) || has_accents(b))
-    add_edit(h, VB_EDIT_SUB, s, r, VB_EDIT_SPELLING, VB_CHANGE_STYLE);
+    add_edit(h, VB_EDIT_SUB, s, r, VB_EDIT_SPELLING, VB_CHANGE_STYLE), widen(h, j, i);
 }
 
 /* ---- all of them */

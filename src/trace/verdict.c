@@ -151,7 +151,8 @@ static unsigned flags_of(vb_wording *s, const vb_alignment *a, const vb_edits *e
 static bool is_ambiguous(const vb_cover *c, const vb_verdict_facts *facts) {
   if (facts->telling != VB_TELLING_QUOTED) return false;
   if (c->words <= SHORT_WORDS) return facts->same_speaker != VB_YES;
-  return c->words <= COMMON_WORDS && facts->documents >= COMMON_DOCUMENTS;
+  if (c->words > COMMON_WORDS) return false;
+  return facts->documents >= COMMON_DOCUMENTS || facts->tied == VB_NO;
 }
 
 vb_judgement vb_verdict_judge(const vb_wording *report, vb_wording *source, const vb_alignment *a,

@@ -58,6 +58,7 @@ typedef struct {
   vb_known same_speaker;      /* is who is said to have said them who says them in the source? */
   vb_known other_translation; /* is the source another translation of what the report follows? */
   int64_t documents; /* texts that hold these words, the source's own family left out; 0: unknown */
+  vb_known tied;     /* does anything but the words tie the report to the source? */
   bool unclosed;
   vb_style style;
 } vb_verdict_facts;

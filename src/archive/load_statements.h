@@ -1,6 +1,6 @@
 /* The statements of the archive: those of an article, or one by its id. */
-#ifndef VB_ANSWERS_STATEMENTS_H
-#define VB_ANSWERS_STATEMENTS_H
+#ifndef VB_ARCHIVE_LOAD_STATEMENTS_H
+#define VB_ARCHIVE_LOAD_STATEMENTS_H
 
 #include "archive/archive.h"
 

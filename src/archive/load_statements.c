@@ -1,4 +1,4 @@
-#include "answers/statements.h"
+#include "archive/load_statements.h"
 
 #include "archive/load.h"
 

@@ -1,0 +1,175 @@
+#include "trace/candidates.h"
+
+#include <stdlib.h>
+
+#include "language/shingles.h"
+
+enum { OPEN_RUNS = 8, KINDS = 256 }; /* shingles held by so many texts or more are asked last */
+
+/* One place where a text has a shingle of the report. */
+typedef struct {
+  uint32_t text, report, source; /* words */
+} hit;
+VB_SLICE_TYPE(hits, hit);
+
+static int by_text(const void *a, const void *b) {
+  const hit *x = a, *y = b;
+  if (x->text != y->text) return x->text < y->text ? -1 : 1;
+  if (x->report != y->report) return x->report < y->report ? -1 : 1;
+  return (x->source > y->source) - (x->source < y->source);
+}
+
+static ptrdiff_t kind_of(int64_t texts) { return texts < KINDS ? (ptrdiff_t)texts : KINDS - 1; }
+
+/* The shingles of the range from the rarest to the most common. */
+static ptrdiff_t *rarest_first(const vb_passage_use *uses, ptrdiff_t start, ptrdiff_t end,
+                               vb_arena *arena) {
+  ptrdiff_t *order = VB_NEW_N(arena, ptrdiff_t, end - start);
+  ptrdiff_t at[KINDS + 1] = {0};
+  for (ptrdiff_t i = start; i < end; i++) at[kind_of(uses[i].texts) + 1]++;
+  for (ptrdiff_t k = 0; k < KINDS; k++) at[k + 1] += at[k];
+  for (ptrdiff_t i = start; i < end; i++) order[at[kind_of(uses[i].texts)]++] = i;
+  return order;
+}
+
+static hits collect(const vb_passage_use *uses, ptrdiff_t start, ptrdiff_t end, vb_arena *arena) {
+  hits all = {0};
+  ptrdiff_t *order = rarest_first(uses, start, end, arena);
+  for (ptrdiff_t k = 0; k < end - start; k++) {
+    const vb_passage_use *use = &uses[order[k]];
+    if (all.n + use->postings.n > VB_CANDIDATE_POSTINGS) break;
+    for (ptrdiff_t p = 0; p < use->postings.n; p++)
+      *vb_push(arena, &all) =
+          (hit){use->postings.v[p].text, (uint32_t)order[k], use->postings.v[p].word};
+  }
+  if (all.n) qsort(all.v, (size_t)all.n, sizeof *all.v, by_text);
+  return all;
+}
+
+/* 64 of one text's own shingle, 32 where two hold it, 21 where four do, 8 where a hundred do. */
+static int64_t weight(int64_t texts) {
+  int bits = 1;
+  for (; texts > 1; texts /= 2) bits++;
+  return VB_CANDIDATE_RARE / bits;
+}
+
+static int by_votes(const void *a, const void *b) {
+  const vb_candidate *x = a, *y = b;
+  if (x->votes != y->votes) return x->votes > y->votes ? -1 : 1;
+  return (x->text > y->text) - (x->text < y->text);
+}
+
+vb_candidates vb_candidates_find(const vb_passage_use *uses, ptrdiff_t start, ptrdiff_t end,
+                                 ptrdiff_t most, vb_arena *out, vb_arena scratch) {
+  vb_candidates all = {0}, best = {0};
+  if (start >= end) return best;
+  hits found = collect(uses, start, end, &scratch);
+  ptrdiff_t run = 0, longest = 0;
+  for (ptrdiff_t i = 0; i < found.n; i++) {
+    const hit *h = &found.v[i];
+    bool new_text = !i || h->text != h[-1].text;
+    if (new_text) {
+      *vb_push(&scratch, &all) = (vb_candidate){h->text, 0, 0, h->source, h->source, h->source};
+      run = longest = 0;
+    }
+    vb_candidate *c = &all.v[all.n - 1];
+    run = !new_text && h->report - h[-1].report <= 1 && h->source == h[-1].source + 1 ? run + 1 : 1;
+    if (run > longest) longest = run, c->thick = h->source;
+    if (h->source < c->first) c->first = h->source;
+    if (h->source > c->last) c->last = h->source;
+    if (!new_text && h->report == h[-1].report) continue;
+    c->votes += weight(uses[h->report].texts);
+    c->shingles++;
+  }
+  if (all.n) qsort(all.v, (size_t)all.n, sizeof *all.v, by_votes);
+  for (ptrdiff_t i = 0; i < all.n && i < most; i++) *vb_push(out, &best) = all.v[i];
+  return best;
+}
+
+/* ---- runs */
+
+static bool is_among(const vb_candidates *among, uint32_t text) {
+  for (ptrdiff_t i = 0; i < among->n; i++)
+    if (among->v[i].text == text) return true;
+  return false;
+}
+
+/* Does the hit go on with the run? */
+static bool follows(const vb_run *r, const hit *h) {
+  ptrdiff_t report = h->report, source = h->source;
+  ptrdiff_t gap = report - r->end, other = source - r->source_end;
+  return gap <= VB_RUN_GAP && other <= VB_RUN_GAP && source + VB_SHINGLE_WORDS > r->source_end &&
+         report + VB_SHINGLE_WORDS > r->end && other - gap <= VB_RUN_GAP &&
+         gap - other <= VB_RUN_GAP;
+}
+
+static void join(vb_run *r, const hit *h, bool rare) {
+  r->end = h->report + VB_SHINGLE_WORDS;
+  r->source_end = h->source + VB_SHINGLE_WORDS;
+  r->shingles++;
+  r->rare += rare;
+}
+
+static int by_start(const void *a, const void *b) {
+  const vb_run *x = a, *y = b;
+  if (x->text != y->text) return x->text < y->text ? -1 : 1;
+  if (x->start != y->start) return x->start < y->start ? -1 : 1;
+  return (x->source_start > y->source_start) - (x->source_start < y->source_start);
+}
+
+typedef struct {
+  vb_run open[OPEN_RUNS];
+  int n;
+  vb_runs *runs;
+  vb_arena *out;
+} builder;
+
+static void close_run(builder *b, int i) {
+  if (b->open[i].shingles >= VB_RUN_SHINGLES) *vb_push(b->out, b->runs) = b->open[i];
+  b->open[i] = b->open[--b->n];
+}
+
+static void close_before(builder *b, ptrdiff_t word) {
+  for (int i = b->n - 1; i >= 0; i--)
+    if (b->open[i].end + VB_RUN_GAP < word) close_run(b, i);
+}
+
+/* The longest open run that the hit goes on with. */
+static vb_run *run_for(builder *b, const hit *h) {
+  vb_run *best = NULL;
+  for (int i = 0; i < b->n; i++)
+    if (follows(&b->open[i], h) && (!best || b->open[i].shingles > best->shingles))
+      best = &b->open[i];
+  return best;
+}
+
+static void take(builder *b, const hit *h, bool rare) {
+  close_before(b, h->report);
+  vb_run *run = run_for(b, h);
+  if (!run && b->n == OPEN_RUNS) {
+    int least = 0;
+    for (int i = 1; i < b->n; i++)
+      if (b->open[i].shingles < b->open[least].shingles) least = i;
+    close_run(b, least);
+  }
+  if (!run) {
+    run = &b->open[b->n++];
+    *run = (vb_run){.text = h->text, .start = h->report, .source_start = h->source};
+  }
+  join(run, h, rare);
+}
+
+vb_runs vb_candidates_runs(const vb_passage_use *uses, ptrdiff_t n, const vb_candidates *among,
+                           vb_arena *out, vb_arena scratch) {
+  vb_runs runs = {0};
+  builder b = {.runs = &runs, .out = out};
+  hits found = collect(uses, 0, n, &scratch);
+  for (ptrdiff_t i = 0; i < found.n; i++) {
+    const hit *h = &found.v[i];
+    if (i && h->text != h[-1].text) close_before(&b, PTRDIFF_MAX);
+    if (is_among(among, h->text)) take(&b, h, uses[h->report].texts <= VB_RUN_RARE);
+  }
+  close_before(&b, PTRDIFF_MAX);
+  if (runs.n) qsort(runs.v, (size_t)runs.n, sizeof *runs.v, by_start);
+  return runs;
+}

@@ -1,0 +1,63 @@
+#include "trace/copied.h"
+
+#include <stdlib.h>
+
+enum {
+  LEAST_WORDS = 10, /* outside quotations */
+  LEAST_SHINGLES = 6,
+  LEAST_RARE = 3, /* shingles that few texts hold: formulae have none */
+};
+
+static int longest_first(const void *a, const void *b) {
+  const vb_run *x = a, *y = b;
+  if (x->end - x->start != y->end - y->start) return x->end - x->start > y->end - y->start ? -1 : 1;
+  if (x->start != y->start) return x->start < y->start ? -1 : 1;
+  return (x->text > y->text) - (x->text < y->text);
+}
+
+/* To the ends of the sentences, where most of a sentence is in it. */
+static vb_span to_sentences(const vb_wording *w, const vb_run *run) {
+  ptrdiff_t start = run->start, end = run->end, before = start, behind = end;
+  while (before > 0 && !(w->marks[before] & VB_MARK_SENTENCE)) before--;
+  if (3 * (start - before) <= run->end - run->start) start = before;
+  while (behind < w->words.n && !(w->marks[behind] & VB_MARK_SENTENCE)) behind++;
+  if (3 * (behind - end) <= run->end - run->start) end = behind;
+  return vb_wording_span(w, start, end);
+}
+
+/* Marks the words of the subjects that are quoted. */
+static void mark_quoted(const vb_asked_field *f, const vb_subjects *subjects, uint8_t *taken) {
+  for (ptrdiff_t i = 0; i < subjects->n; i++) {
+    const vb_subject *s = &subjects->v[i];
+    if (s->field != VB_FIELD_TEXT) continue;
+    ptrdiff_t end = vb_asked_word_at(f, s->span.end);
+    for (ptrdiff_t k = vb_asked_word_at(f, s->span.start); k < end; k++) taken[k] = 1;
+  }
+}
+
+static ptrdiff_t n_free(const uint8_t *taken, ptrdiff_t start, ptrdiff_t end) {
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = start; i < end; i++) n += !taken[i];
+  return n;
+}
+
+vb_subjects vb_copied_find(const vb_asked *asked, const vb_subjects *subjects, vb_arena *out,
+                           vb_arena scratch) {
+  vb_subjects found = {0};
+  const vb_asked_field *f = vb_asked_field_of(asked, VB_FIELD_TEXT, 0);
+  if (!f || !asked->pool.n) return found;
+  vb_runs runs = vb_candidates_runs(f->uses, f->n_uses, &asked->pool, &scratch, *out);
+  if (runs.n) qsort(runs.v, (size_t)runs.n, sizeof *runs.v, longest_first);
+  vb_wording w = vb_wording_of(asked->senses, f->text, f->words, &scratch);
+  uint8_t *taken = VB_NEW_N(&scratch, uint8_t, f->words.n + 1);
+  mark_quoted(f, subjects, taken);
+  for (ptrdiff_t i = 0; i < runs.n; i++) {
+    const vb_run *run = &runs.v[i];
+    if (run->shingles < LEAST_SHINGLES || run->rare < LEAST_RARE) continue;
+    if (n_free(taken, run->start, run->end) < LEAST_WORDS) continue;
+    vb_span span = to_sentences(&w, run);
+    memset(taken + run->start, 1, (size_t)(run->end - run->start));
+    *vb_push(out, &found) = (vb_subject){.span = span, .telling = VB_TELLING_UNQUOTED};
+  }
+  return found;
+}

@@ -1,0 +1,200 @@
+#include "trace/holders.h"
+
+#include "language/shingles.h"
+#include "trace/cited.h"
+#include "trace/voice.h"
+
+enum {
+  OWN_CANDIDATES = 12, /* texts that hold shingles of the subject */
+  POOL_CANDIDATES = 4, /* ... of the article, that are tried too if the subject is short */
+  SHORT_WORDS = 12,
+  WINDOW_WORDS = 4096, /* of a text that are compared at once */
+  MARGIN_WORDS = 64,
+  POOL_WORDS = 1 << 14, /* of a text that is compared without a shingle that leads into it */
+  EDGE_WORDS = 80,      /* at a text's ends, where it names where it comes from */
+};
+
+const vb_asked_field *vb_asked_field_of(const vb_asked *asked, vb_field_kind field, int caption) {
+  for (ptrdiff_t i = 0; i < asked->fields.n; i++)
+    if (asked->fields.v[i].field == field && asked->fields.v[i].caption == caption)
+      return &asked->fields.v[i];
+  return NULL;
+}
+
+ptrdiff_t vb_asked_word_at(const vb_asked_field *field, ptrdiff_t byte) {
+  ptrdiff_t low = 0, high = field->words.n;
+  while (low < high) {
+    ptrdiff_t middle = (low + high) / 2;
+    if ((ptrdiff_t)field->words.v[middle].start < byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* ---- comparing with one text */
+
+static vb_wording part_of(const vb_wording *w, ptrdiff_t from, ptrdiff_t to) {
+  vb_wording part = *w;
+  part.words = (vb_folded_words){w->words.v + from, to - from, to - from};
+  part.marks += from;
+  part.spelling += from;
+  part.stem += from;
+  part.sense += from;
+  return part;
+}
+
+/* What of the text is compared: all that the shingles stand in, or most of it. */
+static vb_wording window_of(const vb_text *text, const vb_candidate *c, ptrdiff_t n_words) {
+  const vb_wording *w = &text->wording;
+  ptrdiff_t from = 0, to = w->words.n;
+  if (c->shingles) {
+    ptrdiff_t margin = MARGIN_WORDS + n_words;
+    from = c->first - margin, to = c->last + margin;
+    if (to - from > WINDOW_WORDS + 2 * margin) {
+      from = c->thick - WINDOW_WORDS / 2 - margin;
+      to = c->thick + WINDOW_WORDS / 2 + margin;
+    }
+  }
+  if (to > w->words.n) to = w->words.n;
+  if (from < 0) from = 0;
+  if (from > to) from = to;
+  return part_of(w, from, to);
+}
+
+static vb_span span_of(const vb_held *h) {
+  vb_span span = {-1, -1};
+  for (ptrdiff_t i = 0; i < h->alignment.n; i++) {
+    ptrdiff_t j = h->alignment.source[i];
+    if (j < 0 || h->alignment.match[i] < VB_MATCH_JOINED) continue;
+    ptrdiff_t start = h->window.words.v[j].start;
+    ptrdiff_t end = vb_folded_word_end(&h->window.words.v[j]);
+    if (span.start < 0 || start < span.start) span.start = start;
+    if (end > span.end) span.end = end;
+  }
+  return span.start < 0 ? (vb_span){0, 0} : span;
+}
+
+/* ---- what else is known of it */
+
+static bool is_organ(const vb_asked *asked, const vb_text *text, const vb_subject *subject) {
+  const vb_words *words = asked->language->words;
+  const vb_article *a = &text->article;
+  if (!subject->statement || !subject->statement->speaker.country.n) return false;
+  vb_str state = vb_words_state_of(words, a->outlet.n ? a->outlet : a->agency);
+  return state.n && vb_str_eq(state, subject->statement->speaker.country);
+}
+
+static bool is_cited(const vb_asked *asked, const vb_text *text) {
+  const vb_asked_field *f = vb_asked_field_of(asked, VB_FIELD_TEXT, 0);
+  return f && vb_cited_in(f->words, text);
+}
+
+static vb_folded_words words_between(vb_folded_words w, ptrdiff_t from, ptrdiff_t to) {
+  if (to > w.n) to = w.n;
+  if (from < 0) from = 0;
+  return (vb_folded_words){w.v + from, to > from ? to - from : 0, 0};
+}
+
+static bool cites(const vb_text *text, const vb_text *other) {
+  vb_folded_words w = text->wording.words;
+  return vb_cited_in(words_between(w, 0, EDGE_WORDS), other) ||
+         vb_cited_in(words_between(w, w.n - EDGE_WORDS, w.n), other);
+}
+
+static void learn(const vb_asked *asked, const vb_sought *s, vb_held *h, vb_arena scratch) {
+  vb_texts_ask(asked->texts, h->text, scratch);
+  vb_voiced voiced = vb_voice_of(asked->language, h->text, h->span, scratch);
+  h->facts = (vb_holder){.id = h->text->article.id,
+                         .published = h->text->article.published,
+                         .fit = (int)(1000 * h->cover.same / h->cover.words),
+                         .voice = voiced.voice,
+                         .organ = is_organ(asked, h->text, &s->subject),
+                         .tells = vb_voice_tells(h->text, s->speaker),
+                         .speaker = vb_voice_speaker(h->text, voiced, s->speaker, &asked->persons),
+                         .cited = is_cited(asked, h->text)};
+}
+
+/* ---- all */
+
+static bool is_itself(const vb_article *article, const vb_article *other) {
+  return vb_str_eq(article->id, other->id) ||
+         (article->capture.n && vb_str_eq(article->capture, other->capture) &&
+          vb_str_eq(article->text, other->text));
+}
+
+static bool is_known(const vb_sought *s, const vb_text *text) {
+  for (ptrdiff_t i = 0; i < s->n; i++)
+    if (s->held[i].text == text) return true;
+  return false;
+}
+
+static void try_text(const vb_asked *asked, const vb_candidate *c, vb_sought *s, vb_arena *out,
+                     vb_arena scratch) {
+  vb_text *text = vb_texts_get(asked->texts, c->text, scratch);
+  if (!text || s->n == VB_HOLDERS || is_known(s, text)) return;
+  if (is_itself(asked->article, &text->article) ||
+      vb_sources_is_later(text->article.published, asked->article->published))
+    return;
+  if (!c->shingles && text->wording.words.n > POOL_WORDS) return;
+  vb_held h = {.text = text};
+  h.window = window_of(text, c, s->wording.words.n);
+  h.alignment = vb_align(&s->wording, &h.window, out, scratch);
+  h.cover = vb_align_cover(&s->wording, &h.window, &h.alignment);
+  if (!vb_verdict_is_found(&h.cover, s->subject.telling)) return;
+  h.span = span_of(&h);
+  learn(asked, s, &h, scratch);
+  s->held[s->n++] = h;
+}
+
+void vb_holders_cite(vb_sought *s) {
+  for (ptrdiff_t i = 0; i < s->n; i++)
+    for (ptrdiff_t k = 0; k < s->n; k++)
+      if (i != k && s->held[k].facts.voice != VB_VOICE_OWN &&
+          cites(s->held[i].text, s->held[k].text))
+        s->held[i].facts.cites |= UINT32_C(1) << k;
+}
+
+static int64_t rarest(const vb_asked_field *f, ptrdiff_t start, ptrdiff_t end) {
+  int64_t least = -1;
+  for (ptrdiff_t i = start; i < end; i++)
+    if (least < 0 || f->uses[i].texts < least) least = f->uses[i].texts;
+  return least;
+}
+
+const vb_name *vb_asked_person(const vb_language *language, const vb_statement *statement,
+                               vb_arena *out) {
+  if (!statement || !statement->speaker.name.n) return NULL;
+  vb_str told = statement->speaker.name;
+  if (vb_wordmap_get(&language->words->agency, vb_str_lower(out, told))) return NULL;
+  vb_name *name = VB_NEW(out, vb_name);
+  *name = vb_name_fold(&language->name_words, told, out);
+  return name->words.n ? name : NULL;
+}
+
+vb_sought vb_holders_find(const vb_asked *asked, const vb_subject *subject, vb_arena *out,
+                          vb_arena scratch) {
+  const vb_asked_field *f = vb_asked_field_of(asked, subject->field, subject->caption);
+  vb_sought s = {.subject = *subject, .documents = -1};
+  s.wording = vb_wording_make(
+      asked->senses, vb_str_slice(f->text, subject->span.start, subject->span.end), out, scratch);
+  s.start = vb_asked_word_at(f, subject->span.start);
+  s.end = vb_asked_word_at(f, subject->span.end);
+  s.held = VB_NEW_N(out, vb_held, VB_HOLDERS);
+  s.speaker = vb_asked_person(asked->language, subject->statement, out);
+  ptrdiff_t end = s.end - VB_SHINGLE_WORDS + 1;
+  if (end > f->n_uses) end = f->n_uses;
+  s.documents = rarest(f, s.start, end);
+  vb_candidates own = vb_candidates_find(f->uses, s.start, end, OWN_CANDIDATES, &scratch, *out);
+  for (ptrdiff_t i = 0; i < own.n; i++) {
+    if (i > 2 && own.v[i].shingles * 8 < end - s.start) continue;
+    try_text(asked, &own.v[i], &s, out, scratch);
+  }
+  if (s.end - s.start <= SHORT_WORDS || !s.n)
+    for (ptrdiff_t i = 0; i < asked->pool.n && i < POOL_CANDIDATES; i++) {
+      vb_candidate c = {.text = asked->pool.v[i].text};
+      try_text(asked, &c, &s, out, scratch);
+    }
+  return s;
+}

@@ -1,0 +1,68 @@
+/* Internal to tracing: the texts of the archive that hold the words of a subject, with all that
+ * tells which of them released it. */
+#ifndef VB_TRACE_HOLDERS_H
+#define VB_TRACE_HOLDERS_H
+
+#include "trace/candidates.h"
+#include "trace/sources.h"
+#include "trace/subjects.h"
+#include "trace/texts.h"
+
+/* A field of the article: its words, and what the index knows of their shingles. */
+typedef struct {
+  vb_field_kind field;
+  int caption;
+  vb_str text;
+  vb_folded_words words;
+  vb_passage_use *uses; /* one for each shingle */
+  ptrdiff_t n_uses;
+} vb_asked_field;
+VB_SLICE_TYPE(vb_asked_fields, vb_asked_field);
+
+/* The article that is traced. */
+typedef struct {
+  const vb_article *article;
+  const vb_language *language;
+  const vb_statements *statements;
+  vb_texts *texts;
+  const vb_senses *senses;
+  vb_asked_fields fields;
+  vb_text_names persons; /* whom it quotes, each once */
+  vb_candidates pool;    /* texts that have most in common with it */
+} vb_asked;
+
+/* One text that holds the subject's words. */
+typedef struct {
+  vb_text *text;
+  vb_wording window; /* the part of the text that was compared */
+  vb_alignment alignment;
+  vb_cover cover;
+  vb_span span; /* of the text, from the first word to the last */
+  vb_holder facts;
+} vb_held;
+
+typedef struct {
+  vb_subject subject;
+  vb_wording wording;
+  ptrdiff_t start, end; /* words of its field */
+  vb_held *held;        /* at most VB_HOLDERS */
+  ptrdiff_t n;
+  const vb_name *speaker; /* NULL: not named */
+  int64_t documents;      /* texts with its rarest shingle; -1: it has none */
+} vb_sought;
+VB_SLICE_TYPE(vb_soughts, vb_sought);
+
+const vb_asked_field *vb_asked_field_of(const vb_asked *asked, vb_field_kind field, int caption);
+/* The first word that begins at or behind this byte. */
+ptrdiff_t vb_asked_word_at(const vb_asked_field *field, ptrdiff_t byte);
+
+/* The person who speaks; NULL: nobody is named, or it is a news agency. */
+const vb_name *vb_asked_person(const vb_language *language, const vb_statement *statement,
+                               vb_arena *out);
+
+vb_sought vb_holders_find(const vb_asked *asked, const vb_subject *subject, vb_arena *out,
+                          vb_arena scratch);
+/* Fills in which of the holders names which. */
+void vb_holders_cite(vb_sought *sought);
+
+#endif

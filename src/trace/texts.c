@@ -1,0 +1,170 @@
+#include "trace/texts.h"
+
+#include <stdlib.h>
+
+#include "archive/load.h"
+
+enum {
+  TRIM_SHARE = 4, /* a fourth of the memory in use: forget all when the next article comes */
+  SLOTS = 1 << 12,
+  LANGUAGES = 16,
+  LANGUAGE_BYTES = 32 << 20,
+};
+
+typedef struct slot {
+  struct slot *next;
+  vb_text text;
+} slot;
+
+struct vb_texts {
+  vb_archive *archive;
+  const vb_lexicon *lexicon;
+  const vb_language *language;
+  vb_arena_region region, senses_region;
+  vb_arena arena, senses_arena;
+  vb_arena_guard guard; /* of `arena` */
+  vb_arena mark;        /* where it stood before the text that is being loaded */
+  slot *slots[SLOTS];
+  vb_str codes[LANGUAGES];
+  const vb_senses *senses[LANGUAGES];
+  int n_senses;
+};
+
+int vb_texts_open(vb_texts **out, vb_archive *archive, const vb_lexicon *lexicon,
+                  const vb_language *language, ptrdiff_t bytes, vb_error *error) {
+  *out = NULL;
+  vb_texts *t = calloc(1, sizeof *t);
+  if (!t) return vb_fail(error, VB_MEMORY, "out of memory");
+  t->archive = archive, t->lexicon = lexicon, t->language = language;
+  if (vb_arena_region_open(&t->region, bytes) ||
+      vb_arena_region_open(&t->senses_region, LANGUAGE_BYTES)) {
+    vb_texts_close(t);
+    return vb_fail(error, VB_MEMORY, "out of memory");
+  }
+  t->arena = vb_arena_reset(&t->region, &t->guard);
+  t->senses_arena = vb_arena_reset(&t->senses_region, NULL);
+  t->codes[0] = VB_S("en");
+  t->senses[0] = vb_senses_new(lexicon, t->codes[0], &t->senses_arena, error);
+  t->n_senses = 1;
+  if (t->senses[0]) {
+    *out = t;
+    return VB_OK;
+  }
+  vb_texts_close(t);
+  return VB_BAD_INPUT;
+}
+
+void vb_texts_close(vb_texts *texts) {
+  if (!texts) return;
+  vb_arena_region_close(&texts->region);
+  vb_arena_region_close(&texts->senses_region);
+  free(texts);
+}
+
+const vb_senses *vb_texts_senses(vb_texts *t, vb_str language) {
+  vb_error error = {0};
+  for (int i = 0; i < t->n_senses; i++)
+    if (vb_str_eq(t->codes[i], language)) return t->senses[i];
+  if (!language.n || t->n_senses == LANGUAGES) return t->senses[0];
+  const vb_senses *senses = vb_senses_new(t->lexicon, language, &t->senses_arena, &error);
+  t->codes[t->n_senses] = vb_str_copy(&t->senses_arena, language);
+  t->senses[t->n_senses++] = senses ? senses : t->senses[0];
+  return t->senses[t->n_senses - 1];
+}
+
+void vb_texts_trim(vb_texts *t) {
+  if (t->arena.beg - t->region.base < t->region.size / TRIM_SHARE) return;
+  memset(t->slots, 0, sizeof t->slots);
+  t->arena = vb_arena_reset(&t->region, &t->guard);
+}
+
+static vb_text *load(vb_texts *t, uint32_t number, vb_arena scratch) {
+  vb_passage_text held;
+  slot *s = VB_NEW(&t->arena, slot);
+  vb_text *text = &s->text;
+  text->number = number;
+  if (!vb_passages_text(t->archive, number, &held, &scratch) ||
+      !vb_load_article(t->archive, held.article, &text->article, &t->arena))
+    return NULL;
+  text->wording = vb_wording_make(vb_texts_senses(t, text->article.language), text->article.text,
+                                  &t->arena, scratch);
+  text->agency = vb_folded_words_make(text->article.agency, &t->arena, scratch);
+  text->outlet = vb_folded_words_make(text->article.outlet, &t->arena, scratch);
+  s->next = t->slots[number % SLOTS];
+  t->slots[number % SLOTS] = s;
+  return text;
+}
+
+vb_text *vb_texts_get(vb_texts *t, uint32_t number, vb_arena scratch) {
+  for (slot *s = t->slots[number % SLOTS]; s; s = s->next)
+    if (s->text.number == number) return &s->text;
+  t->mark = t->arena;
+  vb_text *text = VB_ARENA_TRY(&t->guard) ? load(t, number, scratch) : NULL;
+  if (!text) t->arena = t->mark;
+  return text;
+}
+
+/* ---- who speaks in it */
+
+static const vb_name *folded(vb_texts *t, vb_str name) {
+  if (!name.n) return NULL;
+  vb_name *n = VB_NEW(&t->arena, vb_name);
+  *n = vb_name_fold(&t->language->name_words, name, &t->arena);
+  return n->words.n ? n : NULL;
+}
+
+static int by_start(const void *a, const void *b) {
+  const vb_text_said *x = a, *y = b;
+  if (x->span.start != y->span.start) return x->span.start < y->span.start ? -1 : 1;
+  return (x->span.end > y->span.end) - (x->span.end < y->span.end);
+}
+
+static void load_said(vb_texts *t, vb_text *text) {
+  vb_sql_statement *s = vb_sql(
+      t->archive,
+      "SELECT p.start_byte, p.end_byte, s.kind = 'indirect', s.flags, s.speaker_name, "
+      "s.cue_start, s.cue_end "
+      "FROM statements s JOIN statement_spans p ON p.statement = s.id WHERE s.article = ? AND "
+      "s.field = 'text' ORDER BY s.ordinal, p.ordinal");
+  vb_sql_bind_str(s, 1, text->article.id);
+  while (vb_sql_step(s)) {
+    unsigned flags = vb_statement_flags_from_names(vb_sql_str(s, 3));
+    vb_text_said said = {.span = {(ptrdiff_t)vb_sql_int(s, 0), (ptrdiff_t)vb_sql_int(s, 1)},
+                         .cue = {(ptrdiff_t)vb_sql_int(s, 5), (ptrdiff_t)vb_sql_int(s, 6)},
+                         .indirect = vb_sql_int(s, 2) != 0,
+                         .unmarked = flags & VB_STATEMENT_UNMARKED,
+                         .speaker = vb_sql_copy(s, 4, &t->arena)};
+    *vb_push(&t->arena, &text->said) = said;
+  }
+  for (ptrdiff_t i = 0; i < text->said.n; i++)
+    text->said.v[i].name = folded(t, text->said.v[i].speaker);
+  if (text->said.n) qsort(text->said.v, (size_t)text->said.n, sizeof *text->said.v, by_start);
+}
+
+static void load_authors(vb_texts *t, vb_text *text) {
+  vb_sql_statement *s =
+      vb_sql(t->archive, "SELECT DISTINCT p.name FROM reports r JOIN report_parties p ON p.report "
+                         "= r.id WHERE r.article = ? AND r.mention = 0 AND p.side = 'from' AND "
+                         "p.name IS NOT NULL ORDER BY 1");
+  vb_sql_bind_str(s, 1, text->article.id);
+  vb_strs names = vb_sql_strs(s, &t->arena);
+  for (ptrdiff_t i = 0; i < names.n; i++) {
+    const vb_name *name = folded(t, names.v[i]);
+    if (name) *vb_push(&t->arena, &text->authors) = *name;
+  }
+}
+
+/* Title, subtitle and byline. */
+static vb_str heading_of(vb_texts *t, const vb_article *a) {
+  return vb_str_format(&t->arena, "%.*s\n%.*s\n%.*s", VB_ARG(a->title), VB_ARG(a->subtitle),
+                       VB_ARG(a->byline));
+}
+
+void vb_texts_ask(vb_texts *t, vb_text *text, vb_arena scratch) {
+  if (text->asked) return;
+  text->asked = true;
+  if (!VB_ARENA_TRY(&t->guard)) return; /* what it says of speakers stays unknown */
+  load_said(t, text);
+  load_authors(t, text);
+  text->heading = vb_folded_words_make(heading_of(t, &text->article), &t->arena, scratch);
+}

@@ -1,0 +1,292 @@
+#include "trace/trace.h"
+
+#include <stdlib.h>
+
+#include "language/shingles.h"
+#include "trace/copied.h"
+#include "trace/voice.h"
+
+enum {
+  TEXTS_BYTES = 512 << 20,
+  NOTABLE_WORDS = 4, /* what is quoted of nobody must be so long, or be found */
+  COPIED_WORDS = 8,
+  REPORTED_WORDS = 5,
+  TELLING_WORDS = 12,
+  FEW_TEXTS = 3,
+  NEAR_DAYS = 3, /* after a release: the time in which it is news */
+};
+
+struct vb_tracer {
+  vb_archive *archive;
+  const vb_language *language;
+  vb_texts *texts;
+  vb_style style;
+};
+
+int vb_tracer_open(vb_tracer **out, vb_archive *archive, const vb_lexicon *lexicon,
+                   const vb_language *language, vb_tracer_options options, vb_error *error) {
+  *out = NULL;
+  vb_tracer *t = calloc(1, sizeof *t);
+  if (!t) return vb_fail(error, VB_MEMORY, "out of memory");
+  t->archive = archive, t->language = language, t->style = options.style;
+  int bad = vb_texts_open(&t->texts, archive, lexicon, language,
+                          options.bytes ? options.bytes : TEXTS_BYTES, error);
+  if (bad) {
+    free(t);
+    return bad;
+  }
+  *out = t;
+  return VB_OK;
+}
+
+void vb_tracer_close(vb_tracer *tracer) {
+  if (!tracer) return;
+  vb_texts_close(tracer->texts);
+  free(tracer);
+}
+
+/* ---- asking the index */
+
+static int ask_field(const vb_tracer *t, vb_asked *asked, vb_field_kind field, int caption,
+                     vb_arena *out, vb_arena scratch, vb_error *error) {
+  vb_asked_field f = {
+      .field = field, .caption = caption, .text = vb_field_text(asked->article, field, caption)};
+  if (!f.text.n) return VB_OK;
+  f.words = vb_folded_words_make(f.text, out, scratch);
+  vb_shingles shingles = vb_shingles_all(f.words, VB_SHINGLE_WORDS, &scratch);
+  uint64_t *hashes = VB_NEW_N(&scratch, uint64_t, shingles.n);
+  for (ptrdiff_t i = 0; i < shingles.n; i++) hashes[i] = shingles.v[i].hash;
+  f.n_uses = shingles.n;
+  f.uses = VB_NEW_N(out, vb_passage_use, shingles.n);
+  *vb_push(out, &asked->fields) = f;
+  return vb_passages_find_all(t->archive, hashes, shingles.n, f.uses, out, scratch, error);
+}
+
+static int ask(const vb_tracer *t, vb_asked *asked, vb_arena *out, vb_arena scratch,
+               vb_error *error) {
+  int bad = ask_field(t, asked, VB_FIELD_TEXT, 0, out, scratch, error);
+  if (!bad) bad = ask_field(t, asked, VB_FIELD_TITLE, 0, out, scratch, error);
+  if (!bad) bad = ask_field(t, asked, VB_FIELD_SUBTITLE, 0, out, scratch, error);
+  for (int i = 0; i < asked->article->captions.n && i < VB_ANALYSED_CAPTIONS && !bad; i++)
+    bad = ask_field(t, asked, VB_FIELD_CAPTION, i, out, scratch, error);
+  const vb_asked_field *text = vb_asked_field_of(asked, VB_FIELD_TEXT, 0);
+  if (!bad && text)
+    asked->pool = vb_candidates_find(text->uses, 0, text->n_uses, VB_CANDIDATES, out, scratch);
+  return bad;
+}
+
+enum { PERSONS = 32 };
+
+static bool is_among(const vb_text_names *persons, const vb_name *name) {
+  for (ptrdiff_t i = 0; i < persons->n; i++)
+    if (vb_names_compare(&persons->v[i], name) == VB_NAMES_SAME) return true;
+  return false;
+}
+
+static void learn_persons(const vb_tracer *t, vb_asked *asked, vb_arena *out) {
+  for (ptrdiff_t i = 0; i < asked->statements->n && asked->persons.n < PERSONS; i++) {
+    const vb_name *name = vb_asked_person(t->language, &asked->statements->v[i], out);
+    if (name && !is_among(&asked->persons, name)) *vb_push(out, &asked->persons) = *name;
+  }
+}
+
+/* ---- what the quotations of an article tell of one another */
+
+static int64_t words_held(const vb_sought *s, const vb_held *h) {
+  return s->subject.telling == VB_TELLING_QUOTED ? h->cover.same : 0;
+}
+
+/* How many words of the article's other quotations each text holds. */
+static void pool(vb_soughts *all) {
+  for (ptrdiff_t i = 0; i < all->n; i++)
+    for (ptrdiff_t k = 0; k < all->v[i].n; k++)
+      all->v[i].held[k].text->pool += words_held(&all->v[i], &all->v[i].held[k]);
+  for (ptrdiff_t i = 0; i < all->n; i++)
+    for (ptrdiff_t k = 0; k < all->v[i].n; k++) {
+      vb_held *h = &all->v[i].held[k];
+      h->facts.pool = h->text->pool - words_held(&all->v[i], h);
+    }
+  for (ptrdiff_t i = 0; i < all->n; i++)
+    for (ptrdiff_t k = 0; k < all->v[i].n; k++) all->v[i].held[k].text->pool = 0;
+}
+
+/* Is it said by whom the report names, or taken from where the report says? */
+static bool is_attributed(const vb_holder *f) {
+  return f->speaker == VB_YES || f->organ || f->cited;
+}
+
+/* So many words, and so rare, that they are no coincidence. */
+static bool is_telling(const vb_sought *s, const vb_held *h, ptrdiff_t words, int share) {
+  return h->cover.same >= words && 100 * h->cover.same >= share * h->cover.words &&
+         s->documents <= VB_HOLDERS / 4;
+}
+
+/* Do the words come from there, or does the text only have the like? */
+static bool is_believed(const vb_sought *s, const vb_held *h) {
+  const vb_holder *f = &h->facts;
+  switch (s->subject.telling) {
+  case VB_TELLING_UNQUOTED: return h->cover.same >= COPIED_WORDS;
+  case VB_TELLING_REPORTED:
+    if (is_attributed(f)) return h->cover.same >= REPORTED_WORDS;
+    return f->speaker != VB_NO && f->voice == VB_VOICE_OWN && is_telling(s, h, TELLING_WORDS, 70);
+  case VB_TELLING_QUOTED: break;
+  }
+  bool pooled = f->pool >= VB_SHINGLE_WORDS * (f->speaker == VB_NO ? 3 : 1);
+  return is_attributed(f) || pooled || h->cover.same == h->cover.words ||
+         is_telling(s, h, VB_SHINGLE_WORDS * 2, 90);
+}
+
+static void keep_believed(vb_sought *s) {
+  ptrdiff_t n = 0;
+  for (ptrdiff_t k = 0; k < s->n; k++)
+    if (is_believed(s, &s->held[k])) s->held[n++] = s->held[k];
+  s->n = n;
+}
+
+static vb_origin origin_of(const vb_sought *s, vb_arena *out) {
+  vb_holder *holders = VB_NEW_N(out, vb_holder, s->n);
+  for (ptrdiff_t i = 0; i < s->n; i++) holders[i] = s->held[i].facts;
+  return vb_sources_choose(holders, s->n, s->subject.telling, out);
+}
+
+/* Is a text of the speaker held: did another quotation of the same person find its primary? */
+static bool is_text_held(const vb_soughts *all, const vb_origin *origins, const vb_sought *s) {
+  if (!s->speaker) return false;
+  for (ptrdiff_t i = 0; i < all->n; i++) {
+    const vb_sought *other = &all->v[i];
+    if (other == s || origins[i].primary < 0 || !other->speaker) continue;
+    const vb_held *h = &other->held[origins[i].primary];
+    if (h->facts.speaker != VB_NO && vb_names_compare(s->speaker, other->speaker) >= VB_NAMES_PART)
+      return true;
+  }
+  return false;
+}
+
+/* ---- rows */
+
+/* Does anything but the words tie the report to the text? */
+static bool is_tied(const vb_article *article, const vb_sought *s, const vb_held *h) {
+  const vb_holder *f = &h->facts;
+  if (f->pool >= VB_SHINGLE_WORDS || f->speaker == VB_YES || f->cited) return true;
+  if (!article->id.n) return s->documents >= 0 && s->documents <= FEW_TEXTS; /* words alone */
+  if (!vb_date_known(article->published) || !vb_date_known(f->published)) return false;
+  int32_t days = vb_date_to_days(article->published) - vb_date_to_days(f->published);
+  return days <= NEAR_DAYS && h->cover.same == h->cover.words && s->wording.words.n > 3;
+}
+
+static void judge_found(const vb_tracer *t, const vb_asked *asked, const vb_sought *s,
+                        const vb_origin *origin, vb_trace *row, vb_arena *out, vb_arena scratch) {
+  vb_held *h = &s->held[origin->primary];
+  bool tied = is_tied(asked->article, s, h);
+  vb_verdict_facts facts = {.telling = s->subject.telling,
+                            .text_held = VB_YES,
+                            .same_speaker = h->facts.speaker,
+                            .other_translation = origin->other_translation ? VB_YES : VB_NO,
+                            .documents = tied ? 0 : s->documents,
+                            .tied = tied ? VB_YES : VB_NO,
+                            .unclosed = s->subject.unclosed,
+                            .style = t->style};
+  row->edits = vb_edits_make(&s->wording, &h->window, &h->alignment, out, scratch);
+  row->judgement =
+      vb_verdict_judge(&s->wording, &h->window, &h->alignment, &row->edits, &facts, scratch);
+  row->source_spans = vb_edits_source_spans(&h->window, &h->alignment, out);
+  row->source = &h->text->article;
+}
+
+static bool is_traced(vb_trace_verdict v) {
+  return v != VB_TRACED_AMBIGUOUS && v != VB_TRACED_NOT_FOUND &&
+         v != VB_TRACED_SOURCE_NOT_IN_ARCHIVE;
+}
+
+static vb_trace row_of(const vb_tracer *t, const vb_asked *asked, const vb_sought *s,
+                       const vb_origin *origin, bool held, vb_arena *out, vb_arena scratch) {
+  const vb_subject *subject = &s->subject;
+  vb_trace row = {.field = subject->field,
+                  .caption = subject->caption,
+                  .span = subject->span,
+                  .telling = subject->telling,
+                  .statement = subject->statement,
+                  .documents = s->documents};
+  if (origin->primary >= 0) judge_found(t, asked, s, origin, &row, out, scratch);
+  if (origin->primary < 0 || !is_traced(row.judgement.verdict)) {
+    row.source = NULL;
+    row.source_spans = (vb_spans){0};
+    row.edits = (vb_edits){0};
+    row.judgement.flags = subject->unclosed ? VB_FLAG_UNCLOSED : 0;
+  }
+  if (origin->primary < 0)
+    row.judgement.verdict = held ? VB_TRACED_NOT_FOUND : VB_TRACED_SOURCE_NOT_IN_ARCHIVE;
+  if (origin->earliest >= 0) {
+    row.earliest = &s->held[origin->earliest].text->article;
+    row.earliest_span = s->held[origin->earliest].span;
+  }
+  for (ptrdiff_t i = 0; i < origin->hops.n; i++)
+    *vb_push(out, &row.hops) = &s->held[origin->hops.v[i]].text->article;
+  return row;
+}
+
+/* Of nobody's few words, and of speech and copies without a source, nothing is to be said. */
+static bool is_shown(const vb_sought *s, const vb_trace *row) {
+  if (is_traced(row->judgement.verdict)) return true;
+  if (s->subject.telling != VB_TELLING_QUOTED) return false;
+  return s->subject.statement || s->end - s->start >= NOTABLE_WORDS;
+}
+
+static int in_text_order(const void *a, const void *b) {
+  const vb_trace *x = a, *y = b;
+  if (x->field != y->field) return x->field < y->field ? -1 : 1;
+  if (x->caption != y->caption) return x->caption < y->caption ? -1 : 1;
+  if (x->span.start != y->span.start) return x->span.start < y->span.start ? -1 : 1;
+  return (x->span.end < y->span.end) - (x->span.end > y->span.end);
+}
+
+static void seek(const vb_asked *asked, const vb_subjects *subjects, vb_soughts *all, vb_arena *out,
+                 vb_arena scratch) {
+  for (ptrdiff_t i = 0; i < subjects->n; i++) {
+    vb_sought s = vb_holders_find(asked, &subjects->v[i], out, scratch);
+    *vb_push(out, all) = s;
+  }
+}
+
+static void put_rows(const vb_tracer *t, const vb_asked *asked, vb_soughts *all, bool every,
+                     vb_traces *traces, vb_arena *out, vb_arena scratch) {
+  vb_origin *origins = VB_NEW_N(&scratch, vb_origin, all->n);
+  pool(all);
+  for (ptrdiff_t i = 0; i < all->n; i++) {
+    keep_believed(&all->v[i]);
+    vb_holders_cite(&all->v[i]);
+    origins[i] = origin_of(&all->v[i], out);
+  }
+  for (ptrdiff_t i = 0; i < all->n; i++) {
+    bool held = is_text_held(all, origins, &all->v[i]);
+    vb_trace row = row_of(t, asked, &all->v[i], &origins[i], held, out, scratch);
+    if (every || is_shown(&all->v[i], &row)) *vb_push(out, traces) = row;
+  }
+  if (!every && traces->n) qsort(traces->v, (size_t)traces->n, sizeof *traces->v, in_text_order);
+}
+
+int vb_trace_article(vb_tracer *t, const vb_article *article, const vb_statements *statements,
+                     const vb_evidences *given, vb_traces *traces, vb_arena *out, vb_arena scratch,
+                     vb_error *error) {
+  vb_asked asked = {.article = article,
+                    .language = t->language,
+                    .statements = statements,
+                    .texts = t->texts,
+                    .senses = vb_texts_senses(t->texts, article->language)};
+  vb_soughts all = {0};
+  *traces = (vb_traces){0};
+  vb_texts_trim(t->texts);
+  int bad = ask(t, &asked, out, scratch, error);
+  if (bad) return bad;
+  learn_persons(t, &asked, out);
+  vb_subjects subjects =
+      given ? vb_subjects_given(t->language, article, statements, given, out, scratch)
+            : vb_subjects_find(t->language, article, statements, out, scratch);
+  seek(&asked, &subjects, &all, out, scratch);
+  if (!given) {
+    vb_subjects copied = vb_copied_find(&asked, &subjects, out, scratch);
+    seek(&asked, &copied, &all, out, scratch);
+  }
+  put_rows(t, &asked, &all, given != NULL, traces, out, scratch);
+  return VB_OK;
+}

@@ -1,0 +1,28 @@
+/* Internal to tracing: in whose voice a text has certain words, and is it the voice that the report
+ * names? */
+#ifndef VB_TRACE_VOICE_H
+#define VB_TRACE_VOICE_H
+
+#include "trace/sources.h"
+#include "trace/texts.h"
+
+typedef struct {
+  vb_voice voice;
+  const vb_text_said *said; /* who speaks there; NULL: nobody is told */
+} vb_voiced;
+
+/* The text has been asked (texts.h).  `span` is of its article's text. */
+vb_voiced vb_voice_of(const vb_language *language, const vb_text *text, vb_span span,
+                      vb_arena scratch);
+
+/* How a speaker's name (NULL: not told) meets names: YES if it is one of them, NO if it is none,
+ * unknown if there is nothing to compare. */
+vb_known vb_voice_meets(const vb_name *speaker, const vb_name *names, ptrdiff_t n);
+/* Is who says the words in the text, or whose text it is, the speaker?  A text whose heading names
+ * another of the `persons` whom the report quotes, and not the speaker, is that one's. */
+vb_known vb_voice_speaker(const vb_text *text, vb_voiced voiced, const vb_name *speaker,
+                          const vb_text_names *persons);
+/* Does the text quote the speaker anywhere? */
+bool vb_voice_tells(const vb_text *text, const vb_name *speaker);
+
+#endif
