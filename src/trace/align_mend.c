@@ -6,6 +6,7 @@ enum {
   JOINED_WORDS = 4, /* on one side, at most */
   EDGE_WORDS = 3,
   NEAR_WORDS = 3,
+  TIED_WORDS = 12, /* of the source, from what the edge says to what is matched */
 };
 
 static bool join(vb_wording *r, vb_wording *s, vb_alignment *a, vb_span words, ptrdiff_t j,
@@ -54,6 +55,37 @@ static void drop_islands(const vb_wording *r, vb_alignment *a) {
     a->source[i] = -1;
     a->match[i] = VB_MATCH_NONE;
   }
+}
+
+/* Words [i, i + n) of the report are words [j, j + n) of the source. */
+static bool tie(const vb_wording *r, const vb_wording *s, vb_alignment *a, ptrdiff_t i, ptrdiff_t j,
+                ptrdiff_t n) {
+  for (ptrdiff_t k = 0; k < n; k++)
+    if (r->words.v[i + k].hash != s->words.v[j + k].hash) return false;
+  for (ptrdiff_t k = 0; k < n; k++) {
+    a->source[i + k] = j + k;
+    a->match[i + k] = VB_MATCH_SAME;
+  }
+  return true;
+}
+
+/* "We want to" is not the end of "We do not want to" with something put in for "not": one that
+ * begins as the sentence does was cut inside, and one that ends so likewise. */
+static void tie_edges(const vb_wording *r, const vb_wording *s, vb_alignment *a) {
+  ptrdiff_t first = 0, last = a->n - 1;
+  while (first < a->n && a->match[first] < VB_MATCH_SPELLING) first++;
+  while (last >= 0 && a->match[last] < VB_MATCH_SPELLING) last--;
+  if (last < 0) return;
+  ptrdiff_t begin = a->source[first], end = a->source[last] + 1, left = a->n - 1 - last;
+  ptrdiff_t earliest = begin - TIED_WORDS, latest = end + TIED_WORDS;
+  while (begin > 0 && begin > earliest && !(s->marks[begin] & VB_MARK_SENTENCE)) begin--;
+  while (end < s->words.n && end < latest && !(s->marks[end] & VB_MARK_SENTENCE)) end++;
+  bool begins = s->marks[begin] & VB_MARK_SENTENCE, ends = s->marks[end] & VB_MARK_SENTENCE;
+  ends |= end == s->words.n;
+  if (begins && first && first <= EDGE_WORDS && begin + first <= a->source[first])
+    tie(r, s, a, 0, begin, first);
+  if (ends && left && left <= EDGE_WORDS && end - left > a->source[last])
+    tie(r, s, a, last + 1, end - left, left);
 }
 
 /* Where the quotation's edge was compared with other words because it had to be compared with
@@ -111,6 +143,7 @@ static void mend_joined(vb_wording *r, vb_wording *s, vb_alignment *a, vb_arena 
 
 void vb_align_mend(vb_wording *r, vb_wording *s, vb_alignment *a, vb_arena scratch) {
   drop_islands(r, a);
+  tie_edges(r, s, a);
   drop_edges(a);
   mend_joined(r, s, a, scratch);
   mend_edges(r, s, a);
