@@ -63,7 +63,7 @@ static void print_pair(corpus *c, const vb_passage_settings *settings, const cha
   const vb_prepared *s = text_of(c, "src", source, kept);
   if (!r || !s) return;
   vb_arena out = vb_arena_reset(&c->results, NULL), scratch = vb_arena_reset(&c->scratch, NULL);
-  vb_passages found = vb_passages_shared(r, s, settings, &out, scratch);
+  vb_shared_passages found = vb_passages_shared(r, s, settings, &out, scratch);
   for (ptrdiff_t i = 0; i < found.n; i++) {
     const vb_passage *p = &found.v[i];
     printf("{\"susp\": \"%s\", \"src\": \"%s\", \"report\": [%td, %td], \"source\": [%td, %td], "

@@ -63,6 +63,7 @@ typedef enum {
   CMD_ACTORS = 256,
   CMD_CHECK = 512,
   CMD_TRACE = 1024,
+  CMD_COPIES = 2048,
   CMD_ALL = 0xffff /* room for more */
 } vb_command_mask;
 
@@ -142,6 +143,7 @@ int vb_run_show(vb_cli *cli);
 int vb_run_actors(vb_cli *cli);
 int vb_run_check(vb_cli *cli);
 int vb_run_trace(vb_cli *cli);
+int vb_run_copies(vb_cli *cli);
 int vb_run_status(vb_cli *cli);
 int vb_run_help(vb_cli *cli);
 int vb_run_version(vb_cli *cli);

@@ -255,11 +255,11 @@ static vb_passage passage_of(const finding *f, const part *p) {
   return passage;
 }
 
-vb_passages vb_passages_shared(const vb_prepared *report, const vb_prepared *source,
+vb_shared_passages vb_passages_shared(const vb_prepared *report, const vb_prepared *source,
                                const vb_passage_settings *settings, vb_arena *out,
                                vb_arena scratch) {
   finding f = {report, source, settings, false};
-  vb_passages passages = {0};
+  vb_shared_passages passages = {0};
   parts all = {0};
   add_chains(&f, &all, &scratch);
   if (settings->likeness) all = add_clusters(&f, all, &scratch, *out);

@@ -33,7 +33,7 @@ typedef struct {
   uint32_t same;   /* of those, in runs that the source's span has too */
   double likeness; /* cosine of both spans' sentences; of VB_PASSAGE_LIKE */
 } vb_passage;
-VB_SLICE_TYPE(vb_passages, vb_passage);
+VB_SLICE_TYPE(vb_shared_passages, vb_passage);
 
 typedef struct {
   int gap;             /* words between two runs of a chain, at most */
@@ -49,7 +49,7 @@ typedef struct {
 
 vb_passage_settings vb_passage_settings_usual(void);
 
-vb_passages vb_passages_shared(const vb_prepared *report, const vb_prepared *source,
+vb_shared_passages vb_passages_shared(const vb_prepared *report, const vb_prepared *source,
                                const vb_passage_settings *settings, vb_arena *out,
                                vb_arena scratch);
 

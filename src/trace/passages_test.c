@@ -21,7 +21,7 @@ static void teardown(void) {
 
 TestSuite(passages, .init = setup, .fini = teardown);
 
-static vb_passages share(vb_str report, vb_str source) {
+static vb_shared_passages share(vb_str report, vb_str source) {
   vb_prepared r = vb_prepared_make(NULL, report, &out, scratch);
   vb_prepared s = vb_prepared_make(NULL, source, &out, scratch);
   vb_passage_settings settings = vb_passage_settings_usual();
@@ -74,7 +74,7 @@ Test(passages, terms_know_their_sentences) {
 
 Test(passages, a_copy_ends_where_it_ends) {
   vb_str report = joined(MUSEUM, HARBOUR, ORCHARD), source = joined("", HARBOUR, " So it goes.");
-  vb_passages found = share(report, source);
+  vb_shared_passages found = share(report, source);
   cr_assert_eq(found.n, 1);
   cr_expect_eq(found.v[0].kind, VB_PASSAGE_SAME);
   EXPECT_STR(of(report, found.v[0].report), HARBOUR);
@@ -89,7 +89,7 @@ Test(passages, a_copy_lightly_edited_is_one_passage) {
       "This harbour of Port Alder will be shut from Monday, because the old cranes must be "
       "removed before the winter storms; ferries will leave from the northern quay until notice.";
   vb_str report = joined(MUSEUM, edited, ORCHARD), source = joined("", HARBOUR, " So it goes.");
-  vb_passages found = share(report, source);
+  vb_shared_passages found = share(report, source);
   cr_assert_eq(found.n, 1);
   cr_expect_eq(found.v[0].kind, VB_PASSAGE_SAME);
   EXPECT_STR(of(report, found.v[0].report), edited);
@@ -102,14 +102,14 @@ Test(passages, a_copied_clause_ends_with_the_clause) {
       "will leave from the northern quay";
   vb_str report = joined("Nothing will move in that town for a month, the papers have it, ", clause,
                          " alone, which has no lights at night and no roof.");
-  vb_passages found = share(report, joined("", HARBOUR, ""));
+  vb_shared_passages found = share(report, joined("", HARBOUR, ""));
   cr_assert_eq(found.n, 1);
   EXPECT_STR(of(report, found.v[0].report), clause);
 }
 
 /* Six words here, five there: formulae. */
 Test(passages, formulae_are_no_passage) {
-  vb_passages found = share(
+  vb_shared_passages found = share(
       VB_S("The minister, on the occasion of the national day, spoke of roads. He took note of the "
            "fact that two bridges had been closed, and promised the villages a new one by spring."),
       VB_S("A bakery in Lund gives away bread on the occasion of the national day. Its owner took "
@@ -122,7 +122,7 @@ Test(passages, marks_are_not_cut_in_two) {
       joined("Then he read it out: \xE2\x80\x9C", HARBOUR, "\xE2\x80\x9D That was all.");
   vb_str source =
       joined("Then she wrote down: \xE2\x80\x98", HARBOUR, "\xE2\x80\x99 And this: no.");
-  vb_passages found = share(report, source);
+  vb_shared_passages found = share(report, source);
   cr_assert_eq(found.n, 1);
   EXPECT_STR(of(report, found.v[0].report), HARBOUR);
 }
@@ -133,7 +133,7 @@ Test(passages, signs_without_blanks) {
       "\xE5\x85\xB3\xE9\x97\xAD\xEF\xBC\x8C\xE6\xB8\xA1\xE8\xBD\xAE\xE4\xBB\x8E\xE5\x8C\x97"
       "\xE7\xA0\x81\xE5\xA4\xB4\xE5\x87\xBA\xE5\x8F\x91\xE3\x80\x82";
   vb_str report = joined("\xE4\xBB\x8A\xE5\xA4\xA9\xEF\xBC\x8C", copied, "\xE5\xA4\xA9");
-  vb_passages found = share(report, joined("", copied, ""));
+  vb_shared_passages found = share(report, joined("", copied, ""));
   cr_assert_eq(found.n, 1);
   EXPECT_STR(of(report, found.v[0].report), copied);
 }
@@ -160,7 +160,7 @@ static vb_str shuffled(int step) {
 }
 
 Test(passages, sentences_in_another_order_are_all_found) {
-  vb_passages found = share(shuffled(171), shuffled(1));
+  vb_shared_passages found = share(shuffled(171), shuffled(1));
   bool told[SENTENCES] = {false};
   vb_prepared t = vb_prepared_make(NULL, shuffled(171), &out, scratch);
   for (ptrdiff_t i = 0; i < found.n; i++)
@@ -187,7 +187,7 @@ Test(passages, sentences_put_otherwise_are_like) {
   vb_str report = joined(MUSEUM, BRIDGE_RETOLD, ORCHARD);
   vb_str source =
       joined("Snow fell on the hills.\n\n", BRIDGE, "\n\nThe choir of Lund sang to a full house.");
-  vb_passages found = share(report, source);
+  vb_shared_passages found = share(report, source);
   cr_assert_eq(found.n, 1);
   cr_expect_eq(found.v[0].kind, VB_PASSAGE_LIKE);
   EXPECT_STR(of(report, found.v[0].report), BRIDGE_RETOLD);
@@ -196,7 +196,7 @@ Test(passages, sentences_put_otherwise_are_like) {
 }
 
 Test(passages, texts_of_other_things_share_nothing) {
-  vb_passages found = share(joined(MUSEUM, HARBOUR, ORCHARD), VB_S(BRIDGE));
+  vb_shared_passages found = share(joined(MUSEUM, HARBOUR, ORCHARD), VB_S(BRIDGE));
   cr_expect_eq(found.n, 0);
   cr_expect_eq(share(VB_S(""), VB_S(BRIDGE)).n, 0);
   cr_expect_eq(share(VB_S(BRIDGE), VB_S("")).n, 0);
@@ -229,7 +229,7 @@ static vb_str repeated(const char *what, ptrdiff_t times) {
 
 Test(passages, a_sentence_without_end, .timeout = 20) {
   vb_str text = repeated("The old harbour is rebuilt before the winter storms. ", 5000);
-  vb_passages found = share(text, text);
+  vb_shared_passages found = share(text, text);
   cr_assert_eq(found.n, 1);
   cr_expect_eq(found.v[0].report.start, 0);
   cr_expect_eq(found.v[0].report.end, text.n - 1);
@@ -250,7 +250,7 @@ Test(passages, few_words, .timeout = 20) {
     memcpy(text + n, word, strlen(word));
     n += (ptrdiff_t)strlen(word);
   }
-  vb_passages found = share((vb_str){text, n / 2}, (vb_str){text + n / 2, n - n / 2});
+  vb_shared_passages found = share((vb_str){text, n / 2}, (vb_str){text + n / 2, n - n / 2});
   for (ptrdiff_t i = 1; i < found.n; i++)
     cr_assert(found.v[i].report.start >= found.v[i - 1].report.start);
 }
