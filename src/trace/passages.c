@@ -256,8 +256,8 @@ static vb_passage passage_of(const finding *f, const part *p) {
 }
 
 vb_shared_passages vb_passages_shared(const vb_prepared *report, const vb_prepared *source,
-                               const vb_passage_settings *settings, vb_arena *out,
-                               vb_arena scratch) {
+                                      const vb_passage_settings *settings, vb_arena *out,
+                                      vb_arena scratch) {
   finding f = {report, source, settings, false};
   vb_shared_passages passages = {0};
   parts all = {0};

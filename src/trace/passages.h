@@ -50,7 +50,7 @@ typedef struct {
 vb_passage_settings vb_passage_settings_usual(void);
 
 vb_shared_passages vb_passages_shared(const vb_prepared *report, const vb_prepared *source,
-                               const vb_passage_settings *settings, vb_arena *out,
-                               vb_arena scratch);
+                                      const vb_passage_settings *settings, vb_arena *out,
+                                      vb_arena scratch);
 
 #endif
