@@ -197,8 +197,8 @@ static int put_article(listing *l, vb_str id) {
 /* The article that a thing is, or stands in. */
 static vb_str article_of(vb_archive *archive, vb_thing thing, vb_arena *out) {
   static const char *const sql[] = {
-      [VB_THING_EXCHANGE] = "SELECT article FROM reports WHERE exchange = ? ORDER BY "
-                            "role <> 'primary', id LIMIT 1",
+      [VB_THING_EXCHANGE] = ("SELECT article FROM reports WHERE exchange = ? ORDER BY "
+                             "role <> 'primary', id LIMIT 1"),
       [VB_THING_REPORT] = "SELECT article FROM reports WHERE id = ?",
       [VB_THING_STATEMENT] = "SELECT article FROM statements WHERE id = ?",
       [VB_THING_ARTICLE] = "SELECT id FROM articles WHERE id = ?",
