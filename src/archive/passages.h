@@ -53,7 +53,8 @@ int64_t vb_passages_n_pending(vb_archive *archive);
 /* Puts them in, in transactions of its own. */
 int vb_passages_add_pending(vb_archive *archive, vb_error *error);
 
-/* Merges segments until look-ups are quick, in transactions of its own. */
+/* Merges segments until look-ups are quick, in transactions of its own; what an interrupted one
+ * left too. */
 int vb_passages_tidy(vb_archive *archive, vb_error *error);
 
 #endif

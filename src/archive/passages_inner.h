@@ -47,11 +47,23 @@ struct vb_passages {
 /* Opens what is not open, and reads what others have changed.  NULL: the archive has failed. */
 vb_passages *vb_passages_fresh(vb_archive *archive);
 
-/* Working space, behind what the batch needs of it; of one piece of work at a time. */
+/* The same, with room to work.  NULL: the archive has failed. */
+vb_passages *vb_passages_open_work(vb_archive *archive);
+void vb_passages_out_of_memory(vb_archive *archive);
+int64_t vb_passages_next_segment(const vb_passages *passages);
+/* All of that room; one piece of work at a time. */
 vb_arena vb_passages_work(vb_passages *passages);
+
+/* Opens what a batch needs; empties it.  NULL: the archive has failed. */
+vb_passages *vb_passages_open_batch(vb_archive *archive);
+void vb_passages_empty_batch(vb_passages *passages);
+/* The shingles of a text into the batch; under the guard.  What stands in the tables says which. */
+void vb_passages_gather(vb_archive *archive, vb_str article, vb_str text, uint32_t number,
+                        bool removed);
 
 /* Ranks and losses as the tables have them; the context is the archive. */
 vb_passage_ranks vb_passages_ranks(vb_archive *archive);
+uint64_t vb_passages_rank_of(vb_str article, vb_date published);
 void vb_passages_set_rank(vb_archive *archive, uint32_t text, vb_str article, vb_date published);
 /* Writes the blocks of these texts' ranks. */
 void vb_passages_put_ranks(vb_archive *archive, uint32_t first_text, uint32_t end_text);

@@ -16,8 +16,11 @@ static int rice_parameter(uint64_t mean) {
   return width ? width - 1 : 0;
 }
 
+/* Of the shape too: the same bytes elsewhere would say something else. */
 static uint32_t checksum(vb_page_shape shape, const char *p, ptrdiff_t n) {
-  return (uint32_t)XXH3_64bits_withSeed(p, (size_t)n, shape.key);
+  uint64_t of[] = {shape.key, shape.first_hash, (uint64_t)shape.hash_bits,
+                   (uint64_t)shape.first_text << 32 | shape.last_text};
+  return (uint32_t)XXH3_64bits_withSeed(p, (size_t)n, XXH3_64bits(of, sizeof of));
 }
 
 static int text_bits(vb_page_shape shape) {
@@ -129,6 +132,12 @@ static ptrdiff_t most_bytes(vb_page_entries entries) {
   return n;
 }
 
+void vb_page_seal(vb_page_shape shape, char *bytes, ptrdiff_t n) {
+  if (n < CHECKSUM_BYTES) return;
+  uint32_t sum = checksum(shape, bytes + CHECKSUM_BYTES, n - CHECKSUM_BYTES);
+  for (int i = 0; i < CHECKSUM_BYTES; i++) bytes[i] = (char)(sum >> 8 * i);
+}
+
 vb_str vb_page_write(vb_page_shape shape, vb_page_entries entries, vb_arena *out) {
   char *bytes = vb_arena_alloc_raw(out, 1, 1, most_bytes(entries));
   int hash_k = hash_parameter(shape, entries.n), word_k = word_parameter(entries);
@@ -146,8 +155,7 @@ vb_str vb_page_write(vb_page_shape shape, vb_page_entries entries, vb_arena *out
   }
   if (w.n_bits) put(&w, 0, 8 - w.n_bits);
   ptrdiff_t n = (char *)w.p - bytes;
-  uint32_t sum = checksum(shape, bytes + CHECKSUM_BYTES, n - CHECKSUM_BYTES);
-  for (int i = 0; i < CHECKSUM_BYTES; i++) bytes[i] = (char)(sum >> 8 * i);
+  vb_page_seal(shape, bytes, n);
   out->beg = bytes + n; /* what was not needed is free again */
   return (vb_str){bytes, n};
 }

@@ -54,6 +54,9 @@ typedef struct {
 /* Entries must fit the shape. */
 vb_str vb_page_write(vb_page_shape shape, vb_page_entries entries, vb_arena *out);
 
+/* Puts the checksum that such bytes must have at their beginning; for tests. */
+void vb_page_seal(vb_page_shape shape, char *bytes, ptrdiff_t n);
+
 typedef struct {
   const unsigned char *p, *end;
   uint64_t bits; /* the next n_bits, lowest first */

@@ -4,7 +4,7 @@
 
 #include "archive/passages_inner.h"
 
-enum { KEPT_BYTES = 64 << 20, LARGEST_PAGE = 64 << 20 };
+enum { KEPT_BYTES = 64 << 20, LARGEST_PAGE = 64 << 20, WORK_BYTES = 512 << 20 };
 enum { RANK_BYTES = VB_PASSAGES_RANKS * 8, CHECKSUM_BYTES = 8 };
 enum { PAGE_BYTES = 900 }; /* about; four or five of them stand on a page of SQLite's */
 
@@ -15,18 +15,18 @@ void vb_passages_damaged(vb_archive *archive) {
             archive->path);
 }
 
-static void *out_of_memory(vb_archive *archive) {
-  vb_fail(&archive->error, VB_ARCHIVE, "%s: out of memory", archive->path);
-  return NULL;
+void vb_passages_out_of_memory(vb_archive *archive) {
+  if (!archive->error.code)
+    vb_fail(&archive->error, VB_ARCHIVE, "%s: out of memory", archive->path);
 }
 
 static vb_passages *open_passages(vb_archive *archive) {
   vb_passages *p = archive->passages = calloc(1, sizeof *p);
-  if (!p) return out_of_memory(archive);
-  if (vb_arena_region_open(&p->kept_region, KEPT_BYTES) ||
+  if (!p || vb_arena_region_open(&p->kept_region, KEPT_BYTES) ||
       vb_arena_region_open(&p->rank_region, (ptrdiff_t)VB_PASSAGES_RANK_BLOCKS * RANK_BYTES)) {
     vb_passages_close(archive);
-    return out_of_memory(archive);
+    vb_passages_out_of_memory(archive);
+    return NULL;
   }
   p->ranks = vb_arena_reset(&p->rank_region, &p->guard);
   return p;
@@ -77,8 +77,10 @@ static void load_segments(vb_archive *archive, vb_arena *out) {
                                   .postings = vb_sql_int(s, 6),
                                   .bytes = vb_sql_int(s, 7),
                                   .largest = vb_sql_int(s, 8)};
-    if (!is_sound(&segment)) vb_passages_damaged(archive);
-    *vb_push(out, segments) = segment;
+    if (is_sound(&segment))
+      *vb_push(out, segments) = segment;
+    else
+      vb_passages_damaged(archive);
   }
 }
 
@@ -129,11 +131,25 @@ vb_passages *vb_passages_fresh(vb_archive *archive) {
   return archive->error.code ? NULL : p;
 }
 
+vb_passages *vb_passages_open_work(vb_archive *archive) {
+  vb_passages *p = vb_passages_fresh(archive);
+  if (!p || p->work_region.base || !vb_arena_region_open(&p->work_region, WORK_BYTES)) return p;
+  vb_passages_out_of_memory(archive);
+  return NULL;
+}
+
+int64_t vb_passages_next_segment(const vb_passages *p) {
+  int64_t id = 0;
+  for (ptrdiff_t i = 0; i < p->segments.n; i++)
+    if (p->segments.v[i].id > id) id = p->segments.v[i].id;
+  return id + 1;
+}
+
 vb_arena vb_passages_work(vb_passages *p) { return vb_arena_reset(&p->work_region, &p->guard); }
 
 /* ---- ranks */
 
-static uint64_t rank_of(vb_str article, vb_date published) {
+uint64_t vb_passages_rank_of(vb_str article, vb_date published) {
   enum { ID_BITS = 30, DATE_BITS = 34 };
   uint64_t date = (UINT64_C(1) << DATE_BITS) - 1; /* unknown is last */
   if (vb_date_known(published)) {
@@ -213,7 +229,8 @@ vb_passage_ranks vb_passages_ranks(vb_archive *archive) {
 }
 
 void vb_passages_set_rank(vb_archive *archive, uint32_t text, vb_str article, vb_date published) {
-  block_of(archive, text, false)[text % VB_PASSAGES_RANKS] = rank_of(article, published);
+  block_of(archive, text, false)[text % VB_PASSAGES_RANKS] =
+      vb_passages_rank_of(article, published);
 }
 
 void vb_passages_put_ranks(vb_archive *archive, uint32_t first_text, uint32_t end_text) {

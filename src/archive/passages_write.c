@@ -2,18 +2,15 @@
 #include "archive/passages_write.h"
 
 #include "archive/passages_inner.h"
+#include "archive/passages_merge.h"
 #include "base/utf8.h"
 #include "language/shingles.h"
 
-enum { BATCH_BYTES = 512 << 20, WORK_BYTES = 512 << 20 };
+enum { BATCH_BYTES = 512 << 20 };
 enum { BATCH_POSTINGS = 1 << 20 }; /* about so many are sorted at once */
 enum { SPARSE_WINDOW = VB_SHINGLE_WINNOW_WORDS + VB_SHINGLE_WINNOW_WINDOW - VB_SHINGLE_WORDS };
-enum { POSTING_BYTES = 6 }; /* about */
-
-static void out_of_memory(vb_archive *archive) {
-  if (!archive->error.code)
-    vb_fail(&archive->error, VB_ARCHIVE, "%s: out of memory", archive->path);
-}
+enum { POSTING_BYTES = 6 };   /* about */
+enum { MERGED_FOR_EACH = 5 }; /* bytes; more than there are levels: merging keeps pace */
 
 /* ---- the batch */
 
@@ -23,22 +20,20 @@ static uint32_t first_free_number(vb_archive *archive) {
                           "coalesce((SELECT max(last_text) FROM passage_segments), 0))");
 }
 
-static void empty_batch(vb_passages *p, uint32_t next_text) {
+void vb_passages_empty_batch(vb_passages *p) {
   p->batch_arena = vb_arena_reset(&p->batch_region, &p->guard);
   p->batch = (vb_hashed_postings){0};
-  p->first_text = p->next_text = next_text;
 }
 
-/* NULL: the archive has failed. */
-static vb_passages *open_batch(vb_archive *archive) {
-  vb_passages *p = vb_passages_fresh(archive);
+vb_passages *vb_passages_open_batch(vb_archive *archive) {
+  vb_passages *p = vb_passages_open_work(archive);
   if (!p || p->first_text) return p;
-  if ((!p->batch_region.base && vb_arena_region_open(&p->batch_region, BATCH_BYTES)) ||
-      (!p->work_region.base && vb_arena_region_open(&p->work_region, WORK_BYTES))) {
-    out_of_memory(archive);
+  if (!p->batch_region.base && vb_arena_region_open(&p->batch_region, BATCH_BYTES)) {
+    vb_passages_out_of_memory(archive);
     return NULL;
   }
-  empty_batch(p, first_free_number(archive));
+  vb_passages_empty_batch(p);
+  p->first_text = p->next_text = first_free_number(archive);
   return archive->error.code ? NULL : p;
 }
 
@@ -96,8 +91,8 @@ static vb_shingles shingles_of(vb_archive *archive, vb_str article, vb_str text,
   return sparse_shingles(words, quoted_spans(archive, article, out), out);
 }
 
-static void gather(vb_archive *archive, vb_str article, vb_str text, uint32_t number,
-                   bool removed) {
+void vb_passages_gather(vb_archive *archive, vb_str article, vb_str text, uint32_t number,
+                        bool removed) {
   vb_passages *p = archive->passages;
   vb_arena work = vb_passages_work(p);
   vb_shingles shingles = shingles_of(archive, article, text, &work);
@@ -111,9 +106,9 @@ static void gather(vb_archive *archive, vb_str article, vb_str text, uint32_t nu
 static void gather_guarded(vb_archive *archive, vb_str article, vb_str text, uint32_t number,
                            bool removed) {
   if (VB_ARENA_TRY(&archive->passages->guard))
-    gather(archive, article, text, number, removed);
+    vb_passages_gather(archive, article, text, number, removed);
   else
-    out_of_memory(archive);
+    vb_passages_out_of_memory(archive);
   if (archive->passages->batch.n >= BATCH_POSTINGS) vb_passages_write(archive);
 }
 
@@ -130,7 +125,7 @@ static void note_gone(vb_archive *archive, uint32_t text) {
   }
   ptrdiff_t at = p->gone.n;
   if (!VB_ARENA_TRY(&p->guard)) {
-    out_of_memory(archive);
+    vb_passages_out_of_memory(archive);
     return;
   }
   vb_push(&p->kept, &p->gone);
@@ -139,7 +134,7 @@ static void note_gone(vb_archive *archive, uint32_t text) {
 }
 
 void vb_passages_remove(vb_archive *archive, vb_str article) {
-  if (!open_batch(archive)) return;
+  if (!vb_passages_open_batch(archive)) return;
   vb_sql_statement *s = vb_sql(
       archive, "SELECT text, passage_text FROM articles WHERE id = ? AND passage_text IS NOT NULL");
   vb_sql_bind_str(s, 1, article);
@@ -168,12 +163,12 @@ static uint32_t number_held(vb_archive *archive, const vb_article *article) {
 uint32_t vb_passages_number(vb_archive *archive, const vb_article *article, bool held,
                             bool *is_new) {
   *is_new = false;
-  vb_passages *p = open_batch(archive);
+  vb_passages *p = vb_passages_open_batch(archive);
   if (!p) return 0;
   uint32_t number = held ? number_held(archive, article) : 0;
   if (number) return number;
   if (held) vb_passages_remove(archive, article->id);
-  if (!open_batch(archive)) return 0; /* that may have written it */
+  if (!vb_passages_open_batch(archive)) return 0; /* that may have written it */
   *is_new = true;
   return p->next_text++;
 }
@@ -182,6 +177,14 @@ void vb_passages_add(vb_archive *archive, const vb_article *article, uint32_t nu
   if (archive->error.code) return;
   vb_passages_set_rank(archive, number, article->id, article->published);
   gather_guarded(archive, article->id, article->text, number, false);
+}
+
+void vb_passages_add_as(vb_archive *archive, const vb_article *article, uint32_t number) {
+  vb_passages *p = vb_passages_open_batch(archive);
+  if (!p) return;
+  if (!p->batch.n) p->first_text = number;
+  p->next_text = number + 1;
+  vb_passages_add(archive, article, number);
 }
 
 /* ---- the segment */
@@ -256,21 +259,15 @@ static void write_group(batch_writer *b, const vb_hashed_posting *group, ptrdiff
   if (entry.n || entry.dropped) vb_segment_writer_add(&b->writer, &entry);
 }
 
-static int64_t next_segment(const vb_passages *p) {
-  int64_t id = 0;
-  for (ptrdiff_t i = 0; i < p->segments.n; i++)
-    if (p->segments.v[i].id > id) id = p->segments.v[i].id;
-  return id + 1;
-}
-
-static void write_batch(vb_archive *archive) {
+/* Gives how many bytes were written. */
+static int64_t write_batch(vb_archive *archive) {
   vb_passages *p = archive->passages;
   vb_arena work = vb_passages_work(p);
   vb_passages_sort(p->batch, work);
   batch_writer *b = VB_NEW(&work, batch_writer);
   b->archive = archive;
   open_cursors(b, &work);
-  vb_passage_segment segment = {.id = next_segment(p),
+  vb_passage_segment segment = {.id = vb_passages_next_segment(p),
                                 .first_text = p->first_text,
                                 .last_text = p->next_text - 1,
                                 .bits = vb_passages_bits(p->batch.n * POSTING_BYTES)};
@@ -281,17 +278,19 @@ static void write_batch(vb_archive *archive) {
   }
   vb_segment_writer_end_page(&b->writer, (INT64_C(1) << segment.bits) - 1);
   vb_passages_put_segment(archive, &b->writer.segment);
+  return b->writer.segment.bytes;
 }
 
 void vb_passages_write(vb_archive *archive) {
   vb_passages *p = archive->passages;
+  volatile int64_t bytes = 0;
   if (!p || !p->first_text || archive->error.code) return;
-  uint32_t next_text = p->next_text;
-  vb_passages_put_ranks(archive, p->first_text, next_text);
+  vb_passages_put_ranks(archive, p->first_text, p->next_text);
   if (VB_ARENA_TRY(&p->guard)) {
-    if (p->batch.n) write_batch(archive);
+    if (p->batch.n) bytes = write_batch(archive);
   } else {
-    out_of_memory(archive);
+    vb_passages_out_of_memory(archive);
   }
   vb_passages_forget(archive);
+  if (bytes) vb_passages_merge_some(archive, VB_PASSAGES_EVEN, MERGED_FOR_EACH * bytes);
 }

@@ -14,6 +14,8 @@ uint32_t vb_passages_number(vb_archive *archive, const vb_article *article, bool
                             bool *is_new);
 /* When all its rows are written. */
 void vb_passages_add(vb_archive *archive, const vb_article *article, uint32_t number);
+/* The same under a number that it has already; of an empty index, in order of the numbers. */
+void vb_passages_add_as(vb_archive *archive, const vb_article *article, uint32_t number);
 /* Before the article is removed. */
 void vb_passages_remove(vb_archive *archive, vb_str article);
 /* Writes what was gathered. */

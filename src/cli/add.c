@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "archive/passages_build.h"
 #include "archive/sql.h"
 #include "base/sha256.h"
 #include "cli/aliases.h"
@@ -134,15 +135,29 @@ static void on_note(void *context, const char *text) {
   if (!vb_cli_has(a->cli, OPT_QUIET)) vb_cli_complain("%s", text);
 }
 
+/* The passage index as --passages wants it, with the articles of an older archive. */
+static int prepare_passages(adding *a) {
+  const char *wanted = a->cli->values[OPT_PASSAGES];
+  int bad = VB_OK;
+  if (wanted && !strcmp(wanted, "anew"))
+    bad = vb_passages_rebuild(a->archive, &a->fatal);
+  else if (wanted)
+    bad = vb_passages_set_kind(
+        a->archive, strcmp(wanted, "sparse") ? VB_PASSAGES_ALL : VB_PASSAGES_SPARSE, &a->fatal);
+  return bad ? bad : vb_passages_add_pending(a->archive, &a->fatal);
+}
+
 static int add_all(adding *a, vb_walk *walk, vb_batch_options options) {
   vb_batch_sink sink = {a, is_known, on_documents, on_problem, on_note};
   int bad = vb_archive_set_analysis(a->archive, vb_code_version(),
                                     vb_lexicon_version(vb_engine_lexicon(a->engine)), &a->fatal);
   if (!bad) bad = vb_cli_use_aliases(a->cli, a->archive, vb_engine_lexicon(a->engine), &a->fatal);
+  if (!bad) bad = prepare_passages(a);
   if (!bad) bad = vb_archive_begin(a->archive, &a->fatal);
   if (!bad) bad = vb_batch_run(a->engine, walk, options, sink, &a->fatal);
   if (!bad || bad == INTERRUPTED) bad = end_transaction(a);
   if (!bad) bad = vb_archive_merge(a->archive, vb_engine_lexicon(a->engine), &a->fatal);
+  if (!bad) bad = vb_passages_tidy(a->archive, &a->fatal);
   clear_progress(a);
   return bad;
 }
@@ -192,6 +207,10 @@ int vb_run_add(vb_cli *cli) {
   vb_error error = {0};
   adding a = {.cli = cli, .began = now(), .documents_each = DOCUMENTS_EACH};
   vb_batch_options options = {0};
+  if (!cli->n_arguments && !vb_cli_has(cli, OPT_PASSAGES)) {
+    vb_cli_complain("%s needs %s (see verbale %s --help)", "add", "PATH...", "add");
+    return 2;
+  }
   catch_interrupt();
   a.progress = cli->err_is_terminal && !vb_cli_has(cli, OPT_QUIET);
   if (vb_cli_batch_options(cli, &options)) return 2;

@@ -46,6 +46,7 @@ typedef enum {
   OPT_SPANS,
   OPT_STYLE,
   OPT_STRICT,
+  OPT_PASSAGES,
   OPT_MAN,
   OPT_QUIET,
   N_OPTIONS

@@ -65,6 +65,10 @@ const vb_option vb_option_table[] = {
      "case at the edges, spelling, points) or mending (articles and inflections too)"},
     {OPT_STRICT, CMD_TRACE, "strict", 0, NULL, NULL,
      "exit status 1 if anything is altered, spliced, misattributed or not found"},
+    {OPT_PASSAGES, CMD_ADD, "passages", 0, "WHAT", "all|sparse|anew",
+     "what the passage index holds from now on: all (at first), or sparse: every run of four words "
+     "only of quotations and of primaries, elsewhere one of each eight words, for a third of the "
+     "space; anew makes it again"},
     {OPT_QUIET, CMD_ADD, "quiet", 'q', NULL, NULL, "no progress, no summary; errors only"},
     {OPT_MAN, CMD_HELP, "man", 0, NULL, NULL, "prints the manual page (troff) of all commands"},
     {OPT_HELP, CMD_ALL, "help", 'h', NULL, NULL, "explains the command"},
@@ -87,7 +91,7 @@ const vb_command vb_command_table[] = {
      "  a page straight from the network\n"
      "verbale read --blocks page.html\n  why is this paragraph not in the article?\n",
      vb_run_read},
-    {CMD_ADD, "add", "PATH...", 1, -1, "captures into the archive; safe to repeat",
+    {CMD_ADD, "add", "PATH...", 0, -1, "captures into the archive; safe to repeat",
      "Adds files and folders to the archive, which is made if it is not there. What is already "
      "there is passed over quickly, so that a folder can be added again whenever something new "
      "lies in it; the order of adding does not matter. Work is written in transactions: after an "
@@ -96,7 +100,8 @@ const vb_command vb_command_table[] = {
      "themselves: keep those.",
      "verbale add captures/\n  a folder, into verbale.db\n"
      "verbale --archive 2011.db add 2011.jsonl.xz\n  a file of JSON Lines articles, compressed\n"
-     "curl -s https://example.org/news/1 | verbale add -\n  one page from standard input\n",
+     "curl -s https://example.org/news/1 | verbale add -\n  one page from standard input\n"
+     "verbale add --passages anew\n  the index of passages, again from the articles\n",
      vb_run_add},
     {CMD_LEDGER, "ledger", "[A [B]]", 0, 2, "the exchanges: who sent whom what, when",
      "Prints every exchange once, however many articles report it. A and B name parties on either "
