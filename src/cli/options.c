@@ -67,7 +67,7 @@ const vb_option vb_option_table[] = {
      "exit status 1 if anything is altered, spliced, misattributed or not found"},
     {OPT_PASSAGES, CMD_ADD, "passages", 0, "WHAT", "all|sparse|anew",
      "what the passage index holds from now on: all (at first), or sparse: every run of four words "
-     "only of quotations and of primaries, elsewhere one of each eight words, for a third of the "
+     "only of quotations and of primaries, elsewhere about every third, for a third of the "
      "space; anew makes it again"},
     {OPT_QUIET, CMD_ADD, "quiet", 'q', NULL, NULL, "no progress, no summary; errors only"},
     {OPT_MAN, CMD_HELP, "man", 0, NULL, NULL, "prints the manual page (troff) of all commands"},
