@@ -110,6 +110,7 @@ static void learn(const vb_asked *asked, const vb_sought *s, vb_held *h, vb_aren
                          .published = h->text->article.published,
                          .fit = (int)(1000 * h->cover.same / h->cover.words),
                          .voice = voiced.voice,
+                         .retold = voiced.retold,
                          .organ = is_organ(asked, h->text, &s->subject),
                          .tells = vb_voice_tells(h->text, s->speaker),
                          .speaker = vb_voice_speaker(h->text, voiced, s->speaker, &asked->persons),
@@ -124,6 +125,11 @@ static bool is_itself(const vb_article *article, const vb_article *other) {
           vb_str_eq(article->text, other->text));
 }
 
+bool vb_holders_may_hold(const vb_article *article, const vb_text *text) {
+  return !is_itself(article, &text->article) &&
+         !vb_sources_is_later(text->article.published, article->published);
+}
+
 static bool is_known(const vb_sought *s, const vb_text *text) {
   for (ptrdiff_t i = 0; i < s->n; i++)
     if (s->held[i].text == text) return true;
@@ -134,9 +140,7 @@ static void try_text(const vb_asked *asked, const vb_candidate *c, vb_sought *s,
                      vb_arena scratch) {
   vb_text *text = vb_texts_get(asked->texts, c->text, scratch);
   if (!text || s->n == VB_HOLDERS || is_known(s, text)) return;
-  if (is_itself(asked->article, &text->article) ||
-      vb_sources_is_later(text->article.published, asked->article->published))
-    return;
+  if (!vb_holders_may_hold(asked->article, text)) return;
   if (!c->shingles && text->wording.words.n > POOL_WORDS) return;
   vb_held h = {.text = text};
   h.window = window_of(text, c, s->wording.words.n);

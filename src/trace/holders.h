@@ -60,6 +60,9 @@ ptrdiff_t vb_asked_word_at(const vb_asked_field *field, ptrdiff_t byte);
 const vb_name *vb_asked_person(const vb_language *language, const vb_statement *statement,
                                vb_arena *out);
 
+/* Not the article itself, nor published later. */
+bool vb_holders_may_hold(const vb_article *article, const vb_text *text);
+
 vb_sought vb_holders_find(const vb_asked *asked, const vb_subject *subject, vb_arena *out,
                           vb_arena scratch);
 /* Fills in which of the holders names which. */

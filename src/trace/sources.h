@@ -40,6 +40,7 @@ typedef struct {
   bool tells;       /* it quotes the same speaker elsewhere */
   vb_known speaker; /* is who says it there whom the report names? */
   int64_t pool;     /* words of the report's other quotations that it holds */
+  bool retold;      /* it reports the words itself, if only of "state media" */
   bool cited;       /* the report names its agency or its outlet */
   uint32_t cites;   /* bit i: it names those of holder i */
 } vb_holder;

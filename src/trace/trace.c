@@ -13,7 +13,12 @@ enum {
   REPORTED_WORDS = 5,
   TELLING_WORDS = 12,
   FEW_TEXTS = 3,
-  NEAR_DAYS = 3, /* after a release: the time in which it is news */
+  NEAR_DAYS = 3,     /* after a release: the time in which it is news */
+  LONE_WORDS = 4,    /* fewer are anybody's: only what lies near ties them to a text */
+  SHORT_WORDS = 8,   /* of so few, a changed one makes another phrase */
+  SPEECH_DAYS = 45,  /* reported speech tells of what was said lately */
+  FORM_WORDS = 30,   /* a name or number that differs in no more makes another event of it */
+  COPIED_SHARE = 80, /* of a copied passage's words, in per cent */
 };
 
 struct vb_tracer {
@@ -121,25 +126,35 @@ static bool is_telling(const vb_sought *s, const vb_held *h, ptrdiff_t words, in
          s->documents <= VB_HOLDERS / 4;
 }
 
+static bool is_lately(const vb_article *article, const vb_holder *f, int32_t days) {
+  if (!vb_date_known(article->published) || !vb_date_known(f->published)) return true;
+  return vb_date_to_days(article->published) - vb_date_to_days(f->published) <= days;
+}
+
 /* Do the words come from there, or does the text only have the like? */
-static bool is_believed(const vb_sought *s, const vb_held *h) {
+static bool is_believed(const vb_article *article, const vb_sought *s, const vb_held *h) {
   const vb_holder *f = &h->facts;
   switch (s->subject.telling) {
-  case VB_TELLING_UNQUOTED: return h->cover.same >= COPIED_WORDS;
+  case VB_TELLING_UNQUOTED:
+    return h->cover.same >= COPIED_WORDS && 100 * h->cover.same >= COPIED_SHARE * h->cover.words;
   case VB_TELLING_REPORTED:
-    if (is_attributed(f)) return h->cover.same >= REPORTED_WORDS;
+    if (!is_lately(article, f, SPEECH_DAYS) || 2 * h->cover.same < h->cover.words) return false;
+    if (f->retold) return is_telling(s, h, TELLING_WORDS, COPIED_SHARE);
+    if (is_attributed(f)) return h->cover.same >= REPORTED_WORDS && s->documents <= VB_HOLDERS / 4;
     return f->speaker != VB_NO && f->voice == VB_VOICE_OWN && is_telling(s, h, TELLING_WORDS, 70);
   case VB_TELLING_QUOTED: break;
   }
   bool pooled = f->pool >= VB_SHINGLE_WORDS * (f->speaker == VB_NO ? 3 : 1);
+  if (h->cover.same < h->cover.words && h->cover.words <= SHORT_WORDS)
+    return pooled || f->speaker == VB_YES;
   return is_attributed(f) || pooled || h->cover.same == h->cover.words ||
          is_telling(s, h, VB_SHINGLE_WORDS * 2, 90);
 }
 
-static void keep_believed(vb_sought *s) {
+static void keep_believed(const vb_article *article, vb_sought *s) {
   ptrdiff_t n = 0;
   for (ptrdiff_t k = 0; k < s->n; k++)
-    if (is_believed(s, &s->held[k])) s->held[n++] = s->held[k];
+    if (is_believed(article, s, &s->held[k])) s->held[n++] = s->held[k];
   s->n = n;
 }
 
@@ -167,7 +182,9 @@ static bool is_text_held(const vb_soughts *all, const vb_origin *origins, const 
 /* Does anything but the words tie the report to the text? */
 static bool is_tied(const vb_article *article, const vb_sought *s, const vb_held *h) {
   const vb_holder *f = &h->facts;
-  if (f->pool >= VB_SHINGLE_WORDS || f->speaker == VB_YES || f->cited) return true;
+  if (f->pool >= VB_SHINGLE_WORDS) return true;
+  if (s->wording.words.n < LONE_WORDS && !is_lately(article, f, NEAR_DAYS)) return false;
+  if (f->speaker == VB_YES || f->cited) return true;
   if (!article->id.n) return s->documents >= 0 && s->documents <= FEW_TEXTS; /* words alone */
   if (!vb_date_known(article->published) || !vb_date_known(f->published)) return false;
   int32_t days = vb_date_to_days(article->published) - vb_date_to_days(f->published);
@@ -225,10 +242,24 @@ static vb_trace row_of(const vb_tracer *t, const vb_asked *asked, const vb_sough
   return row;
 }
 
+/* The same sentences with other names, numbers and days are a form that was filled in anew; one in
+ * a long passage is a slip. */
+static bool tells_another_event(const vb_sought *s, const vb_trace *row) {
+  ptrdiff_t others = 0;
+  for (ptrdiff_t i = 0; i < row->edits.n; i++) {
+    vb_change change = row->edits.v[i].change;
+    others += change == VB_CHANGE_NAME || change == VB_CHANGE_NUMBER || change == VB_CHANGE_DATE;
+  }
+  return others * FORM_WORDS > s->wording.words.n;
+}
+
 /* Of nobody's few words, and of speech and copies without a source, nothing is to be said. */
 static bool is_shown(const vb_sought *s, const vb_trace *row) {
+  bool quoted = s->subject.telling == VB_TELLING_QUOTED;
+  if (!quoted && row->judgement.verdict == VB_TRACED_MISATTRIBUTED) return false;
+  if (s->subject.telling == VB_TELLING_UNQUOTED && tells_another_event(s, row)) return false;
   if (is_traced(row->judgement.verdict)) return true;
-  if (s->subject.telling != VB_TELLING_QUOTED) return false;
+  if (!quoted) return false;
   return s->subject.statement || s->end - s->start >= NOTABLE_WORDS;
 }
 
@@ -253,7 +284,7 @@ static void put_rows(const vb_tracer *t, const vb_asked *asked, vb_soughts *all,
   vb_origin *origins = VB_NEW_N(&scratch, vb_origin, all->n);
   pool(all);
   for (ptrdiff_t i = 0; i < all->n; i++) {
-    keep_believed(&all->v[i]);
+    keep_believed(asked->article, &all->v[i]);
     vb_holders_cite(&all->v[i]);
     origins[i] = origin_of(&all->v[i], out);
   }

@@ -150,7 +150,7 @@ static unsigned flags_of(vb_wording *s, const vb_alignment *a, const vb_edits *e
 
 static bool is_ambiguous(const vb_cover *c, const vb_verdict_facts *facts) {
   if (facts->telling != VB_TELLING_QUOTED) return false;
-  if (c->words <= SHORT_WORDS) return facts->same_speaker != VB_YES;
+  if (c->words <= SHORT_WORDS) return facts->same_speaker != VB_YES || facts->tied == VB_NO;
   if (c->words > COMMON_WORDS) return false;
   return facts->documents >= COMMON_DOCUMENTS || facts->tied == VB_NO;
 }

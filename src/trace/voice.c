@@ -74,13 +74,14 @@ static bool is_between_marks(const vb_language *language, vb_str text, vb_span s
 vb_voiced vb_voice_of(const vb_language *language, const vb_text *text, vb_span span,
                       vb_arena scratch) {
   const vb_text_said *said = said_over(&text->said, span);
-  if (said && said->unmarked) return (vb_voiced){VB_VOICE_OWN, said};
+  if (said && said->unmarked) return (vb_voiced){VB_VOICE_OWN, said, false};
   /* "We hear that all is well": who quotes all of it quotes the text, not what it heard. */
   bool whole = said && overlap(said->cue, span);
-  if (said && said->indirect && said->name && !whole) return (vb_voiced){VB_VOICE_REPORTED, said};
+  bool retold = said && said->indirect && !whole;
+  if (retold && said->name) return (vb_voiced){VB_VOICE_REPORTED, said, true};
   if (is_between_marks(language, text->article.text, span, scratch))
-    return (vb_voiced){VB_VOICE_QUOTED, said && said->indirect ? NULL : said};
-  return (vb_voiced){VB_VOICE_OWN, NULL};
+    return (vb_voiced){VB_VOICE_QUOTED, said && said->indirect ? NULL : said, false};
+  return (vb_voiced){VB_VOICE_OWN, NULL, retold};
 }
 
 vb_known vb_voice_meets(const vb_name *speaker, const vb_name *names, ptrdiff_t n) {

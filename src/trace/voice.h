@@ -9,6 +9,7 @@
 typedef struct {
   vb_voice voice;
   const vb_text_said *said; /* who speaks there; NULL: nobody is told */
+  bool retold;              /* in its own voice, but "state media said" stands with it */
 } vb_voiced;
 
 /* The text has been asked (texts.h).  `span` is of its article's text. */
