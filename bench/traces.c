@@ -7,6 +7,8 @@
  *                       one put in and one changed; by both twins
  *   identical texts     bytes of a text compared with itself, the first 5 MB
  *   repeated sentence   bytes of one sentence over and over, compared with itself
+ *   passages ...            bytes of the report, made ready and compared: with itself, a sentence a
+ * million times with itself, sentences in another order with the text they are from
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,20 +17,41 @@
 #include "base/utf8.h"
 #include "language/shingles.h"
 #include "trace/edits.h"
+#include "trace/passages.h"
 
 enum { MAX_ROUNDS = 1000, QUOTED = 40, SOURCE = 700, QUOTATIONS = 500 };
 enum {
   IDENTICAL_BYTES = 5 << 20,
   REPEATED_BYTES = 1 << 20,
+  MILLION_BYTES = 59000000,
   LONG_ROUNDS = 1,
   ARTICLE_BYTES = 8 << 10
 };
 #define REGION_BYTES ((ptrdiff_t)4 << 30)
 
-typedef enum { WORDS, ALL_SHINGLES, WINNOWED, PLAIN, FAST, IDENTICAL, REPEATED, N_KINDS } kind;
-static const char *const names[N_KINDS] = {
-    "words", "words and all shingles", "words and winnowed shingles", "align plain",
-    "align", "align identical texts",  "align a repeated sentence"};
+typedef enum {
+  WORDS,
+  ALL_SHINGLES,
+  WINNOWED,
+  PLAIN,
+  FAST,
+  IDENTICAL,
+  REPEATED,
+  PASSAGES_IDENTICAL,
+  PASSAGES_REPEATED,
+  PASSAGES_SHUFFLED,
+  N_KINDS
+} kind;
+static const char *const names[N_KINDS] = {"words",
+                                           "words and all shingles",
+                                           "words and winnowed shingles",
+                                           "align plain",
+                                           "align",
+                                           "align identical texts",
+                                           "align a repeated sentence",
+                                           "passages of identical texts",
+                                           "passages of a sentence a million times",
+                                           "passages of shuffled sentences"};
 
 typedef struct {
   vb_senses *senses;
@@ -118,10 +141,38 @@ static void run_long(bench *b, kind k, vb_str text, int round) {
   charge(b, k, round, begin, text.n);
 }
 
-static vb_str repeated(vb_arena *kept) {
+static void run_passages(bench *b, kind k, vb_str report, vb_str source) {
+  vb_arena out = results_of(b), scratch = scratch_of(b);
+  vb_passage_settings settings = vb_passage_settings_usual();
+  double begin = now();
+  vb_prepared r = vb_prepared_make(NULL, report, &out, scratch);
+  vb_prepared s = vb_prepared_make(NULL, source, &out, scratch);
+  b->score += vb_passages_shared(&r, &s, &settings, &out, scratch).n;
+  charge(b, k, 0, begin, report.n);
+}
+
+/* The sentences of the first megabyte, every 37th of them first. */
+static vb_str shuffled(const bench *b, vb_arena *kept) {
+  enum { STEP = 37, BYTES_AT_MOST = 1 << 20 };
+  ptrdiff_t n = b->text.n < BYTES_AT_MOST ? b->text.n : vb_utf8_back(b->text, BYTES_AT_MOST),
+            at = 0;
+  char *text = vb_arena_alloc_raw(kept, 1, 1, n);
+  for (int round = 0; round < STEP; round++) {
+    int sentence = 0;
+    for (ptrdiff_t start = 0, end; start < n; start = end) {
+      for (end = start + 1; end < n && b->text.p[end - 1] != '.'; end++) {
+      }
+      if (sentence++ % STEP != round) continue;
+      memcpy(text + at, b->text.p + start, (size_t)(end - start));
+      at += end - start;
+    }
+  }
+  return (vb_str){text, at};
+}
+
+static vb_str repeated(vb_arena *kept, ptrdiff_t bytes) {
   static const char sentence[] = "We shall rebuild the old harbour before the winter storms. ";
-  ptrdiff_t n =
-      REPEATED_BYTES / (ptrdiff_t)(sizeof sentence - 1) * (ptrdiff_t)(sizeof sentence - 1);
+  ptrdiff_t n = bytes / (ptrdiff_t)(sizeof sentence - 1) * (ptrdiff_t)(sizeof sentence - 1);
   char *text = vb_arena_alloc_raw(kept, 1, 1, n);
   for (ptrdiff_t i = 0; i < n; i++) text[i] = sentence[i % (ptrdiff_t)(sizeof sentence - 1)];
   return (vb_str){text, n};
@@ -180,7 +231,11 @@ int main(int argc, char **argv) {
   }
   ptrdiff_t half = b->text.n < IDENTICAL_BYTES ? b->text.n : vb_utf8_back(b->text, IDENTICAL_BYTES);
   run_long(b, IDENTICAL, vb_str_slice(b->text, 0, half), 0);
-  run_long(b, REPEATED, repeated(&kept), 0);
+  run_long(b, REPEATED, repeated(&kept, REPEATED_BYTES), 0);
+  vb_str identical = vb_str_slice(b->text, 0, half), million = repeated(&kept, MILLION_BYTES);
+  run_passages(b, PASSAGES_IDENTICAL, identical, identical);
+  run_passages(b, PASSAGES_REPEATED, million, million);
+  run_passages(b, PASSAGES_SHUFFLED, shuffled(b, &kept), b->text);
   print(b, n_rounds);
   vb_lexicon_close(lexicon);
   vb_arena_region_close(&b->scratch);

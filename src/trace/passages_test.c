@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/expect.h"
+#include "trace/pairs.h"
 #include "trace/passages.h"
 
 static vb_arena_region out_region, scratch_region;
@@ -253,4 +254,62 @@ Test(passages, few_words, .timeout = 20) {
   vb_shared_passages found = share((vb_str){text, n / 2}, (vb_str){text + n / 2, n - n / 2});
   for (ptrdiff_t i = 1; i < found.n; i++)
     cr_assert(found.v[i].report.start >= found.v[i - 1].report.start);
+}
+
+/* ---- all pairs */
+
+enum { TEXTS = 12, LEAST = 10 };
+
+/* The longest run of the same words, looked for at every place. */
+static uint32_t longest_by_hand(vb_folded_words a, vb_folded_words b) {
+  uint32_t best = 0;
+  for (ptrdiff_t i = 0; i < a.n; i++)
+    for (ptrdiff_t j = 0; j < b.n; j++) {
+      uint32_t n = 0;
+      while (i + n < a.n && j + n < b.n && a.v[i + n].hash == b.v[j + n].hash) n++;
+      if (n > best) best = n;
+    }
+  return best;
+}
+
+/* Each takes parts of the same store of words. */
+static vb_folded_words patchwork(int seed) {
+  char *text = vb_arena_alloc_raw(&out, 1, 1, 8192);
+  ptrdiff_t n = 0;
+  srand((unsigned)seed);
+  while (n < 3000)
+    for (int word = by_chance(4000), end = word + 4 + by_chance(14); word < end; word++)
+      n += sprintf(text + n, "w%d ", word);
+  return vb_folded_words_make((vb_str){text, n}, &out, scratch);
+}
+
+Test(passages, all_pairs_find_what_is_found_by_hand) {
+  vb_folded_words texts[TEXTS];
+  uint32_t longest[TEXTS][TEXTS] = {{0}}, shared = 0;
+  for (int i = 0; i < TEXTS; i++) texts[i] = patchwork(i);
+  vb_pair_runs runs = vb_pairs_find(texts, TEXTS, LEAST, &out, scratch);
+  for (ptrdiff_t k = 0; k < runs.n; k++) {
+    const vb_pair_run *r = &runs.v[k];
+    cr_assert(r->other < r->text && r->n >= LEAST);
+    for (uint32_t i = 0; i < r->n; i++)
+      cr_assert_eq(texts[r->text].v[r->word + i].hash, texts[r->other].v[r->other_word + i].hash);
+    if (r->n > longest[r->text][r->other]) longest[r->text][r->other] = r->n;
+  }
+  for (int i = 0; i < TEXTS; i++)
+    for (int j = 0; j < i; j++) {
+      bool is_shared = longest_by_hand(texts[i], texts[j]) >= LEAST;
+      shared += is_shared;
+      cr_expect_eq(is_shared, longest[i][j] > 0, "texts %d and %d", i, j);
+    }
+  cr_assert(shared > 10 && shared < TEXTS * (TEXTS - 1) / 2);
+}
+
+Test(passages, all_pairs_of_many_copies_are_bounded, .timeout = 20) {
+  enum { COPIES = 3000 };
+  vb_folded_words *texts = VB_NEW_N(&out, vb_folded_words, COPIES);
+  vb_folded_words one = vb_folded_words_make(VB_S(HARBOUR " " BRIDGE), &out, scratch);
+  for (int i = 0; i < COPIES; i++) texts[i] = one;
+  vb_pair_runs runs = vb_pairs_find(texts, COPIES, LEAST, &out, scratch);
+  cr_assert(runs.n >= COPIES - 1 && runs.n <= COPIES * VB_PAIRS_FREQUENT);
+  for (ptrdiff_t i = 0; i < runs.n; i++) cr_assert_eq(runs.v[i].n, (uint32_t)one.n);
 }
