@@ -279,7 +279,7 @@ static vb_folded_words patchwork(int seed) {
   srand((unsigned)seed);
   while (n < 3000)
     for (int word = by_chance(4000), end = word + 4 + by_chance(14); word < end; word++)
-      n += sprintf(text + n, "w%d ", word);
+      n += snprintf(text + n, (size_t)(8192 - n), "w%d ", word);
   return vb_folded_words_make((vb_str){text, n}, &out, scratch);
 }
 
