@@ -5,8 +5,8 @@
 #include "language/shingles.h"
 
 enum {
-  LEAST_WORDS = 10, /* outside quotations */
-  LEAST_SHINGLES = 6,
+  LEAST_WORDS = 12, /* outside quotations */
+  LEAST_SHINGLES = 9,
   LEAST_RARE = 3, /* shingles that few texts hold: formulae have none */
   LONG_RUN = 24,  /* shingles: no formula is so long; wire copy that everybody carries is */
 };

@@ -88,6 +88,8 @@ static bool is_organ(const vb_asked *asked, const vb_text *text, const vb_subjec
 
 static bool is_cited(const vb_asked *asked, const vb_text *text) {
   const vb_asked_field *f = vb_asked_field_of(asked, VB_FIELD_TEXT, 0);
+  const vb_article *a = asked->article, *b = &text->article;
+  if (vb_str_eq(a->outlet, b->outlet) && vb_str_eq(a->agency, b->agency)) return false; /* itself */
   return f && vb_cited_in(f->words, text);
 }
 

@@ -13,11 +13,12 @@ enum {
   REPORTED_WORDS = 5,
   TELLING_WORDS = 12,
   FEW_TEXTS = 3,
-  NEAR_DAYS = 3,     /* after a release: the time in which it is news */
-  LONE_WORDS = 4,    /* fewer are anybody's: only what lies near ties them to a text */
-  SHORT_WORDS = 8,   /* of so few, a changed one makes another phrase */
-  SPEECH_DAYS = 45,  /* reported speech tells of what was said lately */
-  FORM_WORDS = 30,   /* a name or number that differs in no more makes another event of it */
+  NEAR_DAYS = 3,    /* after a release: the time in which it is news */
+  LONE_WORDS = 4,   /* fewer are anybody's: only what lies near ties them to a text */
+  SHORT_WORDS = 8,  /* of so few, a changed one makes another phrase */
+  SPEECH_DAYS = 45, /* reported speech tells of what was said lately */
+  FORM_WORDS = 30,  /* a name or number that differs in no more makes another event of it */
+  REPORTED_SHARE = 60,
   COPIED_SHARE = 80, /* of a copied passage's words, in per cent */
 };
 
@@ -140,13 +141,15 @@ static bool is_believed(const vb_article *article, const vb_sought *s, const vb_
   case VB_TELLING_REPORTED:
     if (!is_lately(article, f, SPEECH_DAYS) || 2 * h->cover.same < h->cover.words) return false;
     if (f->retold) return is_telling(s, h, TELLING_WORDS, COPIED_SHARE);
-    if (is_attributed(f)) return h->cover.same >= REPORTED_WORDS && s->documents <= VB_HOLDERS / 4;
+    if (f->speaker == VB_YES || f->pool >= TELLING_WORDS)
+      return h->cover.same >= REPORTED_WORDS && s->documents <= VB_HOLDERS / 4;
+    if (is_attributed(f)) return is_telling(s, h, VB_SHINGLE_WORDS * 2, REPORTED_SHARE);
     return f->speaker != VB_NO && f->voice == VB_VOICE_OWN && is_telling(s, h, TELLING_WORDS, 70);
   case VB_TELLING_QUOTED: break;
   }
   bool pooled = f->pool >= VB_SHINGLE_WORDS * (f->speaker == VB_NO ? 3 : 1);
   if (h->cover.same < h->cover.words && h->cover.words <= SHORT_WORDS)
-    return pooled || f->speaker == VB_YES;
+    return f->pool >= TELLING_WORDS || f->speaker == VB_YES;
   return is_attributed(f) || pooled || h->cover.same == h->cover.words ||
          is_telling(s, h, VB_SHINGLE_WORDS * 2, 90);
 }
