@@ -28,7 +28,7 @@ ifneq (,$(filter deps demo test crash,$(MAKECMDGOALS)))
 release sanitized: deps
 endif
 
-demo: deps release ## build, add samples/ to a fresh archive, print its ledger and one exchange
+demo: deps release ## build, add samples/ to a fresh archive, print its ledger, one exchange and one trace
 	@sh scripts/demo.sh $(B)/verbale $(B)/demo
 
 # Sanitizers on everything; an undefined operation ends the test like a bad address does.

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The demonstration: demo.sh VERBALE FOLDER.  Adds samples/ to a fresh archive in FOLDER, prints
-# the ledger and one exchange with its evidence.
+# The demonstration: demo.sh VERBALE FOLDER.  Adds samples/ to a fresh archive in FOLDER, prints the
+# ledger, one exchange with its evidence, and what a newspaper made of a letter.
 set -eu
 verbale=$1 folder=$2
 mkdir -p "$folder"
@@ -21,3 +21,4 @@ import json, sys
 rows = [json.loads(line) for line in sys.stdin]
 print(max(rows, key=lambda row: len(row["reports"]))["id"])')
 run show "$id"
+run trace samples/23-faxa-gazette.html --format table
