@@ -198,8 +198,8 @@ static int open_tracer(tracing *t) {
     bad = vb_tracer_open(&t->tracer, t->session.archive, vb_engine_lexicon(t->engine),
                          vb_engine_language(t->engine), options, &error);
   if (!bad) bad = vb_coverage_of(t->session.archive, &coverage, &t->session.arena, &error);
-  if (!bad && (vb_arena_region_open(&t->region, bytes) ||
-               vb_arena_region_open(&t->scratch_region, bytes)))
+  if (!bad &&
+      (vb_arena_region_open(&t->region, bytes) || vb_arena_region_open(&t->scratch_region, bytes)))
     bad = vb_fail(&error, VB_MEMORY, "out of memory");
   if (bad) return vb_cli_failed(&error);
   t->printer = vb_trace_print_begin(t->cli, t->session.lexicon, coverage);

@@ -180,14 +180,17 @@ vb_cover vb_align_cover(const vb_wording *r, const vb_wording *s, const vb_align
   (void)s;
   for (ptrdiff_t i = 0; i < a->n; i++) c.words += !(r->marks[i] & VB_MARK_BRACKET);
   for (ptrdiff_t i = 0; i < a->n;) {
-    ptrdiff_t end = is_like(a, i) ? run_end(a, i) : i + 1, same = 0, content = 0;
+    ptrdiff_t end = is_like(a, i) ? run_end(a, i) : i + 1, same = 0, content = 0, plain = 0;
     for (ptrdiff_t k = i; k < end && is_like(a, i); k++) {
       if (r->marks[k] & VB_MARK_BRACKET) continue;
       same++;
-      content += !vb_wording_is_small(r, k);
+      if (vb_wording_is_small(r, k)) continue;
+      content++;
+      plain += !(r->words.v[k].flags & VB_FOLDED_CAPITAL);
     }
     c.same += same;
     c.content += content;
+    c.plain += plain;
     if (same > c.longest) c.longest = same;
     if (content && (same > 2 || content > 1)) c.runs += same;
     i = end;

@@ -54,6 +54,7 @@ typedef struct {
   ptrdiff_t words;   /* of the report, outside brackets */
   ptrdiff_t same;    /* of those, the same or spelt otherwise */
   ptrdiff_t content; /* of the same, those that are not small words */
+  ptrdiff_t plain;   /* of those, without a capital: names and offices are everybody's */
   ptrdiff_t longest; /* the longest run of the same that follow one another in both */
   ptrdiff_t runs;    /* the same in runs of three or more, or of two that are not small */
 } vb_cover;

@@ -17,6 +17,7 @@ enum {
   LONE_WORDS = 4,   /* fewer are anybody's: only what lies near ties them to a text */
   SHORT_WORDS = 8,  /* of so few, a changed one makes another phrase */
   SPEECH_DAYS = 45, /* reported speech tells of what was said lately */
+  PLAIN_WORDS = 3,  /* unquoted; besides names, offices and small words */
   FORM_WORDS = 30,  /* a name or number that differs in no more makes another event of it */
   REPORTED_SHARE = 60,
   COPIED_SHARE = 80, /* of a copied passage's words, in per cent */
@@ -135,6 +136,7 @@ static bool is_lately(const vb_article *article, const vb_holder *f, int32_t day
 /* Do the words come from there, or does the text only have the like? */
 static bool is_believed(const vb_article *article, const vb_sought *s, const vb_held *h) {
   const vb_holder *f = &h->facts;
+  if (s->subject.telling != VB_TELLING_QUOTED && h->cover.plain < PLAIN_WORDS) return false;
   switch (s->subject.telling) {
   case VB_TELLING_UNQUOTED:
     return h->cover.same >= COPIED_WORDS && 100 * h->cover.same >= COPIED_SHARE * h->cover.words;
