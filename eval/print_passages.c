@@ -73,10 +73,14 @@ static void print_pair(corpus *c, const vb_passage_settings *settings, const cha
   }
 }
 
+/* NAME=VALUE */
 static bool set(vb_passage_settings *s, const char *arg) {
-  double value;
-  char name[32];
-  if (sscanf(arg, "%31[a-z_]=%lf", name, &value) != 2) return false;
+  const char *sign = strchr(arg, '=');
+  if (!sign || sign - arg > 31) return false;
+  char name[32] = "", *end;
+  memcpy(name, arg, (size_t)(sign - arg));
+  double value = strtod(sign + 1, &end);
+  if (end == sign + 1 || *end) return false;
   struct {
     const char *name;
     int *whole;
@@ -119,24 +123,28 @@ static int run(corpus *c, const vb_passage_settings *settings) {
   return 0;
 }
 
-int main(int argc, char **argv) {
-  vb_passage_settings settings = vb_passage_settings_usual();
-  corpus *c = calloc(1, sizeof *c);
-  for (int i = 2; c && i < argc; i++)
-    if (!strcmp(argv[i], "stems=1"))
-      c->stems = true;
-    else if (!set(&settings, argv[i]))
-      return fprintf(stderr, "print-passages: %s\n", argv[i]), 2;
-  if (argc < 2 || !c || vb_arena_region_open(&c->kept, REGION_BYTES) ||
-      vb_arena_region_open(&c->results, REGION_BYTES) ||
-      vb_arena_region_open(&c->scratch, REGION_BYTES))
-    return fprintf(stderr, "usage: print-passages FOLDER [SETTING=VALUE]...\n"), 2;
+static bool read_arguments(corpus *c, vb_passage_settings *settings, int argc, char **argv) {
+  *settings = vb_passage_settings_usual();
+  if (argc < 2) return false;
   c->folder = argv[1];
-  int bad = run(c, &settings);
+  for (int i = 2; i < argc; i++) {
+    c->stems = c->stems || !strcmp(argv[i], "stems=1");
+    if (strcmp(argv[i], "stems=1") && !set(settings, argv[i])) return false;
+  }
+  return true;
+}
+
+int main(int argc, char **argv) {
+  static corpus c;
+  vb_passage_settings settings;
+  if (!read_arguments(&c, &settings, argc, argv) || vb_arena_region_open(&c.kept, REGION_BYTES) ||
+      vb_arena_region_open(&c.results, REGION_BYTES) ||
+      vb_arena_region_open(&c.scratch, REGION_BYTES))
+    return fprintf(stderr, "usage: print-passages FOLDER [SETTING=VALUE]...\n"), 2;
+  int bad = run(&c, &settings);
   fprintf(stderr, "%.2f\n", (double)clock() / CLOCKS_PER_SEC);
-  vb_arena_region_close(&c->scratch);
-  vb_arena_region_close(&c->results);
-  vb_arena_region_close(&c->kept);
-  free(c);
+  vb_arena_region_close(&c.scratch);
+  vb_arena_region_close(&c.results);
+  vb_arena_region_close(&c.kept);
   return bad;
 }
