@@ -24,6 +24,7 @@ typedef struct {
   uint32_t same;
   vb_passage_kind kind;
   double likeness;
+  uint32_t sentences; /* of the report, of a cluster */
   bool gone;
 } part;
 VB_SLICE_TYPE(parts, part);
@@ -117,8 +118,8 @@ static bool join_chains(const finding *f, part *cluster, parts chains, ptrdiff_t
   uint32_t filled = 0, n = w.report_end - w.report;
   for (ptrdiff_t i = first; i < chains.n && chains.v[i].words.report < w.report_end; i++)
     filled += overlap_in_report(&chains.v[i].words, &w);
-  if (filled && (filled > f->settings->filled * n || n - filled <= (uint32_t)f->settings->gap))
-    return false;
+  bool fills = filled > f->settings->filled * n || n - filled <= (uint32_t)f->settings->gap;
+  if (filled && (fills || (f->beside && cluster->sentences == 1))) return false;
   for (ptrdiff_t i = first; i < chains.n && chains.v[i].words.report < w.report_end; i++) {
     if (!overlap_in_report(&chains.v[i].words, &w)) continue;
     chains.v[i].gone = true;
@@ -155,7 +156,7 @@ static parts add_clusters(const finding *f, parts chains, vb_arena *out, vb_aren
     const vb_stretch *c = &found.v[i].stretch;
     vb_stretch words = {f->r->sentences[c->report], f->r->sentences[c->report_end],
                         f->s->sentences[c->source], f->s->sentences[c->source_end]};
-    part p = {words, 0, VB_PASSAGE_LIKE, found.v[i].cosine, false};
+    part p = {words, 0, VB_PASSAGE_LIKE, found.v[i].cosine, c->report_end - c->report, false};
     while (first < chains.n && chains.v[first].words.report_end <= words.report) first++;
     if (join_chains(f, &p, chains, first) && is_long_enough(f, &p.words)) *vb_push(out, &all) = p;
   }
