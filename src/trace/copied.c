@@ -33,23 +33,48 @@ static vb_run without_edges(const vb_asked_field *f, vb_run run) {
   return run;
 }
 
-/* To the ends of the sentences, where most of a sentence is in it. */
-static vb_span to_sentences(const vb_wording *w, const vb_run *run) {
-  ptrdiff_t start = run->start, end = run->end, before = start, behind = end;
-  while (before > 0 && !(w->marks[before] & VB_MARK_SENTENCE)) before--;
-  if (3 * (start - before) <= run->end - run->start) start = before;
-  while (behind < w->words.n && !(w->marks[behind] & VB_MARK_SENTENCE)) behind++;
-  if (3 * (behind - end) <= run->end - run->start) end = behind;
-  return vb_wording_span(w, start, end);
+static ptrdiff_t sentence_start(const vb_wording *w, ptrdiff_t i) {
+  while (i > 0 && !(w->marks[i] & VB_MARK_SENTENCE)) i--;
+  return i;
 }
 
-/* Marks the words of the subjects that are quoted. */
-static void mark_quoted(const vb_asked_field *f, const vb_subjects *subjects, uint8_t *taken) {
-  for (ptrdiff_t i = 0; i < subjects->n; i++) {
-    const vb_subject *s = &subjects->v[i];
-    if (s->field != VB_FIELD_TEXT) continue;
-    ptrdiff_t end = vb_asked_word_at(f, s->span.end);
-    for (ptrdiff_t k = vb_asked_word_at(f, s->span.start); k < end; k++) taken[k] = 1;
+static ptrdiff_t sentence_end(const vb_wording *w, ptrdiff_t i) {
+  while (i < w->words.n && !(w->marks[i] & VB_MARK_SENTENCE)) i++;
+  return i;
+}
+
+/* A sentence at the run's edge is in it whole where most of it is, and not at all where little is.
+ */
+static void to_sentences(const vb_wording *w, vb_run *run) {
+  ptrdiff_t start = sentence_start(w, run->start), next = sentence_end(w, run->start + 1);
+  if (3 * (run->start - start) <= next - start)
+    run->start = start;
+  else if (next < run->end && next - run->start < LEAST_WORDS)
+    run->start = next;
+  ptrdiff_t end = sentence_end(w, run->end), last = sentence_start(w, run->end - 1);
+  if (3 * (end - run->end) <= end - last)
+    run->end = end;
+  else if (last > run->start && run->end - last < LEAST_WORDS)
+    run->end = last;
+}
+
+/* Reported speech that its speaker's text has, or with somebody named behind it: "... , state media
+ * said" is told in the same words by all who write of it. */
+static bool is_told(const vb_sought *s) {
+  const vb_statement *said = s->subject.statement;
+  if (said && vb_actor_known(&said->speaker) && said->cue.start >= s->subject.span.end) return true;
+  for (ptrdiff_t i = 0; i < s->n; i++)
+    if (s->held[i].facts.speaker == VB_YES) return true;
+  return false;
+}
+
+/* Marks the words that are quoted, or reported so. */
+static void mark_told(const vb_soughts *sought, uint8_t *taken) {
+  for (ptrdiff_t i = 0; i < sought->n; i++) {
+    const vb_sought *s = &sought->v[i];
+    if (s->subject.field != VB_FIELD_TEXT) continue;
+    if (s->subject.telling == VB_TELLING_REPORTED && !is_told(s)) continue;
+    memset(taken + s->start, 1, (size_t)(s->end - s->start));
   }
 }
 
@@ -59,35 +84,24 @@ static ptrdiff_t n_free(const uint8_t *taken, ptrdiff_t start, ptrdiff_t end) {
   return n;
 }
 
-/* Those of the article's candidates that it may be copied from. */
-static vb_candidates sources_of(const vb_asked *asked, vb_arena *out, vb_arena scratch) {
-  vb_candidates sources = {0};
-  for (ptrdiff_t i = 0; i < asked->pool.n; i++) {
-    const vb_text *text = vb_texts_get(asked->texts, asked->pool.v[i].text, scratch);
-    if (text && vb_holders_may_hold(asked->article, text))
-      *vb_push(out, &sources) = asked->pool.v[i];
-  }
-  return sources;
-}
-
-vb_subjects vb_copied_find(const vb_asked *asked, const vb_subjects *subjects, vb_arena *out,
+vb_subjects vb_copied_find(const vb_asked *asked, const vb_soughts *sought, vb_arena *out,
                            vb_arena scratch) {
   vb_subjects found = {0};
   const vb_asked_field *f = vb_asked_field_of(asked, VB_FIELD_TEXT, 0);
   if (!f || !asked->pool.n) return found;
-  vb_candidates sources = sources_of(asked, &scratch, *out);
-  vb_runs runs = vb_candidates_runs(f->uses, f->n_uses, &sources, &scratch, *out);
+  vb_runs runs = vb_candidates_runs(f->uses, f->n_uses, &asked->pool, &scratch, *out);
   if (runs.n) qsort(runs.v, (size_t)runs.n, sizeof *runs.v, longest_first);
   vb_wording w = vb_wording_of(asked->senses, f->text, f->words, &scratch);
   uint8_t *taken = VB_NEW_N(&scratch, uint8_t, f->words.n + 1);
-  mark_quoted(f, subjects, taken);
+  mark_told(sought, taken);
   for (ptrdiff_t i = 0; i < runs.n; i++) {
-    vb_run inner = without_edges(f, runs.v[i]);
-    const vb_run *run = &inner;
+    vb_run edged = without_edges(f, runs.v[i]), *run = &edged;
     if (run->shingles < LEAST_SHINGLES) continue;
     if (run->rare < LEAST_RARE && run->shingles < LONG_RUN) continue;
     if (n_free(taken, run->start, run->end) < LEAST_WORDS) continue;
-    vb_span span = to_sentences(&w, run);
+    to_sentences(&w, run);
+    if (n_free(taken, run->start, run->end) < LEAST_WORDS) continue;
+    vb_span span = vb_wording_span(&w, run->start, run->end);
     memset(taken + run->start, 1, (size_t)(run->end - run->start));
     *vb_push(out, &found) = (vb_subject){.span = span, .telling = VB_TELLING_UNQUOTED};
   }

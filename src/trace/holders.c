@@ -105,13 +105,28 @@ static bool cites(const vb_text *text, const vb_text *other) {
          vb_cited_in(words_between(w, w.n - EDGE_WORDS, w.n), other);
 }
 
-static void learn(const vb_asked *asked, const vb_sought *s, vb_held *h, vb_arena scratch) {
+/* "KCNA said that": is the text the agency's that is told to speak? */
+static bool is_speaking(const vb_asked *asked, const vb_text *text, const vb_subject *subject,
+                        vb_arena words, vb_arena scratch) {
+  const vb_statement *s = subject->statement;
+  if (!s) return false;
+  vb_str field = vb_field_text(asked->article, s->field, s->caption);
+  vb_str told = vb_str_format(&words, "%.*s, %.*s, %.*s",
+                              VB_ARG(vb_str_slice(field, s->source.start, s->source.end)),
+                              VB_ARG(s->speaker.name), VB_ARG(s->speaker.organisation));
+  return vb_cited_in(vb_folded_words_make(told, &words, scratch), text);
+}
+
+static void learn(const vb_asked *asked, const vb_sought *s, vb_held *h, vb_arena spare,
+                  vb_arena scratch) {
   vb_texts_ask(asked->texts, h->text, scratch);
-  vb_voiced voiced = vb_voice_of(asked->language, h->text, h->span, scratch);
+  h->speaks = is_speaking(asked, h->text, &s->subject, spare, scratch);
+  vb_voiced voiced = vb_voice_of(asked->language, h->text, h->span, s->subject.telling, scratch);
+  bool own = vb_voice_is_own(h->text, voiced, s->speaker, &asked->persons);
   h->facts = (vb_holder){.id = h->text->article.id,
                          .published = h->text->article.published,
                          .fit = (int)(1000 * h->cover.same / h->cover.words),
-                         .voice = voiced.voice,
+                         .voice = own ? VB_VOICE_OWN : voiced.voice,
                          .retold = voiced.retold,
                          .organ = is_organ(asked, h->text, &s->subject),
                          .tells = vb_voice_tells(h->text, s->speaker),
@@ -150,7 +165,7 @@ static void try_text(const vb_asked *asked, const vb_candidate *c, vb_sought *s,
   h.cover = vb_align_cover(&s->wording, &h.window, &h.alignment);
   if (!vb_verdict_is_found(&h.cover, s->subject.telling)) return;
   h.span = span_of(&h);
-  learn(asked, s, &h, scratch);
+  learn(asked, s, &h, *out, scratch);
   s->held[s->n++] = h;
 }
 

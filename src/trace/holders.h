@@ -38,6 +38,7 @@ typedef struct {
   vb_alignment alignment;
   vb_cover cover;
   vb_span span; /* of the text, from the first word to the last */
+  bool speaks;  /* it is the agency or outlet that is told to speak */
   vb_holder facts;
 } vb_held;
 

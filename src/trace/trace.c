@@ -69,6 +69,24 @@ static int ask_field(const vb_tracer *t, vb_asked *asked, vb_field_kind field, i
   return vb_passages_find_all(t->archive, hashes, shingles.n, f.uses, out, scratch, error);
 }
 
+/* The texts that have most in common with the article, but for itself and what came later. */
+static vb_candidates pool_of(const vb_tracer *t, const vb_asked *asked, const vb_asked_field *text,
+                             vb_arena *out, vb_arena scratch) {
+  vb_candidates all =
+      vb_candidates_find(text->uses, 0, text->n_uses, 2 * VB_CANDIDATES, out, scratch);
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = 0; i < all.n && n < VB_CANDIDATES; i++) {
+    vb_arena spare = scratch;
+    vb_passage_text held;
+    if (!vb_passages_text(t->archive, all.v[i].text, &held, &spare)) continue;
+    if (vb_str_eq(held.article, asked->article->id)) continue;
+    if (vb_sources_is_later(held.published, asked->article->published)) continue;
+    all.v[n++] = all.v[i];
+  }
+  all.n = n;
+  return all;
+}
+
 static int ask(const vb_tracer *t, vb_asked *asked, vb_arena *out, vb_arena scratch,
                vb_error *error) {
   int bad = ask_field(t, asked, VB_FIELD_TEXT, 0, out, scratch, error);
@@ -77,8 +95,7 @@ static int ask(const vb_tracer *t, vb_asked *asked, vb_arena *out, vb_arena scra
   for (int i = 0; i < asked->article->captions.n && i < VB_ANALYSED_CAPTIONS && !bad; i++)
     bad = ask_field(t, asked, VB_FIELD_CAPTION, i, out, scratch, error);
   const vb_asked_field *text = vb_asked_field_of(asked, VB_FIELD_TEXT, 0);
-  if (!bad && text)
-    asked->pool = vb_candidates_find(text->uses, 0, text->n_uses, VB_CANDIDATES, out, scratch);
+  if (!bad && text) asked->pool = pool_of(t, asked, text, out, scratch);
   return bad;
 }
 
@@ -133,20 +150,27 @@ static bool is_lately(const vb_article *article, const vb_holder *f, int32_t day
   return vb_date_to_days(article->published) - vb_date_to_days(f->published) <= days;
 }
 
+/* Of a text that nothing else ties to the article: all the words, or nearly all of many. */
+static bool is_copy(const vb_held *h) {
+  ptrdiff_t same = h->cover.same, words = h->cover.words;
+  return same >= COPIED_WORDS && (20 * same >= 19 * words || (same >= 25 && 5 * same >= 4 * words));
+}
+
 /* Do the words come from there, or does the text only have the like? */
 static bool is_believed(const vb_article *article, const vb_sought *s, const vb_held *h) {
   const vb_holder *f = &h->facts;
   if (s->subject.telling != VB_TELLING_QUOTED && h->cover.plain < PLAIN_WORDS) return false;
   switch (s->subject.telling) {
   case VB_TELLING_UNQUOTED:
-    return h->cover.same >= COPIED_WORDS && 100 * h->cover.same >= COPIED_SHARE * h->cover.words;
-  case VB_TELLING_REPORTED:
+    if (100 * h->cover.same < COPIED_SHARE * h->cover.words) return false;
+    if (f->cited || f->organ || f->pool >= COPIED_WORDS) return h->cover.same >= COPIED_WORDS;
+    return is_copy(h);
+  case VB_TELLING_REPORTED: /* of who speaks, or of the agency that does */
     if (!is_lately(article, f, SPEECH_DAYS) || 2 * h->cover.same < h->cover.words) return false;
-    if (f->retold) return is_telling(s, h, TELLING_WORDS, COPIED_SHARE);
+    if (f->retold && f->speaker != VB_YES) return is_telling(s, h, TELLING_WORDS, COPIED_SHARE);
     if (f->speaker == VB_YES || f->pool >= TELLING_WORDS)
       return h->cover.same >= REPORTED_WORDS && s->documents <= VB_HOLDERS / 4;
-    if (is_attributed(f)) return is_telling(s, h, VB_SHINGLE_WORDS * 2, REPORTED_SHARE);
-    return f->speaker != VB_NO && f->voice == VB_VOICE_OWN && is_telling(s, h, TELLING_WORDS, 70);
+    return (f->organ || h->speaks) && is_telling(s, h, VB_SHINGLE_WORDS * 2, REPORTED_SHARE);
   case VB_TELLING_QUOTED: break;
   }
   bool pooled = f->pool >= VB_SHINGLE_WORDS * (f->speaker == VB_NO ? 3 : 1);
@@ -320,7 +344,7 @@ int vb_trace_article(vb_tracer *t, const vb_article *article, const vb_statement
             : vb_subjects_find(t->language, article, statements, out, scratch);
   seek(&asked, &subjects, &all, out, scratch);
   if (!given) {
-    vb_subjects copied = vb_copied_find(&asked, &subjects, out, scratch);
+    vb_subjects copied = vb_copied_find(&asked, &all, out, scratch);
     seek(&asked, &copied, &all, out, scratch);
   }
   put_rows(t, &asked, &all, given != NULL, traces, out, scratch);

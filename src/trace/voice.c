@@ -4,6 +4,8 @@
 
 enum {
   NEAR_SAID = 16,
+  QUOTED_SHARE = 50, /* of 100: more of it between marks is a quotation */
+  COPIED_SHARE = 95,
   BEFORE_BYTES = 8192, /* of a paragraph: marks further off are not looked at */
   BEHIND_BYTES = 1024,
 };
@@ -54,8 +56,9 @@ static vb_span paragraph_of(vb_str text, vb_span span) {
   return p;
 }
 
+/* Are so many hundredths of the span between one pair of marks? */
 static bool is_between_marks(const vb_language *language, vb_str text, vb_span span,
-                             vb_arena scratch) {
+                             ptrdiff_t share, vb_arena scratch) {
   vb_span p = paragraph_of(text, span);
   vb_str paragraph = vb_str_slice(text, p.start, p.end);
   if (!has_mark(paragraph)) return false;
@@ -66,20 +69,24 @@ static bool is_between_marks(const vb_language *language, vb_str text, vb_span s
     vb_token_range t = quoted.v[i].inner;
     if (t.start >= t.end) continue;
     vb_span inner = {tokens.v[t.start].span.start, tokens.v[t.end - 1].span.end};
-    if (2 * overlap(inner, here) > here.end - here.start) return true;
+    if (100 * overlap(inner, here) > share * (here.end - here.start)) return true;
   }
   return false;
 }
 
 vb_voiced vb_voice_of(const vb_language *language, const vb_text *text, vb_span span,
-                      vb_arena scratch) {
+                      vb_telling telling, vb_arena scratch) {
+  if (telling == VB_TELLING_UNQUOTED) { /* a passage may hold quotations of its own */
+    bool all = is_between_marks(language, text->article.text, span, COPIED_SHARE, scratch);
+    return (vb_voiced){all ? VB_VOICE_QUOTED : VB_VOICE_OWN, NULL, false};
+  }
   const vb_text_said *said = said_over(&text->said, span);
   if (said && said->unmarked) return (vb_voiced){VB_VOICE_OWN, said, false};
   /* "We hear that all is well": who quotes all of it quotes the text, not what it heard. */
   bool whole = said && overlap(said->cue, span);
   bool retold = said && said->indirect && !whole;
   if (retold && said->name) return (vb_voiced){VB_VOICE_REPORTED, said, true};
-  if (is_between_marks(language, text->article.text, span, scratch))
+  if (is_between_marks(language, text->article.text, span, QUOTED_SHARE, scratch))
     return (vb_voiced){VB_VOICE_QUOTED, said && said->indirect ? NULL : said, false};
   return (vb_voiced){VB_VOICE_OWN, NULL, retold};
 }
@@ -118,9 +125,18 @@ static vb_known heads(const vb_text *text, const vb_name *speaker, const vb_text
   return here || !named_in(text->wording.words, speaker) ? VB_NO : VB_UNKNOWN;
 }
 
+bool vb_voice_is_own(const vb_text *text, vb_voiced voiced, const vb_name *speaker,
+                     const vb_text_names *persons) {
+  if (voiced.voice != VB_VOICE_REPORTED || !speaker) return voiced.voice == VB_VOICE_OWN;
+  return vb_voice_meets(speaker, voiced.said->name, 1) == VB_NO &&
+         heads(text, speaker, persons) == VB_YES;
+}
+
 vb_known vb_voice_speaker(const vb_text *text, vb_voiced voiced, const vb_name *speaker,
                           const vb_text_names *persons) {
   if (!speaker) return VB_UNKNOWN;
+  if (voiced.voice == VB_VOICE_REPORTED && vb_voice_is_own(text, voiced, speaker, persons))
+    return VB_YES;
   if (voiced.said && voiced.said->name) return vb_voice_meets(speaker, voiced.said->name, 1);
   if (voiced.voice != VB_VOICE_OWN) return VB_UNKNOWN;
   if (vb_voice_meets(speaker, text->authors.v, text->authors.n) == VB_YES) return VB_YES;

@@ -14,11 +14,15 @@ typedef struct {
 
 /* The text has been asked (texts.h).  `span` is of its article's text. */
 vb_voiced vb_voice_of(const vb_language *language, const vb_text *text, vb_span span,
-                      vb_arena scratch);
+                      vb_telling telling, vb_arena scratch);
 
 /* How a speaker's name (NULL: not told) meets names: YES if it is one of them, NO if it is none,
  * unknown if there is nothing to compare. */
 vb_known vb_voice_meets(const vb_name *speaker, const vb_name *names, ptrdiff_t n);
+/* Is the text's voice its own after all: what the speaker's text reports of others, the speaker
+ * says? */
+bool vb_voice_is_own(const vb_text *text, vb_voiced voiced, const vb_name *speaker,
+                     const vb_text_names *persons);
 /* Is who says the words in the text, or whose text it is, the speaker?  A text whose heading names
  * another of the `persons` whom the report quotes, and not the speaker, is that one's. */
 vb_known vb_voice_speaker(const vb_text *text, vb_voiced voiced, const vb_name *speaker,
