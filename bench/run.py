@@ -35,6 +35,10 @@ SIZES = (3000, 12000)  # of archives, in articles
 PAGES_BYTES = 6_000_000  # of each set of pages
 ARTICLES = 3000  # of JSON Lines, for the stages
 MADE_ARTICLES = 10000
+INDEXED = (10000, -100000)  # made articles, copies, for the passage index
+INDEXED_MORE = (100000,)  # does memory stay flat?
+REPEATED = 1_000_000  # a sentence
+STORY_COPIES = 100_000
 COPIES = 100  # of each sample that is a page
 
 
@@ -170,6 +174,60 @@ def run_traces(figures, program, folder, articles):
                         of=f"{amount / 1e6:.1f} MB")
 
 
+def run_passages(figures, program, folder, articles, sizes):
+    """The passage index (bench/passages.c) of articles made of the articles' sentences."""
+    path = folder / "sentences.txt"
+    with open(articles, encoding="utf-8") as f:
+        path.write_text("\n".join(json.loads(line).get("text") or "" for line in f if line.strip()),
+                        encoding="utf-8")
+    for n in sizes:
+        said = json.loads(subprocess.run([program, folder / "passages.db", str(n), path], check=True,
+                                         capture_output=True, text=True).stdout)
+        end, found = said["fill"][-1], said["look_ups"]
+        what = f"{n} made articles" if n > 0 else f"{-n} copies of one article"
+        of = f"{end['text_mb']:.1f} MB, {end['segments']} segments"
+        figures.add(f"store and index, {what}", "articles/s", [end["articles"] / end["seconds"]], of=of)
+        figures.add(f"store and index, {what}: memory", "MB", [end["peak_mb"]], "lower")
+        figures.add(f"index for each MB of text, {what}", "MB", [end["index_mb"] / end["text_mb"]], "lower")
+        if end["postings"]:
+            figures.add(f"a posting, {what}", "bytes", [1e6 * end["index_mb"] / end["postings"]], "lower")
+        figures.add(f"look-up of 600 words in {what}", "ms", [1e3 * s for s in found], "lower")
+    (folder / "passages.db").unlink()
+
+
+def hostile(folder):
+    """(what it is, JSON Lines): texts that are all the same to an index."""
+    sentence, words = "We shall rebuild the old harbour. ", "rail ship grain north harbour year".split()
+    story = " ".join(words[i * i % 89 % 6] + str(i * i % 97) for i in range(300))
+    long = " ".join(words[i * i % 1000003 % 6] + str(i * 7919 % 100003) for i in range(430000))
+    made = {
+        f"one sentence {REPEATED} times": [sentence * REPEATED],
+        "two identical articles of 5 MB": [long[:5_000_000]] * 2,
+        f"{STORY_COPIES} copies of one story": [story] * STORY_COPIES,
+    }
+    for what, texts in made.items():
+        path = folder / "hostile.jsonl"
+        with open(path, "w", encoding="utf-8") as out:
+            for i, text in enumerate(texts):
+                out.write(json.dumps({"id": f"h{i}", "published": f"{1900 + i % 120}", "text": text}) + "\n")
+        yield what, path
+
+
+def run_hostile(figures, verbale, folder):
+    for what, path in hostile(folder):
+        archive = folder / "hostile.db"
+        archive.unlink(missing_ok=True)
+        seconds, memory, good = measured([verbale, "--archive", archive, "add", "--quiet", "--memory",
+                                          "4096", path])
+        figures.add(f"add, {what}", "s", [seconds], "lower", of=None if good else "REFUSED")
+        figures.add(f"add, {what}: memory", "MB", [memory], "lower")
+        if good:
+            db = sqlite3.connect(archive)
+            (size,) = db.execute("SELECT sum(bytes) FROM passage_segments").fetchone()
+            db.close()
+            figures.add(f"index, {what}", "MB", [(size or 0) / 1e6], "lower")
+
+
 def measured(command):
     """Seconds, peak memory in MB, and whether it went well."""
     seconds, peak_mb, status = peak.run(command)
@@ -177,7 +235,8 @@ def measured(command):
 
 
 def content(archive):
-    """A hash of every row of every table, and the number of articles."""
+    """A hash of every row of every table, and the number of articles.  The passage index too: what
+    adds nothing changes nothing in it."""
     db = sqlite3.connect(archive)
     digest = hashlib.sha256("\n".join(db.iterdump()).encode()).hexdigest()
     (articles,) = db.execute("SELECT count(*) FROM articles").fetchone()
@@ -336,6 +395,13 @@ def main():
             run_traces(figures, traces, folder, first_articles(folder, files))
         else:
             print("traces: not built (ninja -C build/release bench/traces)")
+        passages = build / "bench" / "passages"
+        if passages.exists():
+            run_passages(figures, passages, folder, first_articles(folder, files),
+                         INDEXED + ((), INDEXED_MORE)[not options.no_growth])
+        else:
+            print("passages: not built (ninja -C build/release bench/passages)")
+        run_hostile(figures, verbale, folder)
         good = run_add(figures, verbale, folder, files)
         if not options.no_growth:
             run_memory(figures, verbale)

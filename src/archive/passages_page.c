@@ -1,6 +1,7 @@
 #include "archive/passages_page.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <xxhash.h>
 
 /* A quotient of so many ones is no quotient: RAW_BITS follow as they are. */
@@ -162,7 +163,17 @@ vb_str vb_page_write(vb_page_shape shape, vb_page_entries entries, vb_arena *out
 
 /* ---- reading */
 
-static void refill(vb_page_bits *in) {
+/* To at least 56 bits, if there are so many.  Eight bytes at a time: those of them that are not
+ * counted yet are the same when they are. */
+static inline void refill(vb_page_bits *in) {
+  if (in->end - in->p >= 8) {
+    uint64_t eight;
+    memcpy(&eight, in->p, sizeof eight);
+    in->bits |= le64toh(eight) << in->n_bits;
+    in->p += (63 - in->n_bits) >> 3;
+    in->n_bits |= 56;
+    return;
+  }
   while (in->n_bits <= 56 && in->p < in->end) {
     in->bits |= (uint64_t)*in->p++ << in->n_bits;
     in->n_bits += 8;
@@ -170,7 +181,7 @@ static void refill(vb_page_bits *in) {
 }
 
 /* n <= 48.  Past the end: 0, and bad. */
-static uint64_t get(vb_page_reader *r, int n) {
+static inline uint64_t get(vb_page_reader *r, int n) {
   vb_page_bits *in = &r->in;
   if (in->n_bits < n) refill(in);
   if (in->n_bits < n) {
@@ -184,7 +195,7 @@ static uint64_t get(vb_page_reader *r, int n) {
 }
 
 /* How many ones, up to `most`; the zero behind them is taken too, unless there are `most`. */
-static int get_unary(vb_page_reader *r, int most) {
+static inline int get_unary(vb_page_reader *r, int most) {
   vb_page_bits *in = &r->in;
   refill(in);
   int n = ~in->bits ? __builtin_ctzll(~in->bits) : 64;
@@ -193,13 +204,13 @@ static int get_unary(vb_page_reader *r, int most) {
   return n;
 }
 
-static uint64_t get_rice(vb_page_reader *r, int k) {
+static inline uint64_t get_rice(vb_page_reader *r, int k) {
   int quotient = get_unary(r, LONGEST_UNARY);
   if (quotient == LONGEST_UNARY) return get(r, RAW_BITS);
   return (uint64_t)quotient << k | get(r, k);
 }
 
-static uint64_t get_gamma(vb_page_reader *r) {
+static inline uint64_t get_gamma(vb_page_reader *r) {
   int n = get_unary(r, GAMMA_BITS);
   if (n == GAMMA_BITS) r->bad = true;
   return r->bad ? 1 : UINT64_C(1) << n | get(r, n);
@@ -274,6 +285,7 @@ bool vb_page_open(vb_page_reader *r, vb_page_shape shape, vb_str page) {
 
 /* Less than a byte is left, and it is empty. */
 static bool at_end(vb_page_reader *r) {
+  refill(&r->in);
   return r->in.p == r->in.end && r->in.n_bits < 8 && !r->in.bits;
 }
 
