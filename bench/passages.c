@@ -197,7 +197,9 @@ int main(int argc, char **argv) {
   prepare(&b, argv[1], argv + 3, argc - 3);
   b.began = now();
   printf("{\"fill\": [");
-  fill(&b, atol(argv[2]));
+  bool copies = argv[2][0] == '-';
+  int n = vb_str_to_int(vb_str_from(argv[2] + copies));
+  fill(&b, copies ? -n : n);
   printf("], \"look_ups\": [");
   open_again(&b, argv[1]);
   for (int i = 0; i < LOOK_UPS; i++) {

@@ -44,19 +44,21 @@ typedef struct {
   int n_bits;
 } bit_writer;
 
-static void put(bit_writer *w, uint64_t value, int n) { /* n <= 48 */
+/* n <= 48.  Eight bytes are written whenever, of which the next call writes over those that are not
+ * full yet; there is room behind the last. */
+static inline void put(bit_writer *w, uint64_t value, int n) {
   w->bits |= value << w->n_bits;
   w->n_bits += n;
-  while (w->n_bits >= 8) {
-    *w->p++ = (unsigned char)w->bits;
-    w->bits >>= 8;
-    w->n_bits -= 8;
-  }
+  uint64_t eight = htole64(w->bits);
+  memcpy(w->p, &eight, sizeof eight);
+  w->p += w->n_bits >> 3;
+  w->bits >>= w->n_bits & ~7;
+  w->n_bits &= 7;
 }
 
-static uint64_t ones(int n) { return (UINT64_C(1) << n) - 1; }
+static inline uint64_t ones(int n) { return (UINT64_C(1) << n) - 1; }
 
-static void put_rice(bit_writer *w, uint64_t value, int k) {
+static inline void put_rice(bit_writer *w, uint64_t value, int k) {
   uint64_t quotient = value >> k;
   if (quotient >= LONGEST_UNARY) {
     put(w, ones(LONGEST_UNARY), LONGEST_UNARY);
