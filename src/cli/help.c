@@ -82,7 +82,8 @@ void vb_help_general(void) {
   puts("\nFirst steps:\n"
        "  verbale add captures/       files and folders into verbale.db\n"
        "  verbale ledger              what was exchanged\n"
-       "  verbale show x1f0c2a...     one exchange with its evidence\n\n"
+       "  verbale show x1f0c2a...     one exchange with its evidence\n"
+       "  verbale trace page.html     each quotation, followed to its source\n\n"
        "verbale COMMAND --help explains a command; verbale help TOPIC: formats, ids,\n"
        "dates, exit.");
 }

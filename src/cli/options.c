@@ -150,15 +150,15 @@ const vb_command vb_command_table[] = {
      "verbale check captures/page.html\n  the claims of one page\n"
      "verbale check x1f0c2a --format json | jq -r .claims[].verdict\n",
      vb_run_check},
-    {CMD_TRACE, "trace", "[ID or PATH or \"words\"]...", 0, -1,
-     "each quotation with its source, and what was changed",
+    {CMD_TRACE, "trace", "WHAT...", 0, -1, "each quotation with its source, and what was changed",
      "Follows every quotation, all reported speech and every copied passage of an article through "
      "the archive to the text that released the words, and says what was made of them: verbatim, "
      "elided, altered, spliced, somebody else's; or that its source is not in the archive. What "
      "was changed stands in the quotation: [-what the source has-]{+what the report has+}.\n"
-     "The article may be in the archive (ID, path) or not (PATH: a file, a folder, JSON Lines); "
-     "words in quotation marks are traced as one quotation. Texts published later are no sources; "
-     "undated ones may be.\n"
+     "WHAT is an article of the archive (ID, path), one that is not (a file, a folder, JSON "
+     "Lines), "
+     "or words in quotation marks, which are traced as one quotation. Texts published later are no "
+     "sources; undated ones may be.\n"
      "earliest is the first text of the archive with the words, which need not be the one that "
      "released them; hops are the texts that they came over.",
      "verbale trace captures/page.html\n  every quotation of a page\n"
