@@ -77,6 +77,15 @@ class Copies(Case):
         self.assertAlmostEqual(answer["before"], len(HARBOUR.split()) / words, places=3)
         self.assertEqual({r["direction"] for r in answer["rows"]}, {"from"})
 
+    def test_every_row_points_at_its_passages(self):
+        texts = {a["id"]: a["text"].encode() for a in ARTICLES}
+        for row in self.answer("short")["rows"]:
+            shared = "".join(texts["short"][p["start"]:p["end"]].decode() for p in row["passages"])
+            copied = "".join(texts[row["copy"]["article"]][p["copy_start"]:p["copy_end"]].decode()
+                             for p in row["passages"])
+            self.assertEqual(shared.replace("reporters", "us"), copied.replace("reporters", "us"))
+            self.assertTrue(shared.startswith(HARBOUR))
+
     def test_formulae_count_nowhere(self):
         answer = self.answer("greeting3")
         self.assertEqual({(r["kind"], r["share"]) for r in answer["rows"]}, {("formula", 0)})

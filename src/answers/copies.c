@@ -143,6 +143,9 @@ static void add_row(answering *a, const vb_article *other, const vb_copy *copy) 
                        .agency = copied_str(a, other->agency),
                        .published = other->published,
                        .copy = *copy};
+  row.copy.passages = (vb_shared_passages){0};
+  for (ptrdiff_t i = 0; i < copy->passages.n; i++)
+    *vb_push(a->out, &row.copy.passages) = copy->passages.v[i];
   *vb_push(a->out, &a->answer->rows) = row;
 }
 
@@ -154,7 +157,7 @@ static void compare(answering *a, const candidate *c, vb_arena scratch) {
   if (!vb_load_article(a->archive, c->article, &other, &scratch)) return;
   vb_prepared prepared = vb_prepared_make(NULL, other.text, &scratch, *a->out);
   vb_copied copied = copied_of(&other, &prepared);
-  if (vb_copies_compare(&a->copies, &copied, &copy, scratch, *a->out)) add_row(a, &other, &copy);
+  if (vb_copies_compare(&a->copies, &copied, &copy, &scratch, *a->out)) add_row(a, &other, &copy);
 }
 
 static int by_share(const void *a, const void *b) {

@@ -115,7 +115,8 @@ static bool is_near(vb_copies_groups *g, const vb_prepared *text, uint32_t other
   vb_copied a = {.text = text}, b = {.text = &prepared};
   vb_copy_word *words = VB_NEW_N(&out, vb_copy_word, text->words.n);
   vb_copies copies = vb_copies_begin(&a, words, &out, scratch);
-  return vb_copies_compare(&copies, &b, &copy, out, scratch) && copy.kind <= VB_COPY_NEAR_DUPLICATE;
+  return vb_copies_compare(&copies, &b, &copy, &out, scratch) &&
+         copy.kind <= VB_COPY_NEAR_DUPLICATE;
 }
 
 static bool join_copies(vb_copies_groups *g, uint32_t number, vb_str text, vb_arena out,

@@ -98,6 +98,20 @@ static void json_share(vb_json *json, const char *key, double share, vb_arena *o
   vb_json_raw(json, vb_str_format(out, "%.3f", share));
 }
 
+static void json_passages(vb_json *json, const vb_shared_passages *passages) {
+  vb_json_key(json, "passages");
+  vb_json_array(json);
+  for (ptrdiff_t i = 0; i < passages->n; i++) {
+    vb_json_object(json);
+    vb_json_key_int(json, "start", passages->v[i].report.start);
+    vb_json_key_int(json, "end", passages->v[i].report.end);
+    vb_json_key_int(json, "copy_start", passages->v[i].source.start);
+    vb_json_key_int(json, "copy_end", passages->v[i].source.end);
+    vb_json_close(json);
+  }
+  vb_json_close(json);
+}
+
 static void json_row(vb_json *json, vb_str article, const vb_copies_row *row, vb_arena *out) {
   vb_json_object(json);
   vb_json_key_str(json, "article", article);
@@ -115,6 +129,7 @@ static void json_row(vb_json *json, vb_str article, const vb_copies_row *row, vb
   vb_json_key_str(json, "agency", row->agency);
   vb_json_key_date(json, "published", row->published);
   vb_json_close(json);
+  json_passages(json, &row->copy.passages);
   vb_json_close(json);
 }
 

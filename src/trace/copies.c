@@ -150,13 +150,13 @@ static ptrdiff_t mark(bool *words, word_range w) {
   return n;
 }
 
-bool vb_copies_compare(vb_copies *c, const vb_copied *other, vb_copy *copy, vb_arena working,
+bool vb_copies_compare(vb_copies *c, const vb_copied *other, vb_copy *copy, vb_arena *out,
                        vb_arena scratch) {
   const vb_prepared *r = c->article.text, *s = other->text;
   vb_passage_settings settings = vb_passage_settings_usual();
   settings.likeness = false;
   bool *here = VB_NEW_N(&scratch, bool, r->words.n), *there = VB_NEW_N(&scratch, bool, s->words.n);
-  vb_shared_passages found = vb_passages_shared(r, s, &settings, &working, scratch);
+  vb_shared_passages found = vb_passages_shared(r, s, &settings, out, scratch);
   ptrdiff_t of_other = 0;
   *copy = (vb_copy){.direction = direction_of(&c->article, other)};
   for (ptrdiff_t i = 0; i < found.n; i++) {
@@ -164,6 +164,7 @@ bool vb_copies_compare(vb_copies *c, const vb_copied *other, vb_copy *copy, vb_a
     if (is_formula(c, w, scratch)) continue;
     copy->words += mark(here, w);
     copy->same += found.v[i].same;
+    *vb_push(out, &copy->passages) = found.v[i];
     of_other += mark(there, words_of(s, found.v[i].source));
     mark(c->elsewhere, w);
     if (copy->direction == VB_COPY_FROM) mark(c->before, w);

@@ -73,13 +73,14 @@ typedef struct {
   ptrdiff_t same;  /* of those, the same in the other */
   vb_copy_kind kind;
   vb_copy_direction direction;
+  vb_shared_passages passages; /* those that count; the article's span first */
 } vb_copy;
 
 /* `frequency` has an entry for each of the text's shingles, and is kept. */
 vb_copies vb_copies_begin(const vb_copied *article, vb_copy_word *frequency, vb_arena *out,
                           vb_arena scratch);
-/* False: they share no passage. `working` and `scratch` are two regions. */
-bool vb_copies_compare(vb_copies *copies, const vb_copied *other, vb_copy *copy, vb_arena working,
+/* False: they share no passage.  The copy's passages live in `out`. */
+bool vb_copies_compare(vb_copies *copies, const vb_copied *other, vb_copy *copy, vb_arena *out,
                        vb_arena scratch);
 /* Shares of the article's words, over all that it was compared with. */
 double vb_copies_elsewhere(const vb_copies *copies);

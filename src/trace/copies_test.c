@@ -46,7 +46,7 @@ static void expect_copy(vb_copied article, vb_copied other, const char *kind, co
                         double share, double of_other) {
   vb_copies copies = begin(&article);
   vb_copy copy;
-  cr_assert(vb_copies_compare(&copies, &other, &copy, out, scratch));
+  cr_assert(vb_copies_compare(&copies, &other, &copy, &out, scratch));
   cr_expect_str_eq(vb_copy_kind_name(copy.kind), kind);
   const char *told = vb_copy_direction_name(copy.direction);
   cr_expect_str_eq(told ? told : "", direction);
@@ -104,14 +104,17 @@ Test(copies, shares_of_several_are_not_added_twice) {
   vb_copied again = text_of(MILL " " MAYOR, "2020-03-01", NULL, NULL);
   vb_copied after = text_of(OTHER, "2020-03-03", NULL, NULL);
   cr_expect_eq(vb_copies_elsewhere(&copies), 0);
-  cr_assert(vb_copies_compare(&copies, &before, &copy, out, scratch));
-  cr_assert(vb_copies_compare(&copies, &again, &copy, out, scratch));
+  cr_assert(vb_copies_compare(&copies, &before, &copy, &out, scratch));
+  cr_assert(vb_copies_compare(&copies, &again, &copy, &out, scratch));
   cr_expect_float_eq(vb_copies_elsewhere(&copies), 20.0 / 45, 0.001);
-  cr_assert(vb_copies_compare(&copies, &after, &copy, out, scratch));
+  cr_assert(vb_copies_compare(&copies, &after, &copy, &out, scratch));
   cr_expect_float_eq(vb_copies_elsewhere(&copies), 1, 0.001);
   cr_expect_float_eq(vb_copies_before(&copies), 20.0 / 45, 0.001);
+  cr_assert_eq(copy.passages.n, 1);
+  cr_expect_eq(copy.passages.v[0].report.start, (ptrdiff_t)strlen(MILL) + 1);
+  cr_expect_eq(copy.passages.v[0].source.start, 0);
   vb_copied nothing = text_of(MAYOR, "2020-03-03", NULL, NULL);
-  cr_expect_not(vb_copies_compare(&copies, &nothing, &copy, out, scratch));
+  cr_expect_not(vb_copies_compare(&copies, &nothing, &copy, &out, scratch));
 }
 
 /* The first 20 words stand in many texts, the other 25 in this one. */
@@ -125,7 +128,7 @@ static vb_copy_kind kind_when(uint32_t texts, vb_copy_word how, uint32_t others)
   }
   vb_copies copies = vb_copies_begin(&article, words, &out, scratch);
   vb_copy copy;
-  cr_assert(vb_copies_compare(&copies, &other, &copy, out, scratch));
+  cr_assert(vb_copies_compare(&copies, &other, &copy, &out, scratch));
   cr_expect_eq(copy.share > 0, copy.kind != VB_COPY_FORMULA);
   return copy.kind;
 }
