@@ -156,8 +156,8 @@ static void put_flags(vb_json *json, unsigned flags) {
   vb_json_close(json);
 }
 
-void vb_json_trace(vb_json *json, const vb_article *article, const vb_trace *t,
-                   const vb_coverage *coverage, vb_arena *out) {
+void vb_json_trace(vb_json *json, const vb_article *article, const vb_trace *t, vb_str coverage,
+                   vb_arena *out) {
   char label[VB_FIELD_NAME_BYTES];
   vb_str quote = vb_trace_quote(article, t);
   vb_json_object(json);
@@ -186,6 +186,6 @@ void vb_json_trace(vb_json *json, const vb_article *article, const vb_trace *t,
   else
     vb_json_int(json, t->documents);
   vb_json_key(json, "coverage");
-  vb_json_coverage(json, coverage);
+  vb_json_raw(json, coverage);
   vb_json_close(json);
 }

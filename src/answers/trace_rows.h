@@ -5,9 +5,9 @@
 #include "answers/coverage.h"
 #include "trace/trace.h"
 
-/* One row; `article` is the one that was traced. */
-void vb_json_trace(vb_json *json, const vb_article *article, const vb_trace *trace,
-                   const vb_coverage *coverage, vb_arena *out);
+/* One row; `article` is the one that was traced, `coverage` the JSON of what was searched. */
+void vb_json_trace(vb_json *json, const vb_article *article, const vb_trace *trace, vb_str coverage,
+                   vb_arena *out);
 
 /* The quotation as the report has it. */
 vb_str vb_trace_quote(const vb_article *article, const vb_trace *trace);

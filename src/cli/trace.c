@@ -202,7 +202,7 @@ static int open_tracer(tracing *t) {
       (vb_arena_region_open(&t->region, bytes) || vb_arena_region_open(&t->scratch_region, bytes)))
     bad = vb_fail(&error, VB_MEMORY, "out of memory");
   if (bad) return vb_cli_failed(&error);
-  t->printer = vb_trace_print_begin(t->cli, t->session.lexicon, coverage);
+  t->printer = vb_trace_print_begin(t->cli, t->session.lexicon, coverage, &t->session.arena);
   return 0;
 }
 

@@ -8,7 +8,7 @@
 enum { INDENT = 13 };
 
 vb_trace_printer vb_trace_print_begin(const vb_cli *cli, const vb_lexicon *lexicon,
-                                      vb_coverage coverage) {
+                                      vb_coverage coverage, vb_arena *out) {
   static const vb_column csv[] = {{"article", 0, 0},   {"field", 0, 0},       {"start", 0, 0},
                                   {"end", 0, 0},       {"quote", 0, 0},       {"telling", 0, 0},
                                   {"speaker", 0, 0},   {"verdict", 0, 0},     {"flags", 0, 0},
@@ -17,6 +17,9 @@ vb_trace_printer vb_trace_print_begin(const vb_cli *cli, const vb_lexicon *lexic
                                   {"earliest", 0, 0},  {"hops", 0, 0}};
   vb_trace_printer p = {
       .cli = cli, .lexicon = lexicon, .coverage = coverage, .format = vb_cli_format(cli)};
+  vb_json json = vb_json_begin(out);
+  vb_json_coverage(&json, &coverage);
+  p.coverage_json = vb_json_end(&json);
   if (p.format == FORMAT_CSV) p.table = vb_table_begin(cli, csv, sizeof csv / sizeof *csv);
   return p;
 }
@@ -153,7 +156,7 @@ static void put_csv(const vb_trace_printer *p, const vb_article *article, const 
 static void put_json(const vb_trace_printer *p, const vb_article *article, const vb_trace *t,
                      vb_arena out, vb_arena *scratch) {
   vb_json json = vb_json_begin(&out);
-  vb_json_trace(&json, article, t, &p->coverage, scratch);
+  vb_json_trace(&json, article, t, p->coverage_json, scratch);
   vb_str text = vb_json_end(&json);
   if (p->format == FORMAT_JSON) fputs(p->n ? ",\n" : "{\"rows\": [", stdout);
   fwrite(text.p, 1, (size_t)text.n, stdout);
@@ -183,9 +186,7 @@ bool vb_trace_print_end(vb_trace_printer *p, vb_arena scratch) {
            VB_ARG(vb_coverage_line(&p->coverage, &scratch)));
   }
   if (p->format == FORMAT_JSON) {
-    vb_json json = vb_json_begin(&scratch);
-    vb_json_coverage(&json, &p->coverage);
-    printf("%s], \"coverage\": %.*s}\n", p->n ? "" : "{\"rows\": [", VB_ARG(vb_json_end(&json)));
+    printf("%s], \"coverage\": %.*s}\n", p->n ? "" : "{\"rows\": [", VB_ARG(p->coverage_json));
   }
   return true;
 }

@@ -194,6 +194,14 @@ const vb_name *vb_asked_person(const vb_language *language, const vb_statement *
   return name->words.n ? name : NULL;
 }
 
+/* Of n shingles.  Where a text has nearly all of them, who has a few is another translation at
+ * most; where none has many, any may be the one. */
+static bool is_likely(const vb_candidates *all, ptrdiff_t i, ptrdiff_t n) {
+  ptrdiff_t most = all->v[0].shingles, here = all->v[i].shingles;
+  if (10 * most >= 9 * n) return 4 * here >= n;
+  return 8 * here >= n || (i <= 2 && 2 * most < n);
+}
+
 vb_sought vb_holders_find(const vb_asked *asked, const vb_subject *subject, vb_arena *out,
                           vb_arena scratch) {
   const vb_asked_field *f = vb_asked_field_of(asked, subject->field, subject->caption);
@@ -208,11 +216,9 @@ vb_sought vb_holders_find(const vb_asked *asked, const vb_subject *subject, vb_a
   if (end > f->n_uses) end = f->n_uses;
   s.documents = rarest(f, s.start, end);
   vb_candidates own = vb_candidates_find(f->uses, s.start, end, OWN_CANDIDATES, &scratch, *out);
-  for (ptrdiff_t i = 0; i < own.n; i++) {
-    if (i > 2 && own.v[i].shingles * 8 < end - s.start) continue;
-    try_text(asked, &own.v[i], &s, out, scratch);
-  }
-  if (s.end - s.start <= SHORT_WORDS || !s.n)
+  for (ptrdiff_t i = 0; i < own.n; i++)
+    if (is_likely(&own, i, end - s.start)) try_text(asked, &own.v[i], &s, out, scratch);
+  if (!s.n || s.end - s.start <= SHORT_WORDS)
     for (ptrdiff_t i = 0; i < asked->pool.n && i < POOL_CANDIDATES; i++) {
       vb_candidate c = {.text = asked->pool.v[i].text};
       try_text(asked, &c, &s, out, scratch);
