@@ -387,6 +387,25 @@ class Archive(Case):
         except sqlite3.OperationalError:
             return 0
 
+    def test_the_passage_index_is_made_again_and_sparse_when_told(self):
+        def postings():
+            with sqlite3.connect(self.at("verbale.db")) as db:
+                return db.execute("SELECT sum(postings) FROM passage_segments").fetchone()[0]
+
+        self.add()
+        every = postings()
+        self.run_it("add", "--quiet", "--passages", "sparse")
+        self.assertTrue(0 < postings() < every)
+        self.add()  # keeps to what it was told
+        self.assertTrue(0 < postings() < every)
+        self.run_it("add", "--quiet", "--passages", "all")
+        self.assertEqual(postings(), every)
+        with sqlite3.connect(self.at("verbale.db")) as db:
+            db.execute("UPDATE passage_segments SET bits = bits + 1")
+        self.run_it("add", "--quiet", "--passages", "anew")
+        self.assertEqual(postings(), every)
+        self.run_it("add", "--passages", "some", expect=2)
+
 
 class Bulletin(Case):
     """Several articles in one capture."""

@@ -8,6 +8,7 @@
  *     VERBALE_FAULTS_STEP=1   every k; else every k-th that fits an ordinary test run
  */
 #include "archive/fixture.h"
+#include "archive/passages_build.h"
 
 TestSuite(faults, .init = setup, .fini = teardown, .timeout = 300);
 
@@ -297,6 +298,7 @@ static int add(bool small_cache) {
   if (!bad) bad = vb_archive_set_analysis(archive, "1.0", VB_S("aaaa"), &error);
   for (int i = 0; !bad && i < DOCUMENTS; i += EACH) bad = add_batch(i);
   if (!bad) bad = vb_archive_merge(archive, lexicon, &error);
+  if (!bad) bad = vb_passages_tidy(archive, &error);
   if (bad) vb_sql_failed(archive ? archive : &(vb_archive){0}, &ignored);
   vb_archive_close(archive);
   archive = NULL;
@@ -338,10 +340,12 @@ static void expect_whole_batches(const char *when) {
 }
 
 static vb_str complete(const char *when) {
+  int64_t wrong;
   cr_assert_eq(add(false), VB_OK, "%s: adding again: %s", when, error.message);
   open_archive();
   vb_str all = contents();
   expect_sound();
+  cr_expect_eq(vb_passages_check(archive, &wrong, &error), VB_OK, "%s: %s", when, error.message);
   close_archive();
   return all;
 }
@@ -414,7 +418,7 @@ Test(faults, a_write_that_fails) {
       {OP_WRITE, FAIL_FOR_GOOD, SQLITE_FULL, true, false},
       {OP_WRITE, FAIL_SHORT, SQLITE_IOERR_WRITE, false, true},
   };
-  RUN(trials, 83);
+  RUN(trials, 113);
 }
 
 Test(faults, a_sync_a_truncation_a_removal_or_an_open_that_fails) {
@@ -460,6 +464,6 @@ static void power_cuts(bool some, long step) {
   }
 }
 
-Test(faults, the_power_is_cut_and_no_unsynced_write_survives) { power_cuts(false, step_of(71)); }
+Test(faults, the_power_is_cut_and_no_unsynced_write_survives) { power_cuts(false, step_of(101)); }
 
-Test(faults, the_power_is_cut_and_some_unsynced_writes_survive) { power_cuts(true, step_of(67)); }
+Test(faults, the_power_is_cut_and_some_unsynced_writes_survive) { power_cuts(true, step_of(97)); }

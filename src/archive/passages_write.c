@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "language/shingles.h"
 
-enum { BATCH_BYTES = 512 << 20 };
+enum { BATCH_BYTES = 160 << 20 };  /* a batch, and the longest text behind it */
 enum { BATCH_POSTINGS = 1 << 20 }; /* about so many are sorted at once */
 enum { SPARSE_WINDOW = VB_SHINGLE_WINNOW_WORDS + VB_SHINGLE_WINNOW_WINDOW - VB_SHINGLE_WORDS };
 enum { POSTING_BYTES = 6 };   /* about */
