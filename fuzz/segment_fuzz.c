@@ -51,7 +51,7 @@ static bool read_page(vb_page_shape shape, vb_str page, vb_page_entries *entries
 
 static void expect_same(vb_page_entries a, vb_page_entries b) {
   vb_fuzz_expect(a.n == b.n, "more or fewer entries");
-  for (ptrdiff_t i = 0; i < a.n; i++) {
+  for (ptrdiff_t i = 0; i < a.n && i < b.n; i++) {
     const vb_page_entry *x = &a.v[i], *y = &b.v[i];
     vb_fuzz_expect(x->hash == y->hash && x->dropped == y->dropped && x->cut == y->cut &&
                        x->n == y->n,

@@ -70,7 +70,7 @@ static inline void put_rice(bit_writer *w, uint64_t value, int k) {
 }
 
 static void put_gamma(bit_writer *w, uint64_t value) { /* from 1 */
-  int n = bit_width(value) - 1;
+  int n = value > 1 ? bit_width(value) - 1 : 0;
   put(w, ones(n < LONGEST_UNARY ? n : LONGEST_UNARY), n < LONGEST_UNARY ? n : LONGEST_UNARY);
   if (n > LONGEST_UNARY) put(w, ones(n - LONGEST_UNARY), n - LONGEST_UNARY);
   put(w, 0, 1);
