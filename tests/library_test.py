@@ -73,7 +73,7 @@ class Quotations(unittest.TestCase):
 
 class Threads(unittest.TestCase):
     def test_contexts_in_four_threads_give_what_one_thread_gives(self):
-        self.assertEqual(len(SAMPLES), 20)
+        self.assertEqual(len(SAMPLES), 23)
         result = subprocess.run([THREADS, *SAMPLES], capture_output=True, text=True, timeout=120)
         self.assertEqual((result.returncode, result.stderr), (0, ""))
 

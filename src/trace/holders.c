@@ -159,7 +159,7 @@ static void try_text(const vb_asked *asked, const vb_candidate *c, vb_sought *s,
   if (!text || s->n == VB_HOLDERS || is_known(s, text)) return;
   if (!vb_holders_may_hold(asked->article, text)) return;
   if (!c->shingles && text->wording.words.n > POOL_WORDS) return;
-  vb_held h = {.text = text};
+  vb_held h = {.text = text, .weight = c->shingles ? c->votes / c->shingles : 0};
   h.window = window_of(text, c, s->wording.words.n);
   h.alignment = vb_align(&s->wording, &h.window, out, scratch);
   h.cover = vb_align_cover(&s->wording, &h.window, &h.alignment);

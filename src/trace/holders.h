@@ -37,8 +37,9 @@ typedef struct {
   vb_wording window; /* the part of the text that was compared */
   vb_alignment alignment;
   vb_cover cover;
-  vb_span span; /* of the text, from the first word to the last */
-  bool speaks;  /* it is the agency or outlet that is told to speak */
+  vb_span span;   /* of the text, from the first word to the last */
+  int64_t weight; /* of the shingles that led to it, at the mean (candidates.h); 0: none did */
+  bool speaks;    /* it is the agency or outlet that is told to speak */
   vb_holder facts;
 } vb_held;
 

@@ -20,7 +20,8 @@ enum {
   PLAIN_WORDS = 3,  /* unquoted; besides names, offices and small words */
   FORM_WORDS = 30,  /* a name or number that differs in no more makes another event of it */
   REPORTED_SHARE = 60,
-  COPIED_SHARE = 80, /* of a copied passage's words, in per cent */
+  FORMULA_WEIGHT = VB_CANDIDATE_RARE / 4, /* of a shared shingle at the mean: some eight texts */
+  COPIED_SHARE = 80,                      /* of a copied passage's words, in per cent */
 };
 
 struct vb_tracer {
@@ -145,6 +146,12 @@ static bool is_telling(const vb_sought *s, const vb_held *h, ptrdiff_t words, in
          s->documents <= VB_HOLDERS / 4;
 }
 
+/* What it shares with the text is in so many others that it says nothing of where it comes from. */
+static bool is_formula(const vb_held *h) {
+  return h->weight && h->weight < FORMULA_WEIGHT &&
+         100 * h->cover.same < COPIED_SHARE * h->cover.words;
+}
+
 static bool is_lately(const vb_article *article, const vb_holder *f, int32_t days) {
   if (!vb_date_known(article->published) || !vb_date_known(f->published)) return true;
   return vb_date_to_days(article->published) - vb_date_to_days(f->published) <= days;
@@ -174,8 +181,12 @@ static bool is_believed(const vb_article *article, const vb_sought *s, const vb_
   case VB_TELLING_QUOTED: break;
   }
   bool pooled = f->pool >= VB_SHINGLE_WORDS * (f->speaker == VB_NO ? 3 : 1);
+  /* Of nobody, and altered: a title or a slogan has its like in many texts. */
+  if (!s->subject.statement && h->cover.same < h->cover.words && h->cover.words <= TELLING_WORDS)
+    return false;
   if (h->cover.same < h->cover.words && h->cover.words <= SHORT_WORDS)
     return f->pool >= TELLING_WORDS || f->speaker == VB_YES;
+  if (is_formula(h) && !pooled) return false;
   return is_attributed(f) || pooled || h->cover.same == h->cover.words ||
          is_telling(s, h, VB_SHINGLE_WORDS * 2, 90);
 }
@@ -200,6 +211,8 @@ static bool is_text_held(const vb_soughts *all, const vb_origin *origins, const 
     const vb_sought *other = &all->v[i];
     if (other == s || origins[i].primary < 0 || !other->speaker) continue;
     const vb_held *h = &other->held[origins[i].primary];
+    if (h->cover.same < SHORT_WORDS || 100 * h->cover.same < COPIED_SHARE * h->cover.words)
+      continue;
     if (h->facts.speaker != VB_NO && vb_names_compare(s->speaker, other->speaker) >= VB_NAMES_PART)
       return true;
   }
