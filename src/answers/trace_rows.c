@@ -75,14 +75,6 @@ vb_str vb_trace_source_text(const vb_trace *t, vb_arena *out) {
   return (vb_str){text.n ? text.v : "", text.n};
 }
 
-ptrdiff_t vb_trace_paragraph(const vb_trace *t) {
-  ptrdiff_t n = 1, first = t->source_spans.n ? t->source_spans.v[0].start : 0;
-  for (ptrdiff_t at = vb_str_find(t->source->text, VB_S("\n\n"), 0); at >= 0 && at < first;
-       at = vb_str_find(t->source->text, VB_S("\n\n"), at + 2))
-    n++;
-  return n;
-}
-
 /* ---- JSON */
 
 static void put_span(vb_json *json, vb_span span) {
@@ -107,7 +99,7 @@ static void put_source(vb_json *json, const vb_trace *t, vb_arena *out) {
   vb_json_key_str(json, "outlet", t->source->outlet);
   vb_json_key_str(json, "agency", t->source->agency);
   vb_json_key_date(json, "published", t->source->published);
-  vb_json_key_int(json, "paragraph", vb_trace_paragraph(t));
+  vb_json_key_int(json, "paragraph", t->paragraph);
   vb_json_key(json, "spans");
   vb_json_array(json);
   for (ptrdiff_t i = 0; i < t->source_spans.n; i++) {

@@ -15,8 +15,6 @@ vb_str vb_trace_quote(const vb_article *article, const vb_trace *trace);
 vb_str vb_trace_marked(const vb_article *article, const vb_trace *trace, vb_arena *out);
 /* The words of the source, with " ... " between spans. */
 vb_str vb_trace_source_text(const vb_trace *trace, vb_arena *out);
-/* In which paragraph of the source they begin, from 1. */
-ptrdiff_t vb_trace_paragraph(const vb_trace *trace);
 
 /* "cut_start", "cut_end", "qualifier_dropped", "unclosed"; NULL for another bit. */
 const char *vb_trace_flag_name(unsigned flag);

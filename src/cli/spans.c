@@ -90,6 +90,7 @@ static int read_lines(vb_given_spans *s, FILE *file, const char *path) {
                       number);
       status = 2;
     } else if (!add(s, l)) {
+      free(l.article);
       vb_cli_complain("out of memory");
       status = 1;
     }

@@ -77,8 +77,8 @@ static vb_str source_text(const vb_trace *t, vb_arena *out) {
   const vb_article *a = t->source;
   vb_str day = date_text(a->published, out);
   return vb_str_format(out, "%.*s, paragraph %td; %.*s%s%.*s",
-                       VB_ARG(a->title.n ? a->title : a->id), vb_trace_paragraph(t),
-                       VB_ARG(bearer(a)), day.n ? ", " : "", VB_ARG(day));
+                       VB_ARG(a->title.n ? a->title : a->id), t->paragraph, VB_ARG(bearer(a)),
+                       day.n ? ", " : "", VB_ARG(day));
 }
 
 static vb_str earliest_text(const vb_trace *t, vb_arena *out) {
@@ -144,7 +144,7 @@ static void put_csv(const vb_trace_printer *p, const vb_article *article, const 
   vb_table_cell(p->table, source ? source->id : (vb_str){0});
   vb_table_cell(p->table, source ? source->title : (vb_str){0});
   vb_table_cell(p->table, source ? date_text(source->published, &out) : (vb_str){0});
-  vb_table_cell(p->table, source ? number_text(vb_trace_paragraph(t), &out) : (vb_str){0});
+  vb_table_cell(p->table, source ? number_text(t->paragraph, &out) : (vb_str){0});
   vb_table_cell(p->table, source ? vb_trace_source_text(t, &out) : (vb_str){0});
   vb_table_cell(p->table, source ? vb_trace_marked(article, t, &out) : (vb_str){0});
   vb_table_cell(p->table, t->earliest ? t->earliest->id : (vb_str){0});

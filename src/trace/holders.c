@@ -86,11 +86,14 @@ static bool is_organ(const vb_asked *asked, const vb_text *text, const vb_subjec
   return state.n && vb_str_eq(state, subject->statement->speaker.country);
 }
 
-static bool is_cited(const vb_asked *asked, const vb_text *text) {
+static bool is_cited(const vb_asked *asked, vb_text *text) {
   const vb_asked_field *f = vb_asked_field_of(asked, VB_FIELD_TEXT, 0);
   const vb_article *a = asked->article, *b = &text->article;
-  if (vb_str_eq(a->outlet, b->outlet) && vb_str_eq(a->agency, b->agency)) return false; /* itself */
-  return f && vb_cited_in(f->words, text);
+  if (text->asker == asked->number) return text->cited;
+  bool itself = vb_str_eq(a->outlet, b->outlet) && vb_str_eq(a->agency, b->agency);
+  text->asker = asked->number;
+  text->cited = f && !itself && vb_cited_in(f->words, text);
+  return text->cited;
 }
 
 static vb_folded_words words_between(vb_folded_words w, ptrdiff_t from, ptrdiff_t to) {

@@ -22,6 +22,7 @@ VB_SLICE_TYPE(vb_asked_fields, vb_asked_field);
 /* The article that is traced. */
 typedef struct {
   const vb_article *article;
+  uint64_t number; /* of the articles that the tracer has traced */
   const vb_language *language;
   const vb_statements *statements;
   vb_texts *texts;

@@ -154,6 +154,13 @@ static void load_authors(vb_texts *t, vb_text *text) {
   }
 }
 
+static void find_paragraphs(vb_texts *t, vb_text *text) {
+  vb_str s = text->article.text;
+  for (ptrdiff_t at = vb_str_find(s, VB_S("\n\n"), 0); at >= 0;
+       at = vb_str_find(s, VB_S("\n\n"), at + 2))
+    *vb_push(&t->arena, &text->paragraphs) = at + 2;
+}
+
 /* Title, subtitle and byline. */
 static vb_str heading_of(vb_texts *t, const vb_article *a) {
   return vb_str_format(&t->arena, "%.*s\n%.*s\n%.*s", VB_ARG(a->title), VB_ARG(a->subtitle),
@@ -166,5 +173,6 @@ void vb_texts_ask(vb_texts *t, vb_text *text, vb_arena scratch) {
   if (!VB_ARENA_TRY(&t->guard)) return; /* what it says of speakers stays unknown */
   load_said(t, text);
   load_authors(t, text);
+  find_paragraphs(t, text);
   text->heading = vb_folded_words_make(heading_of(t, &text->article), &t->arena, scratch);
 }

@@ -28,8 +28,11 @@ typedef struct {
   bool asked;                     /* the rest is loaded */
   vb_text_saids said;             /* by where they begin */
   vb_text_names authors;          /* persons who send what its exchanges are */
+  vb_indices paragraphs;          /* where the second, third ... of the text begin */
   vb_folded_words heading;        /* of its title, subtitle and byline */
   vb_folded_words agency, outlet; /* of the article; none where nothing is told */
+  uint64_t asker;                 /* for which article ... */
+  bool cited;   /* ... it is known that it names the text's agency or outlet, or does not */
   int64_t pool; /* while one article is traced: how many of its words the text holds */
 } vb_text;
 

@@ -29,6 +29,7 @@ struct vb_tracer {
   const vb_language *language;
   vb_texts *texts;
   vb_style style;
+  uint64_t n_articles;
 };
 
 int vb_tracer_open(vb_tracer **out, vb_archive *archive, const vb_lexicon *lexicon,
@@ -233,6 +234,19 @@ static bool is_tied(const vb_article *article, const vb_sought *s, const vb_held
   return days <= NEAR_DAYS && h->cover.same == h->cover.words && s->wording.words.n > 3;
 }
 
+/* In which paragraph a byte of the text stands, from 1. */
+static ptrdiff_t paragraph_at(const vb_text *text, ptrdiff_t byte) {
+  ptrdiff_t low = 0, high = text->paragraphs.n;
+  while (low < high) {
+    ptrdiff_t middle = (low + high) / 2;
+    if (text->paragraphs.v[middle] <= byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low + 1;
+}
+
 static void judge_found(const vb_tracer *t, const vb_asked *asked, const vb_sought *s,
                         const vb_origin *origin, vb_trace *row, vb_arena *out, vb_arena scratch) {
   vb_held *h = &s->held[origin->primary];
@@ -250,6 +264,7 @@ static void judge_found(const vb_tracer *t, const vb_asked *asked, const vb_soug
       vb_verdict_judge(&s->wording, &h->window, &h->alignment, &row->edits, &facts, scratch);
   row->source_spans = vb_edits_source_spans(&h->window, &h->alignment, out);
   row->source = &h->text->article;
+  row->paragraph = paragraph_at(h->text, row->source_spans.n ? row->source_spans.v[0].start : 0);
 }
 
 static bool is_traced(vb_trace_verdict v) {
@@ -342,6 +357,7 @@ int vb_trace_article(vb_tracer *t, const vb_article *article, const vb_statement
                      const vb_evidences *given, vb_traces *traces, vb_arena *out, vb_arena scratch,
                      vb_error *error) {
   vb_asked asked = {.article = article,
+                    .number = ++t->n_articles,
                     .language = t->language,
                     .statements = statements,
                     .texts = t->texts,

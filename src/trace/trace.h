@@ -29,6 +29,7 @@ typedef struct {
   vb_judgement judgement;
   const vb_article *source;   /* the primary; NULL: none is held that holds it */
   vb_spans source_spans;      /* of source->text */
+  ptrdiff_t paragraph;        /* of it, in which they begin; from 1 */
   vb_edits edits;             /* of source->text, and of the field's text at `span` */
   const vb_article *earliest; /* NULL: no dated text holds the words */
   vb_span earliest_span;
