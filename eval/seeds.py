@@ -19,7 +19,8 @@ def measure(place):
     if not os.path.exists(gold) or not os.path.isdir(captures):
         return [common.Line("seeds", None, {}, note="absent")]
     begin = time.monotonic()
-    command = [sys.executable, place.set("seeds", "score_seeds.py"), place.verbale, captures, gold]
+    command = [sys.executable, place.set("seeds", "score_seeds.py"), place.verbale, captures, gold,
+               "--trace"]
     done = subprocess.run(command, capture_output=True, text=True)
     seconds = time.monotonic() - begin
     said = done.stdout.strip().split("\n")[-1]
