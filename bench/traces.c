@@ -85,8 +85,7 @@ static void fingerprint(bench *b, kind k, vb_str text) {
   b->score += words.n;
   if (k == ALL_SHINGLES) b->score += vb_shingles_all(words, VB_SHINGLE_WORDS, &out).n;
   if (k == WINNOWED)
-    b->score +=
-        vb_shingles_winnow(words, VB_SHINGLE_WINNOW_WORDS, VB_SHINGLE_WINNOW_WINDOW, &out).n;
+    b->score += vb_shingles_winnow(words, VB_SHINGLE_WORDS, VB_SHINGLE_WINDOW, &out).n;
 }
 
 static void run_fingerprints(bench *b, int round) {

@@ -18,20 +18,19 @@ static void check_words(vb_str text, vb_folded_words words, vb_arena scratch) {
   }
 }
 
-/* Every run of eight words begins no more than three words before a winnowed shingle. */
+/* Every run of eight words begins no more than four words before a winnowed shingle. */
 static void check_shingles(vb_folded_words words, vb_arena *out) {
-  vb_shingles all = vb_shingles_all(words, VB_SHINGLE_WINNOW_WORDS, out);
-  vb_shingles some =
-      vb_shingles_winnow(words, VB_SHINGLE_WINNOW_WORDS, VB_SHINGLE_WINNOW_WINDOW, out);
+  vb_shingles all = vb_shingles_all(words, VB_SHINGLE_WORDS, out);
+  vb_shingles some = vb_shingles_winnow(words, VB_SHINGLE_WORDS, VB_SHINGLE_WINDOW, out);
   ptrdiff_t next = 0;
   for (ptrdiff_t i = 0; i < some.n; i++) {
     ptrdiff_t at = (ptrdiff_t)some.v[i].word;
     vb_fuzz_expect(at < all.n && all.v[at].hash == some.v[i].hash, "a shingle that is none");
-    vb_fuzz_expect(at >= next - (i == 0) && at < next + VB_SHINGLE_WINNOW_WINDOW,
+    vb_fuzz_expect(at >= next - (i == 0) && at < next + VB_SHINGLE_WINDOW,
                    "shingles out of order, or a window without one");
     next = at + 1;
   }
-  vb_fuzz_expect(all.n < next + VB_SHINGLE_WINNOW_WINDOW, "the last window has no shingle");
+  vb_fuzz_expect(all.n < next + VB_SHINGLE_WINDOW, "the last window has no shingle");
 }
 
 static void check_alignment(const vb_wording *r, const vb_wording *s, const vb_alignment *a) {

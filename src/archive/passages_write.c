@@ -8,9 +8,8 @@
 
 enum { BATCH_BYTES = 160 << 20 };  /* a batch, and the longest text behind it */
 enum { BATCH_POSTINGS = 1 << 20 }; /* about so many are sorted at once */
-enum { SPARSE_WINDOW = VB_SHINGLE_WINNOW_WORDS + VB_SHINGLE_WINNOW_WINDOW - VB_SHINGLE_WORDS };
-enum { POSTING_BYTES = 6 };   /* about */
-enum { MERGED_FOR_EACH = 5 }; /* bytes; more than there are levels: merging keeps pace */
+enum { POSTING_BYTES = 6 };        /* about */
+enum { MERGED_FOR_EACH = 5 };      /* bytes; more than there are levels: merging keeps pace */
 
 /* ---- the batch */
 
@@ -62,7 +61,7 @@ static vb_spans quoted_spans(vb_archive *archive, vb_str article, vb_arena *out)
 /* Those that are winnowed, and those of quoted words. */
 static vb_shingles sparse_shingles(vb_folded_words words, vb_spans quoted, vb_arena *out) {
   vb_shingles all = vb_shingles_all(words, VB_SHINGLE_WORDS, out), sparse = {0};
-  vb_shingles winnowed = vb_shingles_winnow(words, VB_SHINGLE_WORDS, SPARSE_WINDOW, out);
+  vb_shingles winnowed = vb_shingles_winnow(words, VB_SHINGLE_WORDS, VB_SHINGLE_WINDOW, out);
   ptrdiff_t next = 0, span = 0, quoted_to = -1; /* so far is quoted what began before */
   for (ptrdiff_t i = 0; i < all.n; i++) {
     bool chosen = next < winnowed.n && winnowed.v[next].word == all.v[i].word;

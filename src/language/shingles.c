@@ -75,8 +75,8 @@ vb_shingles vb_shingles_winnow(vb_folded_words words, int k, int window, vb_aren
       hashes[filled - base] = mix(r.sum);
       if (filled + 1 < n) roll_on(&r, words, filled);
     }
-    if (window == VB_SHINGLE_WINNOW_WINDOW) /* a number that the compiler knows */
-      choose(hashes, windows, VB_SHINGLE_WINNOW_WINDOW, chosen);
+    if (window == VB_SHINGLE_WINDOW) /* a number that the compiler knows */
+      choose(hashes, windows, VB_SHINGLE_WINDOW, chosen);
     else
       choose(hashes, windows, window, chosen);
     ptrdiff_t n_kept = 0;

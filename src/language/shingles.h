@@ -18,9 +18,8 @@ typedef struct {
 VB_SLICE_TYPE(vb_shingles, vb_shingle);
 
 enum {
-  VB_SHINGLE_WORDS = 4,         /* all of these of primaries and of quoted text */
-  VB_SHINGLE_WINNOW_WORDS = 5,  /* winnowed, elsewhere: a shared run of eight words is found */
-  VB_SHINGLE_WINNOW_WINDOW = 4, /* shingles */
+  VB_SHINGLE_WORDS = 4,  /* k, wherever texts are to meet */
+  VB_SHINGLE_WINDOW = 5, /* shingles: of winnowed texts every shared run of eight words is found */
 };
 
 /* Every run of k words, 1 <= k; none if the text is shorter. */
