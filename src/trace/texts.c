@@ -27,6 +27,7 @@ struct vb_texts {
   slot *slots[SLOTS];
   vb_str codes[LANGUAGES];
   const vb_senses *senses[LANGUAGES];
+  vb_wording_memo *memos[LANGUAGES];
   int n_senses;
 };
 
@@ -45,6 +46,7 @@ int vb_texts_open(vb_texts **out, vb_archive *archive, const vb_lexicon *lexicon
   t->senses_arena = vb_arena_reset(&t->senses_region, NULL);
   t->codes[0] = VB_S("en");
   t->senses[0] = vb_senses_new(lexicon, t->codes[0], &t->senses_arena, error);
+  t->memos[0] = vb_wording_memo_new(&t->senses_arena);
   t->n_senses = 1;
   if (t->senses[0]) {
     *out = t;
@@ -68,8 +70,17 @@ const vb_senses *vb_texts_senses(vb_texts *t, vb_str language) {
   if (!language.n || t->n_senses == LANGUAGES) return t->senses[0];
   const vb_senses *senses = vb_senses_new(t->lexicon, language, &t->senses_arena, &error);
   t->codes[t->n_senses] = vb_str_copy(&t->senses_arena, language);
+  t->memos[t->n_senses] = senses ? vb_wording_memo_new(&t->senses_arena) : t->memos[0];
   t->senses[t->n_senses++] = senses ? senses : t->senses[0];
   return t->senses[t->n_senses - 1];
+}
+
+vb_wording vb_texts_wording(vb_texts *t, const vb_senses *senses, vb_str text, vb_arena *out,
+                            vb_arena scratch) {
+  vb_wording wording = vb_wording_make(senses, text, out, scratch);
+  for (int i = 0; i < t->n_senses && !wording.memo; i++)
+    if (t->senses[i] == senses) wording.memo = t->memos[i];
+  return wording;
 }
 
 void vb_texts_trim(vb_texts *t) {
@@ -86,8 +97,8 @@ static vb_text *load(vb_texts *t, uint32_t number, vb_arena scratch) {
   if (!vb_passages_text(t->archive, number, &held, &scratch) ||
       !vb_load_article(t->archive, held.article, &text->article, &t->arena))
     return NULL;
-  text->wording = vb_wording_make(vb_texts_senses(t, text->article.language), text->article.text,
-                                  &t->arena, scratch);
+  const vb_senses *senses = vb_texts_senses(t, text->article.language);
+  text->wording = vb_texts_wording(t, senses, text->article.text, &t->arena, scratch);
   text->agency = vb_folded_words_make(text->article.agency, &t->arena, scratch);
   text->outlet = vb_folded_words_make(text->article.outlet, &t->arena, scratch);
   s->next = t->slots[number % SLOTS];

@@ -52,5 +52,8 @@ void vb_texts_ask(vb_texts *texts, vb_text *text, vb_arena scratch);
 
 /* What changes meaning in a language (ISO 639-1); that of English where nothing is known. */
 const vb_senses *vb_texts_senses(vb_texts *texts, vb_str language);
+/* With senses from there; what words it has to look up are looked up once for all texts. */
+vb_wording vb_texts_wording(vb_texts *texts, const vb_senses *senses, vb_str text, vb_arena *out,
+                            vb_arena scratch);
 
 #endif
