@@ -111,8 +111,10 @@ vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_folded_words w
   w.sense = VB_NEW_N(out, vb_sense, words.n);
   mark_brackets(&w);
   for (ptrdiff_t i = 0; i <= words.n; i++) {
+    vb_str gap = vb_folded_gap(text, words, i);
+    if (i && gap.n == 1 && gap.p[0] == ' ') continue; /* nothing but a blank, as nearly always */
     if (begins_sentence(&w, i)) w.marks[i] |= VB_MARK_SENTENCE;
-    if (has_ellipsis(vb_folded_gap(text, words, i))) w.marks[i] |= VB_MARK_ELLIPSIS;
+    if (has_ellipsis(gap)) w.marks[i] |= VB_MARK_ELLIPSIS;
   }
   return w;
 }
