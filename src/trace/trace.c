@@ -3,25 +3,14 @@
 #include <stdlib.h>
 
 #include "language/shingles.h"
+#include "trace/belief.h"
 #include "trace/copied.h"
 #include "trace/voice.h"
 
 enum {
   TEXTS_BYTES = 512 << 20,
   NOTABLE_WORDS = 4, /* what is quoted of nobody must be so long, or be found */
-  COPIED_WORDS = 8,
-  REPORTED_WORDS = 5,
-  TELLING_WORDS = 12,
-  FEW_TEXTS = 3,
-  NEAR_DAYS = 3,    /* after a release: the time in which it is news */
-  LONE_WORDS = 4,   /* fewer are anybody's: only what lies near ties them to a text */
-  SHORT_WORDS = 8,  /* of so few, a changed one makes another phrase */
-  SPEECH_DAYS = 45, /* reported speech tells of what was said lately */
-  PLAIN_WORDS = 3,  /* unquoted; besides names, offices and small words */
-  FORM_WORDS = 30,  /* a name or number that differs in no more makes another event of it */
-  REPORTED_SHARE = 60,
-  FORMULA_WEIGHT = VB_CANDIDATE_RARE / 4, /* of a shared shingle at the mean: some eight texts */
-  COPIED_SHARE = 80,                      /* of a copied passage's words, in per cent */
+  FORM_WORDS = 30,   /* a name or number that differs in no more makes another event of it */
 };
 
 struct vb_tracer {
@@ -136,66 +125,10 @@ static void pool(vb_soughts *all) {
     for (ptrdiff_t k = 0; k < all->v[i].n; k++) all->v[i].held[k].text->pool = 0;
 }
 
-/* Is it said by whom the report names, or taken from where the report says? */
-static bool is_attributed(const vb_holder *f) {
-  return f->speaker == VB_YES || f->organ || f->cited;
-}
-
-/* So many words, and so rare, that they are no coincidence. */
-static bool is_telling(const vb_sought *s, const vb_held *h, ptrdiff_t words, int share) {
-  return h->cover.same >= words && 100 * h->cover.same >= share * h->cover.words &&
-         s->documents <= VB_HOLDERS / 4;
-}
-
-/* What it shares with the text is in so many others that it says nothing of where it comes from. */
-static bool is_formula(const vb_held *h) {
-  return h->weight && h->weight < FORMULA_WEIGHT &&
-         100 * h->cover.same < COPIED_SHARE * h->cover.words;
-}
-
-static bool is_lately(const vb_article *article, const vb_holder *f, int32_t days) {
-  if (!vb_date_known(article->published) || !vb_date_known(f->published)) return true;
-  return vb_date_to_days(article->published) - vb_date_to_days(f->published) <= days;
-}
-
-/* Of a text that nothing else ties to the article: all the words, or nearly all of many. */
-static bool is_copy(const vb_held *h) {
-  ptrdiff_t same = h->cover.same, words = h->cover.words;
-  return same >= COPIED_WORDS && (20 * same >= 19 * words || (same >= 25 && 5 * same >= 4 * words));
-}
-
-/* Do the words come from there, or does the text only have the like? */
-static bool is_believed(const vb_article *article, const vb_sought *s, const vb_held *h) {
-  const vb_holder *f = &h->facts;
-  if (s->subject.telling != VB_TELLING_QUOTED && h->cover.plain < PLAIN_WORDS) return false;
-  switch (s->subject.telling) {
-  case VB_TELLING_UNQUOTED:
-    if (100 * h->cover.same < COPIED_SHARE * h->cover.words) return false;
-    if (f->cited || f->organ || f->pool >= COPIED_WORDS) return h->cover.same >= COPIED_WORDS;
-    return is_copy(h);
-  case VB_TELLING_REPORTED: /* of who speaks, or of the agency that does */
-    if (!is_lately(article, f, SPEECH_DAYS) || 2 * h->cover.same < h->cover.words) return false;
-    if (f->retold && f->speaker != VB_YES) return is_telling(s, h, TELLING_WORDS, COPIED_SHARE);
-    if (f->speaker == VB_YES || f->pool >= TELLING_WORDS)
-      return h->cover.same >= REPORTED_WORDS && s->documents <= VB_HOLDERS / 4;
-    return (f->organ || h->speaks) && is_telling(s, h, VB_SHINGLE_WORDS * 2, REPORTED_SHARE);
-  case VB_TELLING_QUOTED: break;
-  }
-  bool pooled = f->pool >= VB_SHINGLE_WORDS * (f->speaker == VB_NO ? 3 : 1);
-  /* Of nobody, and altered: a title or a slogan has its like in many texts. */
-  if (!s->subject.statement && h->cover.same < h->cover.words && h->cover.words <= TELLING_WORDS)
-    return false;
-  if (h->cover.same < h->cover.words && h->cover.words <= SHORT_WORDS)
-    return f->pool >= TELLING_WORDS || f->speaker == VB_YES;
-  if (is_formula(h) && !pooled) return false;
-  return is_attributed(f) || pooled || h->cover.same == h->cover.words ||
-         is_telling(s, h, VB_SHINGLE_WORDS * 2, 90);
-}
-
 static void keep_believed(const vb_article *article, vb_sought *s) {
   ptrdiff_t n = 0;
   for (ptrdiff_t k = 0; k < s->n; k++)
-    if (is_believed(article, s, &s->held[k])) s->held[n++] = s->held[k];
+    if (vb_belief_holds(article, s, &s->held[k])) s->held[n++] = s->held[k];
   s->n = n;
 }
 
@@ -212,8 +145,7 @@ static bool is_text_held(const vb_soughts *all, const vb_origin *origins, const 
     const vb_sought *other = &all->v[i];
     if (other == s || origins[i].primary < 0 || !other->speaker) continue;
     const vb_held *h = &other->held[origins[i].primary];
-    if (h->cover.same < SHORT_WORDS || 100 * h->cover.same < COPIED_SHARE * h->cover.words)
-      continue;
+    if (!vb_belief_is_sure(h)) continue;
     if (h->facts.speaker != VB_NO && vb_names_compare(s->speaker, other->speaker) >= VB_NAMES_PART)
       return true;
   }
@@ -221,18 +153,6 @@ static bool is_text_held(const vb_soughts *all, const vb_origin *origins, const 
 }
 
 /* ---- rows */
-
-/* Does anything but the words tie the report to the text? */
-static bool is_tied(const vb_article *article, const vb_sought *s, const vb_held *h) {
-  const vb_holder *f = &h->facts;
-  if (f->pool >= VB_SHINGLE_WORDS) return true;
-  if (s->wording.words.n < LONE_WORDS && !is_lately(article, f, NEAR_DAYS)) return false;
-  if (f->speaker == VB_YES || f->cited) return true;
-  if (!article->id.n) return s->documents >= 0 && s->documents <= FEW_TEXTS; /* words alone */
-  if (!vb_date_known(article->published) || !vb_date_known(f->published)) return false;
-  int32_t days = vb_date_to_days(article->published) - vb_date_to_days(f->published);
-  return days <= NEAR_DAYS && h->cover.same == h->cover.words && s->wording.words.n > 3;
-}
 
 /* In which paragraph a byte of the text stands, from 1. */
 static ptrdiff_t paragraph_at(const vb_text *text, ptrdiff_t byte) {
@@ -250,7 +170,7 @@ static ptrdiff_t paragraph_at(const vb_text *text, ptrdiff_t byte) {
 static void judge_found(const vb_tracer *t, const vb_asked *asked, const vb_sought *s,
                         const vb_origin *origin, vb_trace *row, vb_arena *out, vb_arena scratch) {
   vb_held *h = &s->held[origin->primary];
-  bool tied = is_tied(asked->article, s, h);
+  bool tied = vb_belief_is_tied(asked->article, s, h);
   vb_verdict_facts facts = {.telling = s->subject.telling,
                             .text_held = VB_YES,
                             .same_speaker = h->facts.speaker,

@@ -1,0 +1,31 @@
+/* Belief: do an article's words come from a text that has them, or does the text only have the
+ * like?
+ *
+ * Greetings, titles, slogans and offices stand in many texts in nearly the same words; a quotation
+ * stands in one, and what came from that one.  In: what is sought, and a text that has most of its
+ * words (holders.h).  Out: whether that text may be a source of them at all; which of those is the
+ * primary, sources.h decides.
+ *
+ *   quoted     who says it is who the article names; or the text holds what else the article
+ *              quotes; or it is word for word, or nearly so and long and rare.  A few words that
+ *              differ are another phrase
+ *   reported   lately, and by who speaks: most of the words; else nearly all
+ *   unquoted   nearly all of many words that are no names
+ *
+ * Pure functions of their input.
+ */
+#ifndef VB_TRACE_BELIEF_H
+#define VB_TRACE_BELIEF_H
+
+#include "trace/holders.h"
+
+bool vb_belief_holds(const vb_article *article, const vb_sought *sought, const vb_held *held);
+
+/* So many of so many words that no coincidence is thinkable. */
+bool vb_belief_is_sure(const vb_held *held);
+
+/* Does anything but the words tie the article to the text: its speaker, its agency, its day, what
+ * else it quotes? */
+bool vb_belief_is_tied(const vb_article *article, const vb_sought *sought, const vb_held *held);
+
+#endif
