@@ -18,8 +18,12 @@ static double now(void) {
 
 static vb_str read_text(const char *path, vb_arena *kept) {
   FILE *file = fopen(path, "rb");
-  long size = file && !fseek(file, 0, SEEK_END) ? ftell(file) : -1;
-  if (size < 0) return (vb_str){0};
+  if (!file) return (vb_str){0};
+  long size = fseek(file, 0, SEEK_END) ? -1 : ftell(file);
+  if (size < 0) {
+    fclose(file);
+    return (vb_str){0};
+  }
   char *text = vb_arena_alloc_raw(kept, 1, 1, size);
   rewind(file);
   ptrdiff_t n = (ptrdiff_t)fread(text, 1, (size_t)size, file);

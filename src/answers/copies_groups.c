@@ -87,7 +87,7 @@ static ptrdiff_t candidates_of(vb_copies_groups *g, uint32_t self, const vb_prep
   vb_passage_use uses[SKETCH];
   ptrdiff_t n = sketch_of(text, sketch, scratch), n_texts = 0, kept = 0;
   if (vb_passages_find_all(g->archive, sketch, n, uses, &out, scratch, &g->error)) return -1;
-  uint32_t texts[SKETCH * VB_PASSAGES_KEEP];
+  uint32_t texts[SKETCH * VB_PASSAGES_KEEP] = {0};
   for (ptrdiff_t i = 0; i < n; i++)
     for (ptrdiff_t k = 0; k < uses[i].postings.n; k++)
       if (!k || uses[i].postings.v[k].text != uses[i].postings.v[k - 1].text)

@@ -207,8 +207,11 @@ bool vb_passages_merge_some(vb_archive *archive, vb_passages_policy policy, int6
     p->fresh = false;
     if (!vb_passages_fresh(archive)) return false;
   }
-  if (VB_ARENA_TRY(&p->guard))
-    merge(archive, under_way(p), bytes);
+  const vb_passage_segment *output = under_way(p);
+  if (!output)
+    vb_passages_damaged(archive); /* a segment becomes part of one that is not there */
+  else if (VB_ARENA_TRY(&p->guard))
+    merge(archive, output, bytes);
   else
     vb_passages_out_of_memory(archive);
   return !archive->error.code;

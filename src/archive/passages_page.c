@@ -89,7 +89,8 @@ static void put_count(bit_writer *w, const vb_page_entry *entry, int n_texts) {
     put_gamma(w, (uint64_t)n_texts);
     return;
   }
-  uint64_t zigzag = ((uint64_t)entry->dropped << 1) ^ (uint64_t)(entry->dropped >> 63);
+  uint64_t sign = entry->dropped < 0 ? UINT64_MAX : 0;
+  uint64_t zigzag = ((uint64_t)entry->dropped << 1) ^ sign;
   put_gamma(w, SPECIAL_COUNT);
   put_gamma(w, (uint64_t)n_texts + 1);
   put(w, entry->cut, 1);

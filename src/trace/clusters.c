@@ -139,6 +139,7 @@ vb_text_clusters vb_text_clusters_make(const vb_weights *weights, vb_seeds seeds
   vb_text_clusters all = {0}, summaries = summaries_of(&k, seeds.n);
   vb_text_clusters near = find(&k, seeds.n, settings->gap);
   ptrdiff_t next = 0;
+  if (!summaries.v) summaries.n = 0;
   for (ptrdiff_t i = 0; i < near.n; i++) {
     uint32_t at = near.v[i].stretch.report;
     while (next < summaries.n && summaries.v[next].stretch.report_end <= at)

@@ -209,6 +209,7 @@ vb_sought vb_holders_find(const vb_asked *asked, const vb_subject *subject, vb_a
                           vb_arena scratch) {
   const vb_asked_field *f = vb_asked_field_of(asked, subject->field, subject->caption);
   vb_sought s = {.subject = *subject, .documents = -1};
+  if (!f) return s; /* a caption behind those that are looked at */
   vb_str words = vb_str_slice(f->text, subject->span.start, subject->span.end);
   s.wording = vb_texts_wording(asked->texts, asked->senses, words, out, scratch);
   s.start = vb_asked_word_at(f, subject->span.start);
