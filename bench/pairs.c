@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/whole_file.h"
 #include "trace/pairs.h"
 
 #define REGION_BYTES ((ptrdiff_t)16 << 30)
@@ -14,21 +15,6 @@ static double now(void) {
   struct timespec t;
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
   return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static vb_str read_text(const char *path, vb_arena *kept) {
-  FILE *file = fopen(path, "rb");
-  if (!file) return (vb_str){0};
-  long size = fseek(file, 0, SEEK_END) ? -1 : ftell(file);
-  if (size < 0) {
-    fclose(file);
-    return (vb_str){0};
-  }
-  char *text = vb_arena_alloc_raw(kept, 1, 1, size);
-  rewind(file);
-  ptrdiff_t n = (ptrdiff_t)fread(text, 1, (size_t)size, file);
-  fclose(file);
-  return (vb_str){text, n};
 }
 
 static int by_pair(const void *a, const void *b) {
@@ -65,7 +51,7 @@ int main(int argc, char **argv) {
   ptrdiff_t bytes = 0, words = 0;
   for (int i = 2; i < argc; i++) {
     vb_arena text_arena = scratch;
-    vb_str text = read_text(argv[i], &text_arena);
+    vb_str text = vb_whole_file(argv[i], &text_arena);
     texts[i - 2] = vb_folded_words_make(text, &kept, text_arena);
     bytes += text.n;
     words += texts[i - 2].n;

@@ -14,6 +14,7 @@
 #include "archive/passages.h"
 #include "archive/sql.h"
 #include "base/sha256.h"
+#include "base/whole_file.h"
 #include "language/shingles.h"
 
 enum { WORDS = 600, EACH = 1000, LOOK_UPS = 100, BYTES_EACH = 16 << 20, MOST_FILES = 100000 };
@@ -51,14 +52,9 @@ static void fail(const vb_error *error) {
 }
 
 static void read_file(bench *b, const char *path) {
-  FILE *file = fopen(path, "rb");
   vb_error error = {0};
-  long size = file && !fseek(file, 0, SEEK_END) ? ftell(file) : -1;
-  if (size < 0) vb_fail(&error, VB_BAD_INPUT, "%s: cannot be read", path), fail(&error);
-  rewind(file);
-  char *text = vb_arena_alloc_raw(&b->kept, 1, 1, size);
-  vb_str whole = {text, (ptrdiff_t)fread(text, 1, (size_t)size, file)};
-  fclose(file);
+  vb_str whole = vb_whole_file(path, &b->kept);
+  if (!whole.p) vb_fail(&error, VB_BAD_INPUT, "%s: cannot be read", path), fail(&error);
   b->files.v[b->files.n++] = whole;
 }
 

@@ -15,6 +15,7 @@
 #include <time.h>
 
 #include "base/utf8.h"
+#include "base/whole_file.h"
 #include "language/shingles.h"
 #include "trace/edits.h"
 #include "trace/passages.h"
@@ -189,21 +190,6 @@ static void print(const bench *b, int n_rounds) {
   printf("]}\n");
 }
 
-static vb_str read_text(const char *path, vb_arena *kept) {
-  FILE *file = fopen(path, "rb");
-  if (!file) return (vb_str){0};
-  long size = fseek(file, 0, SEEK_END) ? -1 : ftell(file);
-  if (size < 0) {
-    fclose(file);
-    return (vb_str){0};
-  }
-  char *text = vb_arena_alloc_raw(kept, 1, 1, size);
-  rewind(file);
-  ptrdiff_t n = (ptrdiff_t)fread(text, 1, (size_t)size, file);
-  fclose(file);
-  return (vb_str){text, n};
-}
-
 int main(int argc, char **argv) {
   int n_rounds = argc == 3 ? vb_str_to_int(vb_str_from(argv[1])) : -1;
   if (n_rounds < 1 || n_rounds > MAX_ROUNDS)
@@ -221,7 +207,7 @@ int main(int argc, char **argv) {
   vb_arena kept = vb_arena_reset(&b->kept, NULL);
   b->senses = vb_senses_new(lexicon, VB_S("en"), &kept, &error);
   b->memo = vb_wording_memo_new(&kept);
-  b->text = read_text(argv[2], &kept);
+  b->text = vb_whole_file(argv[2], &kept);
   if (!b->senses || !b->text.p) {
     free(b);
     return fprintf(stderr, "traces: cannot read %s\n", argv[2]), 1;

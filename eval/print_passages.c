@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/whole_file.h"
 #include "trace/passages.h"
 
 enum { MAX_TEXTS = 1 << 16, MAX_NAME = 256 };
@@ -27,21 +28,6 @@ typedef struct {
   vb_arena_region kept, results, scratch;
 } corpus;
 
-static vb_str read_text(const char *path, vb_arena *kept) {
-  FILE *file = fopen(path, "rb");
-  if (!file) return (vb_str){0};
-  long size = fseek(file, 0, SEEK_END) ? -1 : ftell(file);
-  if (size < 0) {
-    fclose(file);
-    return (vb_str){0};
-  }
-  char *text = vb_arena_alloc_raw(kept, 1, 1, size);
-  rewind(file);
-  ptrdiff_t n = (ptrdiff_t)fread(text, 1, (size_t)size, file);
-  fclose(file);
-  return (vb_str){text, n};
-}
-
 /* Reads a text when it is first named. */
 static const vb_prepared *text_of(corpus *c, const char *kind, const char *name, vb_arena *kept) {
   uint64_t at = vb_str_hash(vb_str_from(name));
@@ -56,7 +42,7 @@ static const vb_prepared *text_of(corpus *c, const char *kind, const char *name,
   char path[4096];
   snprintf(d->name, sizeof d->name, "%s", name);
   snprintf(path, sizeof path, "%s/%s/%s", c->folder, kind, name);
-  vb_str text = read_text(path, kept);
+  vb_str text = vb_whole_file(path, kept);
   d->text = vb_prepared_make(c->senses, text, kept, vb_arena_reset(&c->scratch, NULL));
   return &d->text;
 }

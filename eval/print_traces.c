@@ -75,7 +75,7 @@ static void compare(const vb_senses *senses, const json_t *object, const source 
   vb_edits edits = vb_edits_make(&report, &wording, &a, &out, scratch);
   vb_verdict_facts facts = facts_of(object);
   vb_judgement j = vb_verdict_judge(&report, &wording, &a, &edits, &facts, scratch);
-  vb_cover cover = vb_align_cover(&report, &wording, &a);
+  vb_cover cover = vb_align_cover(&report, &a);
   vb_json json = vb_json_begin(&out);
   vb_json_object(&json);
   vb_json_key_str(&json, "qid", string_of(object, "qid"));

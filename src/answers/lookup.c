@@ -57,3 +57,15 @@ vb_things vb_lookup(vb_archive *archive, vb_str text, vb_arena *out) {
   if (!things.n) collect_at_path(archive, text, &things, out);
   return things;
 }
+
+vb_strs vb_lookup_articles(vb_archive *archive, vb_thing thing, vb_arena *out) {
+  static const char *const sql[] = {
+      [VB_THING_EXCHANGE] = "SELECT DISTINCT article FROM reports WHERE exchange = ? ORDER BY 1",
+      [VB_THING_REPORT] = "SELECT article FROM reports WHERE id = ?",
+      [VB_THING_STATEMENT] = "SELECT article FROM statements WHERE id = ?",
+      [VB_THING_ARTICLE] = "SELECT id FROM articles WHERE id = ?",
+      [VB_THING_CAPTURE] = "SELECT article FROM article_captures WHERE capture = ? ORDER BY 1"};
+  vb_sql_statement *s = vb_sql(archive, sql[thing.kind]);
+  vb_sql_bind_str(s, 1, thing.id);
+  return vb_sql_strs(s, out);
+}

@@ -22,6 +22,8 @@ VB_SLICE_TYPE(vb_things, vb_thing);
  * one capture: its article, or the capture itself where it has several.  Empty: nothing of the kind
  * is held. */
 vb_things vb_lookup(vb_archive *archive, vb_str text, vb_arena *out);
+/* The articles that a thing is, or stands in: an exchange has those of its reports. */
+vb_strs vb_lookup_articles(vb_archive *archive, vb_thing thing, vb_arena *out);
 const char *vb_thing_name(vb_thing_kind kind); /* "exchange" ... */
 
 #endif

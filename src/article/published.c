@@ -1,18 +1,13 @@
 #include "article/published.h"
 
-enum { GRACE_MINUTES = 14 * 60, DAY_MINUTES = 24 * 60 };
-
-static int64_t minutes_of(vb_date d) {
-  return (int64_t)vb_date_to_days(d) * DAY_MINUTES + d.hour * 60 + d.minute -
-         (d.has_offset ? d.offset_minutes : 0);
-}
+enum { DAY_MINUTES = 24 * 60 };
 
 bool vb_published_fits(vb_date d, vb_date captured) {
   if (captured.precision < VB_DATE_DAY || d.precision < VB_DATE_DAY) return true;
-  int64_t latest = minutes_of(captured);
+  int64_t latest = vb_date_to_minutes(captured);
   if (captured.precision == VB_DATE_DAY) latest += DAY_MINUTES - 1;
-  if (!d.has_offset || !captured.has_offset) latest += GRACE_MINUTES;
-  return minutes_of(d) <= latest;
+  if (!d.has_offset || !captured.has_offset) latest += VB_DATE_CLOCKS_APART;
+  return vb_date_to_minutes(d) <= latest;
 }
 
 typedef struct {
@@ -66,7 +61,8 @@ static ptrdiff_t in_own_zone(const choosing *c, ptrdiff_t best) {
   for (ptrdiff_t i = 0; is_utc(d) && i < c->clues->n; i++) {
     const vb_clue *t = &c->clues->v[i];
     bool own = t->date.precision == VB_DATE_MINUTE && t->date.has_offset && t->date.offset_minutes;
-    if (own && t->fact == VB_FACT_PUBLISHED && minutes_of(t->date) == minutes_of(d)) return i;
+    if (own && t->fact == VB_FACT_PUBLISHED && vb_date_to_minutes(t->date) == vb_date_to_minutes(d))
+      return i;
   }
   return -1;
 }
@@ -79,7 +75,7 @@ static bool is_seen(const vb_clue *t) {
  */
 static bool is_local_day(vb_date day, vb_date utc) {
   int64_t noon = (int64_t)vb_date_to_days(day) * DAY_MINUTES + DAY_MINUTES / 2;
-  int64_t distance = minutes_of(utc) - noon;
+  int64_t distance = vb_date_to_minutes(utc) - noon;
   bool other = vb_date_to_days(day) != vb_date_to_days(utc);
   return other && distance < DAY_MINUTES / 2 + 12 * 60 && distance > -DAY_MINUTES / 2 - 14 * 60;
 }

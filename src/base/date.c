@@ -134,6 +134,11 @@ vb_date vb_date_add_days(vb_date d, int days) {
   return vb_date_from_days(vb_date_to_days(d) + days);
 }
 
+int64_t vb_date_to_minutes(vb_date d) {
+  int64_t wall = (int64_t)vb_date_to_days(d) * 24 * 60 + d.hour * 60 + d.minute;
+  return d.has_offset ? wall - d.offset_minutes : wall;
+}
+
 int vb_date_compare(vb_date a, vb_date b) {
   int p = a.precision < b.precision ? a.precision : b.precision;
   int x[] = {a.year, a.month, a.day, a.hour * 60 + a.minute};

@@ -41,6 +41,10 @@ vb_date vb_date_day(vb_date d);
 
 /* Days since 1970-01-01; month and day count as 1 where unknown. */
 int32_t vb_date_to_days(vb_date d);
+/* Minutes since then, in UTC where the offset is known, else of the wall clock: such clocks may be
+ * VB_DATE_CLOCKS_APART. */
+enum { VB_DATE_CLOCKS_APART = 14 * 60 };
+int64_t vb_date_to_minutes(vb_date d);
 vb_date vb_date_from_days(int32_t days); /* unknown outside the years 1 to 9999 */
 int vb_date_weekday(vb_date d);          /* 0 Monday .. 6 Sunday */
 vb_date vb_date_add_days(vb_date d, int days);

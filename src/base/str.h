@@ -24,6 +24,13 @@ typedef struct {
   ptrdiff_t start, end; /* bytes, half open */
 } vb_span;
 
+/* How many bytes both have. */
+static inline ptrdiff_t vb_span_overlap(vb_span a, vb_span b) {
+  ptrdiff_t start = a.start > b.start ? a.start : b.start;
+  ptrdiff_t end = a.end < b.end ? a.end : b.end;
+  return end > start ? end - start : 0;
+}
+
 /* A string literal as a slice. */
 #define VB_S(literal) ((vb_str){"" literal, (ptrdiff_t)sizeof(literal) - 1})
 /* For printf("%.*s", VB_ARG(s)). */

@@ -5,6 +5,7 @@
 
 #include "answers/lookup.h"
 #include "archive/load.h"
+#include "cli/print.h"
 #include "cli/show.h"
 #include "cli/table.h"
 #include "exchanges/exchange_json.h"
@@ -22,11 +23,6 @@ static vb_str words_of(const vb_article *article, const vb_evidence *e) {
   return vb_str_slice(vb_field_text(article, e->field, e->caption), e->span.start, e->span.end);
 }
 
-static vb_str date_text(vb_date date, vb_arena *out) {
-  char text[VB_DATE_ISO_BYTES];
-  return vb_str_copy(out, vb_date_format(date, text));
-}
-
 static vb_str side_text(const checking *c, const vb_actors *side, vb_arena *out) {
   vb_str text = {0};
   for (ptrdiff_t i = 0; i < side->n; i++) {
@@ -37,7 +33,7 @@ static vb_str side_text(const checking *c, const vb_actors *side, vb_arena *out)
 }
 
 static vb_str period_text(const vb_check_result *r, vb_arena *out) {
-  vb_str since = date_text(r->claim.since, out), until = date_text(r->until, out);
+  vb_str since = vb_print_date(r->claim.since, out), until = vb_print_date(r->until, out);
   if (since.n && vb_str_eq(since, until)) return vb_str_format(out, "in %.*s", VB_ARG(since));
   if (since.n) return vb_str_format(out, "%.*s to %.*s", VB_ARG(since), VB_ARG(until));
   return vb_str_format(out, "until %.*s, no beginning told", VB_ARG(until));
@@ -61,7 +57,7 @@ static void put_rows(const checking *c, const vb_check_result *r, vb_arena *out)
   for (ptrdiff_t i = 0; i < r->rows.n; i++) {
     const vb_check_row *row = &r->rows.v[i];
     vb_str line =
-        vb_str_format(out, "%.*s  %.*s > %.*s, %s%s  %.*s", VB_ARG(date_text(row->day, out)),
+        vb_str_format(out, "%.*s  %.*s > %.*s, %s%s  %.*s", VB_ARG(vb_print_date(row->day, out)),
                       VB_ARG(side_text(c, &row->from, out)), VB_ARG(side_text(c, &row->to, out)),
                       vb_form_name(row->form), row->mentioned_only ? " *" : "", VB_ARG(row->id));
     vb_show_value(&c->showing, "", line);
@@ -108,7 +104,7 @@ static void put_text(const checking *c, const vb_article *article, const vb_chec
   vb_arena out = *c->showing.arena;
   printf("article %.*s\n", VB_ARG(article->id));
   vb_show_line("title", article->title);
-  vb_show_line("published", date_text(article->published, &out));
+  vb_show_line("published", vb_print_date(article->published, &out));
   for (ptrdiff_t i = 0; i < all->n; i++) put_claim(c, article, &all->v[i]);
   printf("\n%td claim%s of counts%s; %.*s\n", all->n, all->n == 1 ? "" : "s",
          all->n ? "" : " in this article", VB_ARG(vb_coverage_line(&c->coverage, &out)));
@@ -185,8 +181,8 @@ static void put_csv(const checking *c, const vb_article *article, const vb_check
     vb_table_cell(c->table, vb_str_from(vb_claim_bound_name(r->claim.bound)));
     vb_table_cell(c->table, vb_str_format(&out, "%d", r->claim.number));
     vb_table_cell(c->table, vb_str_from(vb_form_name(r->claim.form)));
-    vb_table_cell(c->table, date_text(r->claim.since, &out));
-    vb_table_cell(c->table, date_text(r->until, &out));
+    vb_table_cell(c->table, vb_print_date(r->claim.since, &out));
+    vb_table_cell(c->table, vb_print_date(r->until, &out));
     vb_table_cell(c->table, vb_str_format(&out, "%lld", (long long)r->held));
     vb_table_cell(c->table, vb_str_from(vb_check_verdict_name(r->verdict)));
     vb_table_cell(c->table, r->why);
@@ -210,24 +206,6 @@ static void check_article(checking *c, vb_str id) {
   session->arena = mark;
 }
 
-/* The articles that a thing stands in: an exchange has those of its reports. */
-static vb_strs articles_of(vb_archive *archive, vb_thing thing, vb_arena *out) {
-  static const char *const sql[] = {
-      [VB_THING_EXCHANGE] = "SELECT DISTINCT article FROM reports WHERE exchange = ? ORDER BY 1",
-      [VB_THING_REPORT] = "SELECT article FROM reports WHERE id = ?",
-      [VB_THING_STATEMENT] = "SELECT article FROM statements WHERE id = ?",
-      [VB_THING_ARTICLE] = "SELECT id FROM articles WHERE id = ?",
-      [VB_THING_CAPTURE] = "SELECT article FROM article_captures WHERE capture = ? ORDER BY 1"};
-  vb_strs ids = {0};
-  vb_sql_statement *s = vb_sql(archive, sql[thing.kind]);
-  vb_sql_bind_str(s, 1, thing.id);
-  while (vb_sql_step(s)) {
-    vb_str id = vb_sql_copy(s, 0, out);
-    *vb_push(out, &ids) = id;
-  }
-  return ids;
-}
-
 static int check_all(checking *c, vb_thing thing) {
   static const vb_column csv[] = {{"article", 0, 0}, {"words", 0, 0},  {"kind", 0, 0},
                                   {"bound", 0, 0},   {"number", 0, 0}, {"form", 0, 0},
@@ -241,7 +219,7 @@ static int check_all(checking *c, vb_thing thing) {
   c->format = vb_cli_format(c->showing.cli);
   if (c->format == FORMAT_CSV)
     c->table = vb_table_begin(c->showing.cli, csv, sizeof csv / sizeof *csv);
-  vb_strs ids = articles_of(session->archive, thing, &session->arena);
+  vb_strs ids = vb_lookup_articles(session->archive, thing, &session->arena);
   for (ptrdiff_t i = 0; i < ids.n; i++) {
     if (i && c->format == FORMAT_TABLE) putchar('\n');
     check_article(c, ids.v[i]);

@@ -17,16 +17,6 @@ typedef struct {
   long n; /* rows so far */
 } listing;
 
-static vb_str day_text(vb_date date, vb_arena *out) {
-  char text[VB_DATE_ISO_BYTES];
-  return vb_str_copy(out, vb_date_format(vb_date_day(date), text));
-}
-
-static vb_str date_text(vb_date date, vb_arena *out) {
-  char text[VB_DATE_ISO_BYTES];
-  return vb_str_copy(out, vb_date_format(date, text));
-}
-
 static vb_str number_text(const listing *l, int64_t n, vb_arena *out) {
   char text[32];
   if (l->format == FORMAT_CSV) return vb_str_format(out, "%lld", (long long)n);
@@ -61,14 +51,14 @@ static void put_cells(listing *l, vb_str article, const vb_copies_row *row, vb_a
   vb_table_cell(l->table, vb_str_from(direction));
   vb_table_cell(l->table, vb_str_from(vb_copy_kind_name(row->copy.kind)));
   if (l->format == FORMAT_CSV) {
-    vb_table_cell(l->table, date_text(row->published, &out));
+    vb_table_cell(l->table, vb_print_date(row->published, &out));
     vb_table_cell(l->table, row->outlet);
     vb_table_cell(l->table, row->agency);
     vb_table_cell(l->table, row->title);
     vb_table_cell(l->table, row->path);
     vb_table_cell(l->table, row->article);
   } else {
-    vb_table_cell(l->table, day_text(row->published, &out));
+    vb_table_cell(l->table, vb_print_date(vb_date_day(row->published), &out));
     vb_table_cell(l->table, row->outlet.n ? row->outlet : row->agency);
     vb_table_cell(l->table, row->title);
     vb_table_cell(l->table, row->path);
@@ -170,7 +160,7 @@ static void put_heading(const listing *l, const vb_article *article) {
   vb_arena out = *l->showing.arena;
   printf("article %.*s\n", VB_ARG(article->id));
   vb_show_line("title", article->title);
-  vb_show_line("published", date_text(article->published, &out));
+  vb_show_line("published", vb_print_date(article->published, &out));
   putchar('\n');
 }
 
@@ -209,22 +199,19 @@ static int put_article(listing *l, vb_str id) {
   return good ? 0 : 1;
 }
 
-/* The article that a thing is, or stands in. */
+/* The article that a thing is, or stands in; of an exchange, one that carries its text if any does.
+ */
 static vb_str article_of(vb_archive *archive, vb_thing thing, vb_arena *out) {
-  static const char *const sql[] = {
-      [VB_THING_EXCHANGE] = ("SELECT article FROM reports WHERE exchange = ? ORDER BY "
-                             "role <> 'primary', id LIMIT 1"),
-      [VB_THING_REPORT] = "SELECT article FROM reports WHERE id = ?",
-      [VB_THING_STATEMENT] = "SELECT article FROM statements WHERE id = ?",
-      [VB_THING_ARTICLE] = "SELECT id FROM articles WHERE id = ?",
-      [VB_THING_CAPTURE] =
-          "SELECT article FROM article_captures WHERE capture = ? ORDER BY 1 LIMIT 1"};
-  vb_sql_statement *s = vb_sql(archive, sql[thing.kind]);
-  vb_sql_bind_str(s, 1, thing.id);
-  if (!vb_sql_step(s)) return (vb_str){0};
-  vb_str id = vb_sql_copy(s, 0, out);
-  vb_sql_reset(s);
-  return id;
+  vb_strs ids;
+  if (thing.kind == VB_THING_EXCHANGE) {
+    vb_sql_statement *s = vb_sql(archive, "SELECT article FROM reports WHERE exchange = ? ORDER BY "
+                                          "role <> 'primary', id LIMIT 1");
+    vb_sql_bind_str(s, 1, thing.id);
+    ids = vb_sql_strs(s, out);
+  } else {
+    ids = vb_lookup_articles(archive, thing, out);
+  }
+  return ids.n ? ids.v[0] : (vb_str){0};
 }
 
 /* ---- groups of the whole archive */
@@ -247,8 +234,10 @@ static void put_group_cells(listing *l, const vb_copies_group *g, vb_arena *out)
   bool csv = l->format == FORMAT_CSV;
   vb_table_cell(l->table, number_text(l, g->articles, out));
   vb_table_cell(l->table, number_text(l, g->outlets.n, out));
-  vb_table_cell(l->table, csv ? date_text(g->first, out) : day_text(g->first, out));
-  vb_table_cell(l->table, csv ? date_text(g->last, out) : day_text(g->last, out));
+  vb_table_cell(l->table,
+                csv ? vb_print_date(g->first, out) : vb_print_date(vb_date_day(g->first), out));
+  vb_table_cell(l->table,
+                csv ? vb_print_date(g->last, out) : vb_print_date(vb_date_day(g->last), out));
   vb_table_cell(l->table, outlets_text(l, g, out));
   vb_table_cell(l->table, g->title);
   vb_table_cell(l->table, g->path);

@@ -6,6 +6,11 @@
 
 #include "base/utf8.h"
 
+vb_str vb_print_date(vb_date date, vb_arena *out) {
+  char text[VB_DATE_ISO_BYTES];
+  return vb_str_copy(out, vb_date_format(date, text));
+}
+
 static bool is_control(int32_t c) {
   return (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
 }

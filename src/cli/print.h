@@ -12,6 +12,9 @@ void vb_print_text(vb_str text);
 /* At most `columns` wide: cut with an ellipsis where it is wider; line ends become blanks. */
 vb_str vb_print_cut(vb_str text, int columns, vb_arena *out);
 
+/* In ISO 8601, as long as `out` lives; empty where it is unknown. */
+vb_str vb_print_date(vb_date date, vb_arena *out);
+
 typedef enum { VB_STYLE_STRONG = 1, VB_STYLE_UNDERLINED = 2 } vb_print_style;
 
 typedef struct {

@@ -223,6 +223,12 @@ static int show_capture(const vb_showing *s, vb_str sha256) {
   return 0;
 }
 
+void vb_show_ambiguous(const char *text, vb_things things) {
+  vb_cli_complain("%s: fits more than one, such as %s %.*s and %s %.*s", text,
+                  vb_thing_name(things.v[0].kind), VB_ARG(things.v[0].id),
+                  vb_thing_name(things.v[1].kind), VB_ARG(things.v[1].id));
+}
+
 int vb_show_choose(const vb_showing *s, const char *text, vb_thing *thing) {
   vb_things things = vb_lookup(s->session->archive, vb_str_from(text), s->arena);
   vb_error error = {0};
@@ -236,9 +242,7 @@ int vb_show_choose(const vb_showing *s, const char *text, vb_thing *thing) {
                     text);
     return 1;
   }
-  vb_cli_complain("%s: fits more than one, such as %s %.*s and %s %.*s", text,
-                  vb_thing_name(things.v[0].kind), VB_ARG(things.v[0].id),
-                  vb_thing_name(things.v[1].kind), VB_ARG(things.v[1].id));
+  vb_show_ambiguous(text, things);
   return 1;
 }
 

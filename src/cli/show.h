@@ -20,6 +20,8 @@ typedef struct {
 
 /* The one thing that `text` means; else says why not and returns 1. */
 int vb_show_choose(const vb_showing *s, const char *text, vb_thing *thing);
+/* Says that `text` means several things, at least two. */
+void vb_show_ambiguous(const char *text, vb_things things);
 
 /* "  label      value"; nothing where there is no value. */
 void vb_show_line(const char *label, vb_str value);

@@ -48,10 +48,9 @@ static vb_str known(const char *name) { return name ? vb_str_from(name) : VB_S("
 
 /* "2021", "2021-03" */
 static vb_str date_label(vb_date day, vb_date_precision precision, vb_arena *out) {
-  char text[VB_DATE_ISO_BYTES];
   if (day.precision < (int8_t)precision) return VB_S("unknown");
   day.precision = (int8_t)precision;
-  return vb_str_copy(out, vb_date_format(day, text));
+  return vb_print_date(day, out);
 }
 
 static vb_str occasion_label(const vb_exchange *x) {

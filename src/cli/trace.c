@@ -120,20 +120,8 @@ static int trace_article(tracing *t, vb_str id, vb_str statement) {
   return bad;
 }
 
-static vb_strs articles_of(vb_archive *archive, vb_thing thing, vb_arena *out) {
-  static const char *const sql[] = {
-      [VB_THING_EXCHANGE] = "SELECT DISTINCT article FROM reports WHERE exchange = ? ORDER BY 1",
-      [VB_THING_REPORT] = "SELECT article FROM reports WHERE id = ?",
-      [VB_THING_STATEMENT] = "SELECT article FROM statements WHERE id = ?",
-      [VB_THING_ARTICLE] = "SELECT id FROM articles WHERE id = ?",
-      [VB_THING_CAPTURE] = "SELECT article FROM article_captures WHERE capture = ? ORDER BY 1"};
-  vb_sql_statement *s = vb_sql(archive, sql[thing.kind]);
-  vb_sql_bind_str(s, 1, thing.id);
-  return vb_sql_strs(s, out);
-}
-
 static int trace_thing(tracing *t, vb_thing thing) {
-  vb_strs ids = articles_of(t->session.archive, thing, &t->session.arena);
+  vb_strs ids = vb_lookup_articles(t->session.archive, thing, &t->session.arena);
   vb_str statement = thing.kind == VB_THING_STATEMENT ? thing.id : (vb_str){0};
   int bad = 0;
   for (ptrdiff_t i = 0; i < ids.n && !bad; i++) bad = trace_article(t, ids.v[i], statement);
@@ -160,13 +148,10 @@ static int trace_argument(tracing *t, const char *argument) {
   vb_things things = vb_lookup(t->session.archive, vb_str_from(argument), &t->session.arena);
   if (things.n == 1) return trace_thing(t, things.v[0]);
   if (!things.n && strchr(argument, ' ')) return trace_words(t, argument);
-  if (!things.n) {
+  if (!things.n)
     vb_cli_complain("%s: no such file, id or path; a quotation has several words", argument);
-  } else {
-    vb_cli_complain("%s: fits more than one, such as %s %.*s and %s %.*s", argument,
-                    vb_thing_name(things.v[0].kind), VB_ARG(things.v[0].id),
-                    vb_thing_name(things.v[1].kind), VB_ARG(things.v[1].id));
-  }
+  else
+    vb_show_ambiguous(argument, things);
   t->status = 1;
   return VB_OK;
 }

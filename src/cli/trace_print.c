@@ -42,11 +42,6 @@ static vb_str flags_text(unsigned flags, vb_arena *out) {
   return text;
 }
 
-static vb_str date_text(vb_date date, vb_arena *out) {
-  char text[VB_DATE_ISO_BYTES];
-  return vb_str_copy(out, vb_date_format(date, text));
-}
-
 /* Who brings it: its outlet, else its agency, else its id. */
 static vb_str bearer(const vb_article *a) {
   return a->outlet.n ? a->outlet : a->agency.n ? a->agency : a->id;
@@ -66,7 +61,7 @@ static vb_str hops_text(const vb_trace *t, vb_arena *out) {
   vb_str text = VB_S("this article");
   for (ptrdiff_t i = 0; i < t->hops.n; i++) {
     const vb_article *a = t->hops.v[i];
-    vb_str day = date_text(vb_date_day(a->published), out);
+    vb_str day = vb_print_date(vb_date_day(a->published), out);
     text = vb_str_format(out, "%.*s < %.*s%s%.*s", VB_ARG(text), VB_ARG(bearer(a)),
                          day.n ? " " : "", VB_ARG(day));
   }
@@ -75,7 +70,7 @@ static vb_str hops_text(const vb_trace *t, vb_arena *out) {
 
 static vb_str source_text(const vb_trace *t, vb_arena *out) {
   const vb_article *a = t->source;
-  vb_str day = date_text(a->published, out);
+  vb_str day = vb_print_date(a->published, out);
   return vb_str_format(out, "%.*s, paragraph %td; %.*s%s%.*s",
                        VB_ARG(a->title.n ? a->title : a->id), t->paragraph, VB_ARG(bearer(a)),
                        day.n ? ", " : "", VB_ARG(day));
@@ -84,7 +79,7 @@ static vb_str source_text(const vb_trace *t, vb_arena *out) {
 static vb_str earliest_text(const vb_trace *t, vb_arena *out) {
   const vb_article *a = t->earliest;
   return vb_str_format(out, "%.*s; %.*s, %.*s", VB_ARG(a->title.n ? a->title : a->id),
-                       VB_ARG(bearer(a)), VB_ARG(date_text(a->published, out)));
+                       VB_ARG(bearer(a)), VB_ARG(vb_print_date(a->published, out)));
 }
 
 static void put_row(const vb_trace_printer *p, const vb_article *article, const vb_trace *t,
@@ -113,7 +108,7 @@ static void put_heading(const vb_trace_printer *p, const vb_article *a, vb_arena
   if (!a->id.n) return;
   printf("article %.*s\n", VB_ARG(a->id));
   put_line(p, "title", a->title, out);
-  put_line(p, "published", date_text(a->published, &out), out);
+  put_line(p, "published", vb_print_date(a->published, &out), out);
 }
 
 /* ---- for spreadsheets */
@@ -143,7 +138,7 @@ static void put_csv(const vb_trace_printer *p, const vb_article *article, const 
   vb_table_cell(p->table, flags_text(t->judgement.flags, &out));
   vb_table_cell(p->table, source ? source->id : (vb_str){0});
   vb_table_cell(p->table, source ? source->title : (vb_str){0});
-  vb_table_cell(p->table, source ? date_text(source->published, &out) : (vb_str){0});
+  vb_table_cell(p->table, source ? vb_print_date(source->published, &out) : (vb_str){0});
   vb_table_cell(p->table, source ? number_text(t->paragraph, &out) : (vb_str){0});
   vb_table_cell(p->table, source ? vb_trace_source_text(t, &out) : (vb_str){0});
   vb_table_cell(p->table, source ? vb_trace_marked(article, t, &out) : (vb_str){0});

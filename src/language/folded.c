@@ -249,3 +249,15 @@ vb_folded_words vb_folded_words_make(vb_str text, vb_arena *out, vb_arena scratc
   }
   return words;
 }
+
+ptrdiff_t vb_folded_word_at(vb_folded_words words, ptrdiff_t byte) {
+  ptrdiff_t low = 0, high = words.n;
+  while (low < high) {
+    ptrdiff_t middle = (low + high) / 2;
+    if ((ptrdiff_t)words.v[middle].start < byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}

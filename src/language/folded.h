@@ -56,6 +56,9 @@ static inline ptrdiff_t vb_folded_word_end(const vb_folded_word *word) {
   return (ptrdiff_t)word->start + word->length;
 }
 
+/* The first word that begins at or behind this byte; words.n if none does. */
+ptrdiff_t vb_folded_word_at(vb_folded_words words, ptrdiff_t byte);
+
 /* What stands between word i - 1 and word i; i may be 0 or words.n: the text's edges. */
 static inline vb_str vb_folded_gap(vb_str text, vb_folded_words words, ptrdiff_t i) {
   ptrdiff_t start = i ? vb_folded_word_end(&words.v[i - 1]) : 0;

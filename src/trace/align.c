@@ -175,9 +175,8 @@ static ptrdiff_t run_end(const vb_alignment *a, ptrdiff_t i) {
   return end;
 }
 
-vb_cover vb_align_cover(const vb_wording *r, const vb_wording *s, const vb_alignment *a) {
+vb_cover vb_align_cover(const vb_wording *r, const vb_alignment *a) {
   vb_cover c = {0};
-  (void)s;
   for (ptrdiff_t i = 0; i < a->n; i++) c.words += !(r->marks[i] & VB_MARK_BRACKET);
   for (ptrdiff_t i = 0; i < a->n;) {
     ptrdiff_t end = is_like(a, i) ? run_end(a, i) : i + 1, same = 0, content = 0, plain = 0;

@@ -58,7 +58,6 @@ typedef struct {
   ptrdiff_t longest; /* the longest run of the same that follow one another in both */
   ptrdiff_t runs;    /* the same in runs of three or more, or of two that are not small */
 } vb_cover;
-vb_cover vb_align_cover(const vb_wording *report, const vb_wording *source,
-                        const vb_alignment *alignment);
+vb_cover vb_align_cover(const vb_wording *report, const vb_alignment *alignment);
 
 #endif

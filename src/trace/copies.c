@@ -50,22 +50,10 @@ typedef struct {
   ptrdiff_t start, end; /* words */
 } word_range;
 
-/* How many words begin before the byte. */
-static ptrdiff_t words_before(const vb_prepared *t, ptrdiff_t byte) {
-  ptrdiff_t low = 0, high = t->words.n;
-  while (low < high) {
-    ptrdiff_t middle = (low + high) / 2;
-    if ((ptrdiff_t)t->words.v[middle].start < byte)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* A passage begins with a word or with marks before it. */
 static word_range words_of(const vb_prepared *t, vb_span span) {
-  return (word_range){words_before(t, span.start), words_before(t, span.end)};
+  return (word_range){vb_folded_word_at(t->words, span.start),
+                      vb_folded_word_at(t->words, span.end)};
 }
 
 /* Do most of the passage's shingles say so? */

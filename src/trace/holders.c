@@ -21,18 +21,6 @@ const vb_asked_field *vb_asked_field_of(const vb_asked *asked, vb_field_kind fie
   return NULL;
 }
 
-ptrdiff_t vb_asked_word_at(const vb_asked_field *field, ptrdiff_t byte) {
-  ptrdiff_t low = 0, high = field->words.n;
-  while (low < high) {
-    ptrdiff_t middle = (low + high) / 2;
-    if ((ptrdiff_t)field->words.v[middle].start < byte)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* ---- comparing with one text */
 
 static vb_wording part_of(const vb_wording *w, ptrdiff_t from, ptrdiff_t to) {
@@ -165,7 +153,7 @@ static void try_text(const vb_asked *asked, const vb_candidate *c, vb_sought *s,
   vb_held h = {.text = text, .weight = c->shingles ? c->votes / c->shingles : 0};
   h.window = window_of(text, c, s->wording.words.n);
   h.alignment = vb_align(&s->wording, &h.window, out, scratch);
-  h.cover = vb_align_cover(&s->wording, &h.window, &h.alignment);
+  h.cover = vb_align_cover(&s->wording, &h.alignment);
   if (!vb_verdict_is_found(&h.cover, s->subject.telling)) return;
   h.span = span_of(&h);
   learn(asked, s, &h, *out, scratch);
@@ -212,8 +200,8 @@ vb_sought vb_holders_find(const vb_asked *asked, const vb_subject *subject, vb_a
   if (!f) return s; /* a caption behind those that are looked at */
   vb_str words = vb_str_slice(f->text, subject->span.start, subject->span.end);
   s.wording = vb_texts_wording(asked->texts, asked->senses, words, out, scratch);
-  s.start = vb_asked_word_at(f, subject->span.start);
-  s.end = vb_asked_word_at(f, subject->span.end);
+  s.start = vb_folded_word_at(f->words, subject->span.start);
+  s.end = vb_folded_word_at(f->words, subject->span.end);
   s.held = VB_NEW_N(out, vb_held, VB_HOLDERS);
   s.speaker = vb_asked_person(asked->language, subject->statement, out);
   ptrdiff_t end = s.end - VB_SHINGLE_WORDS + 1;

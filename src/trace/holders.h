@@ -56,8 +56,6 @@ typedef struct {
 VB_SLICE_TYPE(vb_soughts, vb_sought);
 
 const vb_asked_field *vb_asked_field_of(const vb_asked *asked, vb_field_kind field, int caption);
-/* The first word that begins at or behind this byte. */
-ptrdiff_t vb_asked_word_at(const vb_asked_field *field, ptrdiff_t byte);
 
 /* The person who speaks; NULL: nobody is named, or it is a news agency. */
 const vb_name *vb_asked_person(const vb_language *language, const vb_statement *statement,

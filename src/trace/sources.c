@@ -5,14 +5,7 @@ enum {
   HOLDS_FIT = 800,      /* ... and so much is enough to be the first that has the words */
   SAME_DAYS = 30,       /* releases with no longer gap between them are one event's */
   TRANSLATION_DAYS = 4, /* between two releases of one statement */
-  MINUTES_A_DAY = 24 * 60,
-  CLOCK_MINUTES = 14 * 60,
 };
-
-static int64_t minutes(vb_date d) {
-  int64_t all = (int64_t)vb_date_to_days(d) * MINUTES_A_DAY + d.hour * 60 + d.minute;
-  return d.has_offset ? all - d.offset_minutes : all;
-}
 
 bool vb_sources_is_later(vb_date a, vb_date b) {
   if (!vb_date_known(a) || !vb_date_known(b)) return false;
@@ -22,7 +15,8 @@ bool vb_sources_is_later(vb_date a, vb_date b) {
     x.precision = y.precision = (int8_t)precision;
     return vb_date_compare(x, y) > 0;
   }
-  return minutes(a) - minutes(b) > (a.has_offset == b.has_offset ? 0 : CLOCK_MINUTES);
+  int64_t apart = a.has_offset == b.has_offset ? 0 : VB_DATE_CLOCKS_APART;
+  return vb_date_to_minutes(a) - vb_date_to_minutes(b) > apart;
 }
 
 /* ---- the primary: what is left of the holders, rule by rule */

@@ -12,12 +12,6 @@ typedef struct {
 } stretch;
 VB_SLICE_TYPE(stretches, stretch);
 
-static ptrdiff_t overlap(vb_span a, vb_span b) {
-  ptrdiff_t start = a.start > b.start ? a.start : b.start;
-  ptrdiff_t end = a.end < b.end ? a.end : b.end;
-  return end > start ? end - start : 0;
-}
-
 static vb_span trimmed(vb_str text, vb_span span) {
   while (span.start < span.end && vb_is_space(text.p[span.start])) span.start++;
   while (span.end > span.start && vb_is_space(text.p[span.end - 1])) span.end--;
@@ -78,7 +72,7 @@ static const vb_statement *statement_of(const saids *all, vb_span span) {
   }
   ptrdiff_t length = 0;
   for (ptrdiff_t i = low - 1; i >= 0 && i >= low - NEAR_SPANS; i--) {
-    ptrdiff_t common = overlap(all->v[i].span, span);
+    ptrdiff_t common = vb_span_overlap(all->v[i].span, span);
     ptrdiff_t n = all->v[i].span.end - all->v[i].span.start;
     if (!common || common < most || (common == most && n >= length)) continue;
     most = common, length = n, best = all->v[i].statement;
@@ -97,7 +91,7 @@ static const stretch *stretch_over(const stretches *all, vb_span span) {
       high = middle;
   }
   for (; low < all->n && all->v[low].inner.start < span.end; low++)
-    if (2 * overlap(all->v[low].inner, span) > span.end - span.start) return &all->v[low];
+    if (2 * vb_span_overlap(all->v[low].inner, span) > span.end - span.start) return &all->v[low];
   return NULL;
 }
 

@@ -115,18 +115,6 @@ static unsigned cut_flags(vb_wording *s, ptrdiff_t first, ptrdiff_t last, vb_are
   return flags;
 }
 
-static ptrdiff_t word_at(const vb_wording *s, ptrdiff_t byte) {
-  ptrdiff_t low = 0, high = s->words.n;
-  while (low < high) {
-    ptrdiff_t middle = (low + high) / 2;
-    if ((ptrdiff_t)s->words.v[middle].start < byte)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 static unsigned flags_of(vb_wording *s, const vb_alignment *a, const vb_edits *edits,
                          vb_arena scratch) {
   ptrdiff_t first = -1, last = -1;
@@ -140,7 +128,7 @@ static unsigned flags_of(vb_wording *s, const vb_alignment *a, const vb_edits *e
   for (ptrdiff_t i = 0; i < edits->n; i++) {
     const vb_edit *e = &edits->v[i];
     if (e->op != VB_EDIT_DEL || e->kind != VB_EDIT_ELLIPSIS) continue;
-    ptrdiff_t from = word_at(s, e->source.start);
+    ptrdiff_t from = vb_folded_word_at(s->words, e->source.start);
     if (qualifies(s, from, from + e->source_words)) flags |= VB_FLAG_QUALIFIER;
   }
   return flags;
@@ -159,7 +147,7 @@ vb_judgement vb_verdict_judge(const vb_wording *report, vb_wording *source, cons
                               const vb_edits *edits, const vb_verdict_facts *facts,
                               vb_arena scratch) {
   vb_judgement j = {.flags = facts->unclosed ? VB_FLAG_UNCLOSED : 0};
-  vb_cover cover = vb_align_cover(report, source, a);
+  vb_cover cover = vb_align_cover(report, a);
   if (facts->text_held == VB_NO) {
     j.verdict = VB_TRACED_SOURCE_NOT_IN_ARCHIVE;
   } else if (!vb_verdict_is_found(&cover, facts->telling)) {

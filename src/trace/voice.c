@@ -10,12 +10,6 @@ enum {
   BEHIND_BYTES = 1024,
 };
 
-static ptrdiff_t overlap(vb_span a, vb_span b) {
-  ptrdiff_t start = a.start > b.start ? a.start : b.start;
-  ptrdiff_t end = a.end < b.end ? a.end : b.end;
-  return end > start ? end - start : 0;
-}
-
 /* What most of the span stands in. */
 static const vb_text_said *said_over(const vb_text_saids *all, vb_span span) {
   ptrdiff_t low = 0, high = all->n, most = (span.end - span.start) / 2;
@@ -28,8 +22,8 @@ static const vb_text_said *said_over(const vb_text_saids *all, vb_span span) {
   }
   const vb_text_said *best = NULL;
   for (ptrdiff_t i = low - 1; i >= 0 && i >= low - NEAR_SAID; i--)
-    if (overlap(all->v[i].span, span) > most)
-      most = overlap(all->v[i].span, span), best = &all->v[i];
+    if (vb_span_overlap(all->v[i].span, span) > most)
+      most = vb_span_overlap(all->v[i].span, span), best = &all->v[i];
   return best;
 }
 
@@ -69,7 +63,7 @@ static bool is_between_marks(const vb_language *language, vb_str text, vb_span s
     vb_token_range t = quoted.v[i].inner;
     if (t.start >= t.end) continue;
     vb_span inner = {tokens.v[t.start].span.start, tokens.v[t.end - 1].span.end};
-    if (100 * overlap(inner, here) > share * (here.end - here.start)) return true;
+    if (100 * vb_span_overlap(inner, here) > share * (here.end - here.start)) return true;
   }
   return false;
 }
@@ -83,7 +77,7 @@ vb_voiced vb_voice_of(const vb_language *language, const vb_text *text, vb_span 
   const vb_text_said *said = said_over(&text->said, span);
   if (said && said->unmarked) return (vb_voiced){VB_VOICE_OWN, said, false};
   /* "We hear that all is well": who quotes all of it quotes the text, not what it heard. */
-  bool whole = said && overlap(said->cue, span);
+  bool whole = said && vb_span_overlap(said->cue, span);
   bool retold = said && said->indirect && !whole;
   if (retold && said->name) return (vb_voiced){VB_VOICE_REPORTED, said, true};
   if (is_between_marks(language, text->article.text, span, QUOTED_SHARE, scratch))
