@@ -87,6 +87,7 @@ class Sources(Case):
         self.assertEqual(row["source"]["paragraph"], 1)
         self.assertEqual(row["speaker"]["name"], "Ilva Torensen")
         self.assertEqual(row["coverage"]["articles"], 2)
+        self.assertNotIn("gaps", row["coverage"])
 
     def test_a_primary_that_is_added_later_corrects_the_trace(self):
         self.hold(WIRE)

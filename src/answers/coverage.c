@@ -50,7 +50,8 @@ static void put_date(vb_json *json, const char *key, vb_date date) {
   vb_json_date(json, date);
 }
 
-void vb_json_coverage(vb_json *json, const vb_coverage *coverage) {
+/* How much was searched; the object stays open. */
+static void put_extent(vb_json *json, const vb_coverage *coverage) {
   vb_json_object(json);
   vb_json_key(json, "articles");
   vb_json_int(json, coverage->articles);
@@ -60,6 +61,15 @@ void vb_json_coverage(vb_json *json, const vb_coverage *coverage) {
   vb_json_int(json, coverage->days);
   put_date(json, "from", coverage->from);
   put_date(json, "until", coverage->until);
+}
+
+void vb_json_coverage_extent(vb_json *json, const vb_coverage *coverage) {
+  put_extent(json, coverage);
+  vb_json_close(json);
+}
+
+void vb_json_coverage(vb_json *json, const vb_coverage *coverage) {
+  put_extent(json, coverage);
   vb_json_key(json, "gaps");
   vb_json_array(json);
   for (ptrdiff_t i = 0; i < coverage->gaps.n; i++) {

@@ -25,6 +25,8 @@ int vb_coverage_of(vb_archive *archive, vb_coverage *coverage, vb_arena *out, vb
  * [...]}
  */
 void vb_json_coverage(vb_json *json, const vb_coverage *coverage);
+/* The same without the gaps, for each of many rows: a thin archive has hundreds of them. */
+void vb_json_coverage_extent(vb_json *json, const vb_coverage *coverage);
 /* "searched 5 articles of 3 outlets on 4 days, 2021-03-23 to 2025-10-01; none 2021-03-24 to
  * 2024-08-30": the longest gaps. */
 vb_str vb_coverage_line(const vb_coverage *coverage, vb_arena *out);

@@ -18,8 +18,8 @@ vb_trace_printer vb_trace_print_begin(const vb_cli *cli, const vb_lexicon *lexic
   vb_trace_printer p = {
       .cli = cli, .lexicon = lexicon, .coverage = coverage, .format = vb_cli_format(cli)};
   vb_json json = vb_json_begin(out);
-  vb_json_coverage(&json, &coverage);
-  p.coverage_json = vb_json_end(&json);
+  vb_json_coverage_extent(&json, &coverage);
+  p.extent_json = vb_json_end(&json);
   if (p.format == FORMAT_CSV) p.table = vb_table_begin(cli, csv, sizeof csv / sizeof *csv);
   return p;
 }
@@ -151,7 +151,7 @@ static void put_csv(const vb_trace_printer *p, const vb_article *article, const 
 static void put_json(const vb_trace_printer *p, const vb_article *article, const vb_trace *t,
                      vb_arena out, vb_arena *scratch) {
   vb_json json = vb_json_begin(&out);
-  vb_json_trace(&json, article, t, p->coverage_json, scratch);
+  vb_json_trace(&json, article, t, p->extent_json, scratch);
   vb_str text = vb_json_end(&json);
   if (p->format == FORMAT_JSON) fputs(p->n ? ",\n" : "{\"rows\": [", stdout);
   fwrite(text.p, 1, (size_t)text.n, stdout);
@@ -181,7 +181,9 @@ bool vb_trace_print_end(vb_trace_printer *p, vb_arena scratch) {
            VB_ARG(vb_coverage_line(&p->coverage, &scratch)));
   }
   if (p->format == FORMAT_JSON) {
-    printf("%s], \"coverage\": %.*s}\n", p->n ? "" : "{\"rows\": [", VB_ARG(p->coverage_json));
+    vb_json json = vb_json_begin(&scratch);
+    vb_json_coverage(&json, &p->coverage);
+    printf("%s], \"coverage\": %.*s}\n", p->n ? "" : "{\"rows\": [", VB_ARG(vb_json_end(&json)));
   }
   return true;
 }

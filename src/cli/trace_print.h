@@ -9,7 +9,7 @@ typedef struct {
   const vb_cli *cli;
   const vb_lexicon *lexicon;
   vb_coverage coverage;
-  vb_str coverage_json;
+  vb_str extent_json; /* the coverage as each row has it */
   vb_output_format format;
   vb_table_out *table; /* CSV */
   long n, articles;    /* rows so far, and articles */
