@@ -135,6 +135,19 @@ class Sources(Case):
         self.hold(undated)
         self.expect(self.quotation(early, "We shall keep"), "verbatim", "page")
 
+    def test_of_words_without_a_source_the_nearest_is_shown(self):
+        self.hold(AGENCY)
+        row = self.quotation(report("\"Together our three countries have rebuilt eleven lighthouses after every war,\" "
+                                    "Harbour Minister Odd Brekkan said."), "Together")
+        self.expect(row, "source_not_in_archive", None)
+        self.assertEqual((row["nearest"]["article"], row["hops"], row["earliest"]), ("agency", [], None))
+        held = AGENCY["text"].encode()[row["nearest"]["start"]:row["nearest"]["end"]].decode()
+        self.assertEqual(held, row["nearest"]["text"])
+        self.assertEqual(held, "Together our two peoples have rebuilt eleven lighthouses")
+        row = self.quotation(report("\"Our fishermen have rebuilt eleven lighthouses and will never ask a neighbour for "
+                                    "another lamp or bell,\" Ilva Torensen said."), "Our fishermen")
+        self.assertIsNone(row["nearest"])
+
     def test_an_article_is_not_its_own_source(self):
         self.hold(PAPER)
         self.expect(self.quotation(PAPER, "The harbor belongs"), "source_not_in_archive", None)

@@ -75,6 +75,10 @@ vb_str vb_trace_source_text(const vb_trace *t, vb_arena *out) {
   return (vb_str){text.n ? text.v : "", text.n};
 }
 
+vb_str vb_trace_nearest_text(const vb_trace *t) {
+  return vb_str_slice(t->nearest->text, t->nearest_span.start, t->nearest_span.end);
+}
+
 /* ---- JSON */
 
 static void put_span(vb_json *json, vb_span span) {
@@ -140,6 +144,20 @@ static void put_earliest(vb_json *json, const vb_trace *t) {
   vb_json_close(json);
 }
 
+static void put_nearest(vb_json *json, const vb_trace *t) {
+  vb_json_key(json, "nearest");
+  if (!t->nearest) {
+    vb_json_null(json);
+    return;
+  }
+  vb_json_object(json);
+  put_article(json, t->nearest);
+  vb_json_key_date(json, "published", t->nearest->published);
+  put_span(json, t->nearest_span);
+  vb_json_key_str(json, "text", vb_trace_nearest_text(t));
+  vb_json_close(json);
+}
+
 static void put_flags(vb_json *json, unsigned flags) {
   vb_json_key(json, "flags");
   vb_json_array(json);
@@ -167,6 +185,7 @@ void vb_json_trace(vb_json *json, const vb_article *article, const vb_trace *t, 
   put_source(json, t, out);
   put_edits(json, t, quote);
   put_earliest(json, t);
+  put_nearest(json, t);
   put_flags(json, t->judgement.flags);
   vb_json_key(json, "hops");
   vb_json_array(json);

@@ -15,6 +15,8 @@ vb_str vb_trace_quote(const vb_article *article, const vb_trace *trace);
 vb_str vb_trace_marked(const vb_article *article, const vb_trace *trace, vb_arena *out);
 /* The words of the source, with " ... " between spans. */
 vb_str vb_trace_source_text(const vb_trace *trace, vb_arena *out);
+/* The like of the quotation; there is one. */
+vb_str vb_trace_nearest_text(const vb_trace *trace);
 
 /* "cut_start", "cut_end", "qualifier_dropped", "unclosed"; NULL for another bit. */
 const char *vb_trace_flag_name(unsigned flag);

@@ -160,7 +160,8 @@ const vb_command vb_command_table[] = {
      "or words in quotation marks, which are traced as one quotation. Texts published later are no "
      "sources; undated ones may be.\n"
      "earliest is the first text of the archive with the words, which need not be the one that "
-     "released them; hops are the texts that they came over.",
+     "released them; hops are the texts that they came over. Of words without a source, nearest "
+     "is what comes closest to them in the archive, and no source.",
      "verbale trace captures/page.html\n  every quotation of a page\n"
      "verbale trace \"never walk alone on the long road\"\n  where do these words come from?\n"
      "verbale trace --strict drafts/*.txt\n  before printing: is everything quoted as it was "

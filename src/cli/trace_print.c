@@ -14,7 +14,7 @@ vb_trace_printer vb_trace_print_begin(const vb_cli *cli, const vb_lexicon *lexic
                                   {"speaker", 0, 0},   {"verdict", 0, 0},     {"flags", 0, 0},
                                   {"source", 0, 0},    {"title", 0, 0},       {"published", 0, 0},
                                   {"paragraph", 0, 0}, {"source_text", 0, 0}, {"changes", 0, 0},
-                                  {"earliest", 0, 0},  {"hops", 0, 0}};
+                                  {"earliest", 0, 0},  {"nearest", 0, 0},     {"hops", 0, 0}};
   vb_trace_printer p = {
       .cli = cli, .lexicon = lexicon, .coverage = coverage, .format = vb_cli_format(cli)};
   vb_json json = vb_json_begin(out);
@@ -76,8 +76,7 @@ static vb_str source_text(const vb_trace *t, vb_arena *out) {
                        day.n ? ", " : "", VB_ARG(day));
 }
 
-static vb_str earliest_text(const vb_trace *t, vb_arena *out) {
-  const vb_article *a = t->earliest;
+static vb_str place_text(const vb_article *a, vb_arena *out) {
   return vb_str_format(out, "%.*s; %.*s, %.*s", VB_ARG(a->title.n ? a->title : a->id),
                        VB_ARG(bearer(a)), VB_ARG(vb_print_date(a->published, out)));
 }
@@ -97,7 +96,13 @@ static void put_row(const vb_trace_printer *p, const vb_article *article, const 
   put_line(p, "speaker", speaker_text(p, article, t, &out), out);
   if (t->source) put_line(p, "source", source_text(t, &out), out);
   if (t->source && t->source->path.n) put_line(p, "", t->source->path, out);
-  if (t->earliest && t->earliest != t->source) put_line(p, "earliest", earliest_text(t, &out), out);
+  if (t->earliest && t->earliest != t->source)
+    put_line(p, "earliest", place_text(t->earliest, &out), out);
+  if (t->nearest) {
+    vb_str said = vb_str_format(&out, "\"%.*s\"", VB_ARG(vb_trace_nearest_text(t)));
+    put_line(p, "nearest", said, out);
+    put_line(p, "", place_text(t->nearest, &out), out);
+  }
   if (t->hops.n > 1) put_line(p, "hops", hops_text(t, &out), out);
   if (t->judgement.verdict == VB_TRACED_AMBIGUOUS && t->documents >= 0)
     put_line(p, "held by", vb_str_format(&out, "%lld texts", (long long)t->documents), out);
@@ -143,6 +148,7 @@ static void put_csv(const vb_trace_printer *p, const vb_article *article, const 
   vb_table_cell(p->table, source ? vb_trace_source_text(t, &out) : (vb_str){0});
   vb_table_cell(p->table, source ? vb_trace_marked(article, t, &out) : (vb_str){0});
   vb_table_cell(p->table, t->earliest ? t->earliest->id : (vb_str){0});
+  vb_table_cell(p->table, t->nearest ? vb_trace_nearest_text(t) : (vb_str){0});
   vb_table_cell(p->table, hop_ids(t, &out));
 }
 

@@ -144,6 +144,14 @@ static bool is_known(const vb_sought *s, const vb_text *text) {
   return false;
 }
 
+/* Half of the words, in a stretch that is no longer than twice the subject's. */
+static void note_nearest(vb_sought *s, const vb_held *h) {
+  if (h->cover.same <= s->nearest.same || 2 * h->cover.same < h->cover.words) return;
+  vb_span span = span_of(h), asked = s->subject.span;
+  if (span.end - span.start > 2 * (asked.end - asked.start)) return;
+  s->nearest = (vb_nearest){h->text, span, h->cover.same};
+}
+
 static void try_text(const vb_asked *asked, const vb_candidate *c, vb_sought *s, vb_arena *out,
                      vb_arena scratch) {
   vb_text *text = vb_texts_get(asked->texts, c->text, scratch);
@@ -154,6 +162,7 @@ static void try_text(const vb_asked *asked, const vb_candidate *c, vb_sought *s,
   h.window = window_of(text, c, s->wording.words.n);
   h.alignment = vb_align(&s->wording, &h.window, out, scratch);
   h.cover = vb_align_cover(&s->wording, &h.alignment);
+  note_nearest(s, &h);
   if (!vb_verdict_is_found(&h.cover, s->subject.telling)) return;
   h.span = span_of(&h);
   learn(asked, s, &h, *out, scratch);

@@ -44,12 +44,20 @@ typedef struct {
   vb_holder facts;
 } vb_held;
 
+/* The like of a subject's words, whether or not it is believed to be their source. */
+typedef struct {
+  vb_text *text; /* NULL: none shares half of the words */
+  vb_span span;  /* of the text, from the first word to the last */
+  ptrdiff_t same;
+} vb_nearest;
+
 typedef struct {
   vb_subject subject;
   vb_wording wording;
   ptrdiff_t start, end; /* words of its field */
   vb_held *held;        /* at most VB_HOLDERS */
   ptrdiff_t n;
+  vb_nearest nearest;     /* of all texts that were compared */
   const vb_name *speaker; /* NULL: not named */
   int64_t documents;      /* texts with its rarest shingle; -1: it has none */
 } vb_sought;

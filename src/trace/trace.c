@@ -213,7 +213,11 @@ static vb_trace row_of(const vb_tracer *t, const vb_asked *asked, const vb_sough
   if (origin->earliest >= 0) {
     row.earliest = &s->held[origin->earliest].text->article;
     row.earliest_span = s->held[origin->earliest].span;
+  } else if (!row.source && s->nearest.text) {
+    row.nearest = &s->nearest.text->article;
+    row.nearest_span = s->nearest.span;
   }
+  if (row.judgement.verdict == VB_TRACED_AMBIGUOUS) return row;
   for (ptrdiff_t i = 0; i < origin->hops.n; i++)
     *vb_push(out, &row.hops) = &s->held[origin->hops.v[i]].text->article;
   return row;

@@ -33,6 +33,9 @@ typedef struct {
   vb_edits edits;             /* of source->text, and of the field's text at `span` */
   const vb_article *earliest; /* NULL: no dated text holds the words */
   vb_span earliest_span;
+  const vb_article *nearest; /* of words that have no source: who has the like; NULL: nobody, or
+                                `earliest` has the words themselves */
+  vb_span nearest_span;
   vb_trace_hops hops; /* the report's parent first; the primary, if there is one, last */
   int64_t documents;  /* texts that hold the rarest four words of it; -1: it has no four */
 } vb_trace;
