@@ -1,6 +1,6 @@
 #include "statements/clause.h"
 
-enum { NEAR_TOKENS = 8, LABEL_TOKENS = 6 };
+enum { NEAR_TOKENS = 8, LABEL_TOKENS = 6, DATELINE_TOKENS = 16 };
 
 bool vb_clause_is_title(const vb_clause_view *c, const vb_quoted *q) {
   ptrdiff_t n = 0;
@@ -193,6 +193,21 @@ static void join_units(vb_clause_view *c, vb_arena *out) {
   }
 }
 
+/* "LISBON, May 3 (XNA) - " in a text that is stored with it: behind its dash; where nothing says
+ * that it is one (a place in capitals, a day, an agency in brackets), where the sentence begins. */
+static ptrdiff_t behind_dateline(const vb_clause_view *c, vb_token_range first) {
+  bool told = c->t.v[first.start].flags & VB_TOKEN_ALL_CAPS;
+  for (ptrdiff_t i = first.start; i + 1 < first.end && i < first.start + DATELINE_TOKENS; i++) {
+    const vb_token *t = &c->t.v[i];
+    bool dash = vb_clause_is(c, i, VB_CLAUSE_DASH) && !(t->flags & VB_TOKEN_GLUED);
+    if (dash && i > first.start) return told ? i + 1 : first.start;
+    if (c->words[i].quote >= 0 || (t->kind == VB_TOKEN_WORD && !(t->flags & VB_TOKEN_CAPITAL)))
+      break;
+    told |= t->kind == VB_TOKEN_NUMBER || vb_clause_mark(c, i, ')');
+  }
+  return first.start;
+}
+
 vb_clause_view vb_clause_view_make(const vb_statement_grammar *g, const vb_analysed_field *field,
                                    vb_arena *out) {
   vb_clause_view c = {.grammar = g, .field = field, .t = field->tokens};
@@ -202,5 +217,7 @@ vb_clause_view vb_clause_view_make(const vb_statement_grammar *g, const vb_analy
   note_times(&c);
   note_labels(&c, *out);
   join_units(&c, out);
+  if (c.units.n && field->field == VB_FIELD_TEXT)
+    c.units.v[0].start = behind_dateline(&c, c.units.v[0]);
   return c;
 }

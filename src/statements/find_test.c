@@ -226,6 +226,15 @@ Test(statements, who_passes_a_statement_on_stands_behind_it) {
   EXPECT_STR(first.via.v[0], "Ana Costa");
 }
 
+Test(statements, a_dateline_is_neither_said_nor_says) {
+  expect("LUND, May 3 (Fictia News) - President Ana Costa said the port would open.",
+         "Ana Costa indirect: the port would open");
+  expect("Lund (Fictia News) -- The port will open in May, Ana Costa said.",
+         "Ana Costa indirect: The port will open in May");
+  expect("Ana Costa - a teacher - said the port would open.",
+         "Ana Costa indirect: the port would open");
+}
+
 Test(statements, headlines) {
   expect_title("Costa: port ready", "Costa indirect: port ready");
   expect_title("Ana Costa Says Port Will Open", "Ana Costa indirect: Port Will Open");
