@@ -232,7 +232,7 @@ static bool parse_state(const vb_np *p, ptrdiff_t i, vb_mention *m) {
 static inline bool may_begin(const vb_token *t, uint32_t more_classes) {
   return (t->flags & VB_TOKEN_CAPITAL) ||
          (t->begins[VB_WORDS_SET] & ((uint32_t)VB_MENTION_BEGINNERS | more_classes)) ||
-         vb_token_is(t, VB_S("the")) || vb_token_is(t, VB_S("people")) || vb_np_is_particle_name(t);
+         vb_np_is_particle_name(t);
 }
 
 /* "In Lund", "It rained": a capital that is no name, with no other behind it. */
@@ -241,8 +241,7 @@ static bool is_small_word(const vb_np *p, ptrdiff_t i) {
   return is_capital(p, i) && !(t->flags & VB_TOKEN_ALL_CAPS) &&
          !(t->begins[VB_WORDS_SET] & (uint32_t)VB_MENTION_BEGINNERS) && !is_capital(p, i + 1) &&
          is_class(p, i, VB_WORD_NEVER_NAME) && !vb_np_is_month_like(t) &&
-         !vb_np_is_particle_name(t) && !vb_token_is(t, VB_S("the")) &&
-         !vb_token_is(t, VB_S("people"));
+         !vb_np_is_particle_name(t);
 }
 
 /* May a mention other than a pronoun begin here? */

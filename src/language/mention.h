@@ -33,15 +33,14 @@ VB_SLICE_TYPE(vb_mentions, vb_mention);
 
 /* Most words begin no mention, which their case and classes tell at once: small ones but a few. */
 enum {
-  VB_MENTION_BEGINNERS = VB_WORD_KIN | VB_WORD_HONORIFIC | VB_WORD_OFFICE | VB_WORD_COUNTRY |
-                         VB_WORD_DEMONYM | VB_WORD_SEAT | VB_WORD_MODIFIER | VB_WORD_PORTFOLIO |
-                         VB_WORD_ORGANISATION | VB_WORD_PARTY | VB_WORD_STATE
+  VB_MENTION_BEGINNERS = VB_WORD_BEGINNER | VB_WORD_KIN | VB_WORD_HONORIFIC | VB_WORD_OFFICE |
+                         VB_WORD_COUNTRY | VB_WORD_DEMONYM | VB_WORD_SEAT | VB_WORD_MODIFIER |
+                         VB_WORD_PORTFOLIO | VB_WORD_ORGANISATION | VB_WORD_PARTY | VB_WORD_STATE
 };
 static inline bool vb_mention_may_begin(const vb_token *t) {
   const uint32_t beginners = (uint32_t)VB_MENTION_BEGINNERS | VB_WORD_DETERMINER | VB_WORD_PRONOUN;
   if (t->kind != VB_TOKEN_WORD) return false;
-  return (t->flags & VB_TOKEN_CAPITAL) || !t->plain || (t->begins[VB_WORDS_SET] & beginners) ||
-         vb_token_is(t, VB_S("the")) || vb_token_is(t, VB_S("people"));
+  return (t->flags & VB_TOKEN_CAPITAL) || !t->plain || (t->begins[VB_WORDS_SET] & beginners);
 }
 
 /* Parses the mention that begins at token i and ends before `end`.  False if there is none.

@@ -4,6 +4,17 @@
 
 enum { NAME_CHARACTERS = 24, GAP_TOKENS = 6, OFFICES = 6, MAX_PERSONS = 200, NAME_WORDS = 5 };
 
+/* The alternatives of a class of LANGUAGE/words. */
+static vb_strs words_of_class(const vb_table *table, const char *class, vb_arena *arena) {
+  vb_strs all = {0};
+  for (ptrdiff_t row = 0; table && row < table->n_rows; row++) {
+    vb_str list = vb_table_field(table, row, 1);
+    if (!vb_str_eq(vb_table_field(table, row, 0), vb_str_from(class))) continue;
+    while (list.p) *vb_push(arena, &all) = vb_alternative_next(&list);
+  }
+  return all;
+}
+
 vb_actor_words vb_actor_words_load(const vb_lexicon *lexicon, vb_str language, vb_dictionary *d,
                                    vb_arena *arena) {
   static const struct {
@@ -42,6 +53,10 @@ vb_actor_words vb_actor_words_load(const vb_lexicon *lexicon, vb_str language, v
     if (sources[i].kind == VB_SEGMENT_COUNTRY) w.countries = table;
     if (sources[i].kind == VB_SEGMENT_OFFICE) w.offices = table;
   }
+  const vb_table *words =
+      vb_lexicon_table(lexicon, vb_str_format(arena, "%.*s/words", VB_ARG(language)));
+  w.verb_endings = words_of_class(words, "verb-ending", arena);
+  w.short_name_countries = words_of_class(words, "short-names", arena);
   if (w.countries) w.country_code = vb_table_column(w.countries, "iso2");
   if (w.offices) {
     w.office_level = vb_table_column(w.offices, "level");
@@ -160,14 +175,11 @@ static ptrdiff_t read_offices(reader *r, ptrdiff_t i) {
     if (joint == i) break;
     i = joint;
     while (is(r, i, VB_SEGMENT_RESPECT)) i++;
-    unit next = read_unit(r, i);
-    bool person_between = is(r, next.end, VB_SEGMENT_PERSON);
-    if (!next.office) {
+    if (!read_unit(r, i).office) {
       /* "... who is the chairman | the respected NAME": the joint leads to the name */
       behind = i > joint || !is(r, joint - 1, VB_SEGMENT_LIST) ? i : behind;
       break;
     }
-    (void)person_between;
   }
   return behind;
 }
@@ -180,11 +192,14 @@ static int n_characters(const reader *r, ptrdiff_t start, ptrdiff_t end) {
   return n;
 }
 
+/* Between the parts of a foreign name. */
+static const char *const POINTS[] = {"\xC2\xB7", "\xE2\x80\xA7", "\xE3\x83\xBB", "\xE2\x80\xA2",
+                                     "\xEF\xBC\x8E"};
+enum { N_POINTS = sizeof POINTS / sizeof *POINTS };
+
 static bool is_name_point(const reader *r, ptrdiff_t i) {
-  static const char *const points[] = {"\xC2\xB7", "\xE2\x80\xA7", "\xE3\x83\xBB", "\xE2\x80\xA2",
-                                       "\xEF\xBC\x8E"};
-  for (size_t k = 0; i < r->end && k < sizeof points / sizeof *points; k++)
-    if (vb_str_eq(r->s->tokens.v[i].text, vb_str_from(points[k]))) return true;
+  for (int k = 0; i < r->end && k < N_POINTS; k++)
+    if (vb_str_eq(r->s->tokens.v[i].text, vb_str_from(POINTS[k]))) return true;
   return false;
 }
 
@@ -197,10 +212,11 @@ static bool is_foreign_piece(const reader *r, ptrdiff_t i) {
   return !other && n_characters(r, i, i + 1) < 3;
 }
 
-static bool is_sinitic(vb_str country) {
-  static const char *const codes[] = {"CN", "TW", "HK", "MO", "KP", "KR", "VN", "SG"};
-  for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
-    if (vb_str_eq(country, vb_str_from(codes[k]))) return true;
+/* Has a name there a family name of one character?  Where nothing is told, it may. */
+static bool has_short_names(const reader *r, vb_str country) {
+  vb_strs all = r->c->words->short_name_countries;
+  for (ptrdiff_t k = 0; k < all.n; k++)
+    if (vb_str_eq(country, all.v[k])) return true;
   return !country.n;
 }
 
@@ -231,7 +247,7 @@ static ptrdiff_t han_name(const reader *r, ptrdiff_t i, vb_str country) {
   bool has_point = false;
   for (ptrdiff_t k = i; k < foreign; k++) has_point |= is_name_point(r, k);
   ptrdiff_t own = has_point ? i : surname_name(r, i);
-  if (own > i && (is_sinitic(country) || foreign <= own)) return own;
+  if (own > i && (has_short_names(r, country) || foreign <= own)) return own;
   return foreign > i && n_characters(r, i, foreign) > 1 ? foreign : i;
 }
 
@@ -322,13 +338,11 @@ static bool stands_free(const reader *r, ptrdiff_t i) {
   return r->s->words[i - 1] || r->s->tokens.v[i - 1].kind == VB_TOKEN_PUNCT;
 }
 
+/* A verb or an adjective, by its ending. */
 static bool is_sentence_word(const reader *r, ptrdiff_t i) {
-  static const char *const endings[] = {"\xED\x95\x98\xEB\x8A\x94", "\xEB\x90\x9C",
-                                        "\xEC\x9E\x88\xEB\x8A\x94", "\xEB\x8D\x98",
-                                        "\xEC\xA4\x91\xEC\x9D\xB8", "\xED\x95\x9C"};
-  vb_str t = r->s->tokens.v[i].text;
-  for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
-    if (vb_str_ends(t, vb_str_from(endings[k]))) return true;
+  vb_strs endings = r->c->words->verb_endings;
+  for (ptrdiff_t k = 0; k < endings.n; k++)
+    if (vb_str_ends(r->s->tokens.v[i].text, endings.v[k])) return true;
   return false;
 }
 
@@ -395,12 +409,11 @@ static ptrdiff_t organisation(const reader *r, ptrdiff_t i) {
 
 /* Is it the last word of the longer name: the family name of a foreign one? */
 static bool is_last_word(vb_str name, vb_str longer) {
-  static const char *const joints[] = {" ", "\xC2\xB7", "\xE2\x80\xA7", "\xE3\x83\xBB"};
   if (!vb_str_ends(longer, name) || longer.n == name.n) return false;
   vb_str rest = vb_str_slice(longer, 0, longer.n - name.n);
-  for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-    if (vb_str_ends(rest, vb_str_from(joints[i]))) return true;
-  return false;
+  bool found = vb_str_ends(rest, VB_S(" "));
+  for (int i = 0; i < N_POINTS && !found; i++) found = vb_str_ends(rest, vb_str_from(POINTS[i]));
+  return found;
 }
 
 /* By the whole name, or by the last word of one person's. */

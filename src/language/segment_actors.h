@@ -21,6 +21,7 @@ typedef struct {
   const vb_dictionary *dictionary;
   const vb_table *countries, *offices;
   ptrdiff_t country_code, office_level, office_country;
+  vb_strs verb_endings, short_name_countries; /* of LANGUAGE/words */
 } vb_actor_words;
 
 vb_actor_words vb_actor_words_load(const vb_lexicon *lexicon, vb_str language,

@@ -62,6 +62,7 @@ static int add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_are
                  {"portfolio", VB_WORD_PORTFOLIO},
                  {"modifier", VB_WORD_MODIFIER},
                  {"particle", VB_WORD_PARTICLE},
+                 {"beginner", VB_WORD_BEGINNER},
                  {"pronoun", VB_WORD_PRONOUN},
                  {"place", VB_WORD_PLACE},
                  {"place-surname", VB_WORD_PLACE},

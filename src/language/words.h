@@ -17,6 +17,7 @@ enum {
   VB_WORD_OFFICE = 1 << 3,       /* president, prime minister */
   VB_WORD_HONORIFIC = 1 << 4,    /* Sheikh, Comrade */
   VB_WORD_ORGANISATION = 1 << 5, /* head nouns: party, committee */
+  VB_WORD_BEGINNER = 1 << 6,     /* the, people: may begin a mention, small as they are */
   VB_WORD_PARTY = 1 << 7,        /* Communist Party of Vietnam: and whose it is */
   VB_WORD_AGENCY = 1 << 8,       /* news agencies and state organs */
   VB_WORD_FUNCTION = 1 << 16,    /* the, of, he: small words */
