@@ -116,6 +116,9 @@ class Usage(Case):
             (["read", "--fromat", "json", "a.jsonl"], "did you mean --format?"),
             (["read", "--format", "xml", "a.jsonl"], "'xml' is not one of"),
             (["read", "--format"], "needs a value"),
+            (["ledger", "--nonsense"], "(see verbale ledger --help)"),
+            (["--nonsense"], "(see verbale --help)"),
+            (["trace"], "trace needs WHAT... (see verbale trace --help)"),
             (["version", "--count"], "takes no --count"),
             (["version", "extra"], "one argument too many"),
             (["ledger", "--count=3"], "takes no value"),
@@ -166,6 +169,22 @@ class Usage(Case):
             self.assertIn(f"--{option}", zsh)
             self.assertRegex(fish, rf"-l {option}\b")
 
+    def test_completion_offers_only_values_that_are_taken(self):
+        script, _ = self.run_it("completion", "bash")
+        for option in ("--form", "--format", "-f"):
+            probe = f'COMP_WORDS=(verbale ledger {option} ""); COMP_CWORD=3; _verbale; echo "${{COMPREPLY[@]}}"'
+            said = subprocess.run(["bash", "-c", script + probe], capture_output=True, check=True).stdout
+            offered = said.decode().split()
+            self.assertGreater(len(offered), 3)
+            for value in offered:  # "verbal message" has a blank, and is not offered in two halves
+                self.run_it("ledger", option, value, status=3)
+        for shell in ("zsh", "fish"):
+            self.assertIn(" verbal\\ message ", self.run_it("completion", shell)[0])
+
+    def test_the_manual_says_which_commands_take_an_option(self):
+        page, _ = self.run_it("help", "--man")
+        self.assertRegex(page, r"(?m)^\.TP\n\\fB\\-\\-spans\\fR FILE\n.*\n\(trace\)$")
+
     def test_no_archive_says_how_to_begin(self):
         out, _ = self.run_it()
         self.assertIn("verbale add", out)
@@ -175,13 +194,31 @@ class Usage(Case):
         self.assertFalse(os.path.exists(self.at("verbale.db")))
 
     def test_an_archive_without_articles_says_how_to_go_on(self):
-        out, _ = self.run_it("add", "nowhere.html", status=1)
+        os.mkdir(self.at("empty"))
+        out, _ = self.run_it("add", "empty")
         self.assertIn("next: verbale add", out)
         self.assertIn("next: verbale add", self.run_it()[0])
 
+    def test_a_mistyped_path_makes_no_archive(self):
+        _, err = self.run_it("add", "nowhere.html", "no.jsonl", status=1)
+        self.assertEqual(err, "".join(f"verbale: {name}: No such file or directory\n"
+                                      for name in ("nowhere.html", "no.jsonl")))
+        self.assertFalse(os.path.exists(self.at("verbale.db")))
+        self.add("nowhere.html", "a.jsonl", status=1)
+        self.assertTrue(os.path.exists(self.at("verbale.db")))
+
+    def test_a_file_that_is_not_added_yet_says_so(self):
+        self.add("a.jsonl")
+        self.write("b.txt", DUMP)
+        for command in ("show", "check", "copies"):
+            _, err = self.run_it(command, "b.txt", status=1)
+            self.assertEqual(err, "verbale: b.txt: not in the archive; add it first: verbale add b.txt\n")
+
     def test_archive_is_explained_where_one_is_opened(self):
-        self.assertNotIn("--archive", self.run_it("read", "--help")[0])
-        self.assertIn("--archive", self.run_it("ledger", "--help")[0])
+        for command in ("read", "version", "completion"):
+            self.assertNotIn("--archive", self.run_it(command, "--help")[0])
+        for command in ("add", "ledger", "show", "check", "trace", "copies", "actors"):
+            self.assertIn("--archive", self.run_it(command, "--help")[0])
         self.run_it("--archive", "none.db", "version")
 
 
@@ -848,6 +885,18 @@ class Check(Case):
         (claim,) = self.claims("k6")
         self.assertEqual((claim["held"], claim["verdict"]), (3, "cannot be judged"))
         self.assertEqual(claim["why"], "nothing was searched from 2020-01-29 to 2020-02-29")
+
+    def test_the_alias_file_says_whom_a_claim_is_about(self):
+        self.write("married.jsonl", line({
+            "id": "k6", "published": "2020-01-29", "outlet": "Example Post", "title": "No. 6",
+            "text": "President Anna Varga of Laos sent a letter to Vietnamese President Tran Van Minh on "
+                    "January 29, 2020, their third letter since January 10."}))
+        self.add("married.jsonl")
+        (claim,) = self.claims("k6")
+        self.assertEqual((claim["held"], claim["verdict"]), (1, "fewer"))
+        self.write("aliases.tsv", "actor\tname\nAnna Kovar\tAnna Varga\n")
+        (claim,) = self.claims("k6")
+        self.assertEqual((claim["held"], claim["verdict"]), (3, "agrees"))
 
     def test_rows_lead_to_exchanges_and_every_format_says_the_verdict(self):
         (row,) = [r for c in self.claims("k4") for r in c["rows"] if r["day"] == "2020-01-13"][:1]

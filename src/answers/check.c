@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "archive/sql.h"
-#include "exchanges/side.h"
+#include "exchanges/alias.h"
+#include "exchanges/group.h"
 
 enum { WORDS_BYTES = 16 << 20, SOME = 2 }; /* "about seven": five to nine */
 
@@ -14,10 +15,12 @@ struct vb_check {
   vb_grammar *grammar;
   vb_arena_region region;
   vb_claim_words words;
-  vb_side_words sides;
+  vb_archive *archive;
+  const vb_merge_words *merging; /* the archive's */
 };
 
-int vb_check_open(vb_check **opened, const vb_lexicon *lexicon, vb_error *error) {
+int vb_check_open(vb_check **opened, vb_archive *archive, const vb_lexicon *lexicon,
+                  vb_error *error) {
   *opened = NULL;
   vb_check *check = calloc(1, sizeof *check);
   if (!check || vb_arena_region_open(&check->region, WORDS_BYTES)) {
@@ -25,7 +28,9 @@ int vb_check_open(vb_check **opened, const vb_lexicon *lexicon, vb_error *error)
     return vb_fail(error, VB_MEMORY, "out of memory");
   }
   check->lexicon = lexicon;
-  int bad = vb_language_open(&check->language, lexicon, error);
+  check->archive = archive;
+  check->merging = vb_archive_words(archive, lexicon, error);
+  int bad = check->merging ? vb_language_open(&check->language, lexicon, error) : VB_ARCHIVE;
   if (!bad) bad = vb_grammar_open(&check->grammar, check->language, error);
   if (bad) {
     vb_check_close(check);
@@ -33,7 +38,6 @@ int vb_check_open(vb_check **opened, const vb_lexicon *lexicon, vb_error *error)
   }
   vb_arena arena = vb_arena_reset(&check->region, NULL);
   check->words = vb_claim_words_load(lexicon, &arena);
-  check->sides = vb_side_words_load(lexicon, &arena);
   *opened = check;
   return VB_OK;
 }
@@ -55,7 +59,6 @@ const char *vb_check_verdict_name(vb_check_verdict verdict) {
 
 typedef struct {
   vb_check *check;
-  vb_archive *archive;
   vb_str article;
   const vb_claim *claim;
   vb_side from, to; /* of the claim */
@@ -67,20 +70,27 @@ static bool same(vb_side claimed, vb_side held) {
   return vb_sides_compare(claimed, held) >= VB_SIDES_LOOSE;
 }
 
-static vb_side side_of(const vb_check *check, vb_actors actors, vb_arena *out) {
-  return vb_side_read(&check->sides, vb_side_cache_new(actors.n, out), actors, out);
+/* The parties by the user's aliases, who on that day were meant by these names. */
+static vb_side side_of(const vb_check *check, vb_actors told, vb_date day, vb_arena *out) {
+  vb_actors actors = {0};
+  for (ptrdiff_t i = 0; i < told.n; i++) *vb_push(out, &actors) = told.v[i];
+  vb_exchange x = {.sent = day, .from = actors};
+  vb_aliases_apply(check->merging, &check->archive->aliases, &x, *out);
+  return vb_side_read(&check->merging->sides, vb_side_cache_new(actors.n, out), actors, out);
 }
 
-static bool is_between(const asking *a, const vb_exchange *x, vb_arena scratch) {
-  vb_side from = side_of(a->check, x->from, &scratch), to = side_of(a->check, x->to, &scratch);
+static bool is_between(const asking *a, const vb_ledger_entry *e, vb_arena scratch) {
+  vb_side from = side_of(a->check, e->exchange.from, e->day, &scratch);
+  vb_side to = side_of(a->check, e->exchange.to, e->day, &scratch);
   if (same(a->from, from) && same(a->to, to)) return true;
   return a->claim->both && same(a->from, to) && same(a->to, from);
 }
 
 /* Does this article tell of it itself? */
 static bool is_own(const asking *a, vb_str exchange) {
-  vb_sql_statement *s = vb_sql(
-      a->archive, "SELECT 1 FROM reports WHERE exchange = ?1 AND article = ?2 AND mention = 0");
+  vb_sql_statement *s =
+      vb_sql(a->check->archive,
+             "SELECT 1 FROM reports WHERE exchange = ?1 AND article = ?2 AND mention = 0");
   vb_sql_bind_str(s, 1, exchange);
   vb_sql_bind_str(s, 2, a->article);
   bool own = vb_sql_step(s);
@@ -111,7 +121,7 @@ static void look_at(asking *a, const vb_ledger_entry *e, vb_arena scratch) {
   vb_check_result *r = a->result;
   bool counts = vb_claim_counts_form(a->claim, e->exchange.form);
   bool written = a->claim->form <= VB_FORM_CARD && e->exchange.form <= VB_FORM_CARD;
-  if ((!counts && !written) || !is_between(a, &e->exchange, scratch)) return;
+  if ((!counts && !written) || !is_between(a, e, scratch)) return;
   if (!counts) {
     r->other_forms++;
   } else if (!vb_date_known(e->day)) {
@@ -128,7 +138,8 @@ static int64_t ask(asking *a, vb_arena scratch) {
   vb_ledger *ledger;
   vb_ledger_entry entry;
   vb_error error = {0};
-  if (vb_ledger_open(&ledger, a->archive, a->check->lexicon, &query, &scratch, &error)) return 0;
+  if (vb_ledger_open(&ledger, a->check->archive, a->check->lexicon, &query, &scratch, &error))
+    return 0;
   for (vb_arena row = scratch; vb_ledger_next(ledger, &entry, &row); row = scratch)
     look_at(a, &entry, row);
   vb_ledger_close(ledger, &error);
@@ -201,22 +212,22 @@ static vb_check_result check_claim(asking *a, const vb_claim *claim, vb_date pub
   }
   a->claim = &result.claim;
   a->result = &result;
-  a->from = side_of(a->check, claim->from, a->out);
-  a->to = side_of(a->check, claim->to, a->out);
+  a->from = side_of(a->check, claim->from, result.until, a->out);
+  a->to = side_of(a->check, claim->to, result.until, a->out);
   ask(a, scratch);
   judge(&result, coverage, a->out);
   a->claim = NULL, a->result = NULL;
   return result;
 }
 
-vb_check_results vb_check_article(vb_check *check, vb_archive *archive, const vb_article *article,
+vb_check_results vb_check_article(vb_check *check, const vb_article *article,
                                   const vb_coverage *coverage, vb_arena *out, vb_arena scratch) {
   vb_check_results results = {0};
   vb_analysis analysis = vb_analyse(check->language, article, out);
   vb_exchanges exchanges = vb_exchanges_find(check->grammar, &analysis, out, scratch);
   vb_claims claims =
       vb_claims_find(check->grammar, &check->words, &analysis, &exchanges, out, scratch);
-  asking a = {.check = check, .archive = archive, .article = article->id, .out = out};
+  asking a = {.check = check, .article = article->id, .out = out};
   for (ptrdiff_t i = 0; i < claims.n; i++) {
     vb_check_result result = check_claim(&a, &claims.v[i], article->published, coverage, scratch);
     *vb_push(out, &results) = result;

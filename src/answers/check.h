@@ -1,12 +1,13 @@
 /* Checking: what an article claims of counts, against the ledger.
  *
- *   vb_check_open(&check, lexicon, &error);
- *   vb_check_results results = vb_check_article(check, archive, id, &coverage, &out, scratch);
+ *   vb_check_open(&check, archive, lexicon, &error);
+ *   vb_check_results results = vb_check_article(check, article, &coverage, &out, scratch);
  *   vb_check_close(check);
  *
  * Coverage decides.  MORE can always be said: the rows are there.  AGREES and
  * FEWER need the whole period searched: inside the coverage, and no gap in it;
- * a claim without a beginning reaches back beyond any archive.
+ * a claim without a beginning reaches back beyond any archive.  Who is meant by a name, the
+ * user's aliases decide for claims as they do for the ledger.
  */
 #ifndef VB_ANSWERS_CHECK_H
 #define VB_ANSWERS_CHECK_H
@@ -39,11 +40,12 @@ typedef struct {
 VB_SLICE_TYPE(vb_check_results, vb_check_result);
 
 typedef struct vb_check vb_check;
-int vb_check_open(vb_check **check, const vb_lexicon *lexicon, vb_error *error);
+/* The archive and the lexicon must outlive it. */
+int vb_check_open(vb_check **check, vb_archive *archive, const vb_lexicon *lexicon,
+                  vb_error *error);
 void vb_check_close(vb_check *check);
 
-/* The claims of one article; none if there is no such article. */
-vb_check_results vb_check_article(vb_check *check, vb_archive *archive, const vb_article *article,
+vb_check_results vb_check_article(vb_check *check, const vb_article *article,
                                   const vb_coverage *coverage, vb_arena *out, vb_arena scratch);
 const char *vb_check_verdict_name(vb_check_verdict verdict);
 

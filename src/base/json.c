@@ -136,3 +136,8 @@ void vb_json_key_date(vb_json *json, const char *key, vb_date value) {
   vb_json_key(json, key);
   vb_json_date(json, value);
 }
+
+void vb_json_key_span(vb_json *json, vb_span span) {
+  vb_json_key_int(json, "start", span.start);
+  vb_json_key_int(json, "end", span.end);
+}

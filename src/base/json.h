@@ -47,5 +47,7 @@ void vb_json_key_str(vb_json *json, const char *key, vb_str value);
 void vb_json_key_int(vb_json *json, const char *key, int64_t value);
 void vb_json_key_bool(vb_json *json, const char *key, bool value);
 void vb_json_key_date(vb_json *json, const char *key, vb_date value);
+/* The members start and end. */
+void vb_json_key_span(vb_json *json, vb_span span);
 
 #endif

@@ -140,9 +140,11 @@ static int put(const listing *l, const vb_coverage *coverage, vb_arena out) {
   }
   if (!put_rows(l, out)) return 1;
   if (table && l->cli->n_arguments) put_details(l, out);
-  if (table)
-    printf("%s%s actor%s; %.*s\n", l->entries->n ? "\n" : "", vb_str_number(l->entries->n, n).p,
-           l->entries->n == 1 ? "" : "s", VB_ARG(vb_coverage_line(coverage, &out)));
+  if (!table) return 0;
+  vb_str sum = vb_str_format(&out, "%s%s actor%s; %.*s", l->entries->n ? "\n" : "",
+                             vb_str_number(l->entries->n, n).p, l->entries->n == 1 ? "" : "s",
+                             VB_ARG(vb_coverage_line(coverage, &out)));
+  vb_print_line(l->cli, sum, out);
   return 0;
 }
 

@@ -1,7 +1,10 @@
 /* add: captures into the archive, in transactions of many documents. */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "archive/passages_build.h"
 #include "archive/sql.h"
@@ -179,7 +182,7 @@ static int summary(adding *a) {
   say_count(", ", a->problems, "problem");
   if (a->cli->out_is_terminal && now() - a->began >= 1) printf("   %.1f s", now() - a->began);
   putchar('\n');
-  vb_holdings_print(a->archive);
+  vb_holdings_print(a->cli, a->archive);
   bool empty = !vb_sql_number(a->archive, "SELECT count(*) FROM articles");
   vb_error error = {0};
   if (vb_sql_failed(a->archive, &error)) return vb_cli_failed(&error);
@@ -203,14 +206,22 @@ static int run(adding *a, vb_batch_options options) {
   return INTERRUPTED;
 }
 
+/* A mistyped path makes no archive. */
+static bool is_nothing_there(const vb_cli *cli) {
+  if (!access(vb_cli_archive_path(cli), F_OK)) return false;
+  for (int i = 0; i < cli->n_arguments; i++)
+    if (!strcmp(cli->arguments[i], "-") || !access(cli->arguments[i], F_OK)) return false;
+  for (int i = 0; i < cli->n_arguments; i++)
+    vb_cli_complain("%s: %s", cli->arguments[i], strerror(ENOENT));
+  return cli->n_arguments > 0;
+}
+
 int vb_run_add(vb_cli *cli) {
   vb_error error = {0};
   adding a = {.cli = cli, .began = now(), .documents_each = DOCUMENTS_EACH};
   vb_batch_options options = {0};
-  if (!cli->n_arguments && !vb_cli_has(cli, OPT_PASSAGES)) {
-    vb_cli_complain("%s needs %s (see verbale %s --help)", "add", "PATH...", "add");
-    return 2;
-  }
+  if (!cli->n_arguments && !vb_cli_has(cli, OPT_PASSAGES)) return vb_cli_needs_arguments(cli);
+  if (is_nothing_there(cli)) return 1;
   catch_interrupt();
   a.progress = cli->err_is_terminal && !vb_cli_has(cli, OPT_QUIET);
   if (vb_cli_batch_options(cli, &options)) return 2;

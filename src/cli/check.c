@@ -9,6 +9,7 @@
 #include "cli/show.h"
 #include "cli/table.h"
 #include "exchanges/exchange_json.h"
+#include "pipeline/article_json.h"
 
 typedef struct {
   vb_showing showing;
@@ -102,12 +103,12 @@ static void put_claim(const checking *all, const vb_article *article, const vb_c
 
 static void put_text(const checking *c, const vb_article *article, const vb_check_results *all) {
   vb_arena out = *c->showing.arena;
-  printf("article %.*s\n", VB_ARG(article->id));
-  vb_show_line("title", article->title);
-  vb_show_line("published", vb_print_date(article->published, &out));
+  vb_show_heading(article);
   for (ptrdiff_t i = 0; i < all->n; i++) put_claim(c, article, &all->v[i]);
-  printf("\n%td claim%s of counts%s; %.*s\n", all->n, all->n == 1 ? "" : "s",
-         all->n ? "" : " in this article", VB_ARG(vb_coverage_line(&c->coverage, &out)));
+  vb_str sum =
+      vb_str_format(&out, "\n%td claim%s of counts%s; %.*s", all->n, all->n == 1 ? "" : "s",
+                    all->n ? "" : " in this article", VB_ARG(vb_coverage_line(&c->coverage, &out)));
+  vb_print_line(c->showing.cli, sum, out);
 }
 
 static void put_row_json(vb_json *json, const vb_check_row *row) {
@@ -157,10 +158,7 @@ static void put_json(const checking *c, const vb_article *article, const vb_chec
   vb_arena out = c->showing.session->scratch;
   vb_json json = vb_json_begin(&out);
   vb_json_object(&json);
-  vb_json_key_str(&json, "article", article->id);
-  vb_json_key_str(&json, "path", article->path);
-  vb_json_key_str(&json, "title", article->title);
-  vb_json_key_date(&json, "published", article->published);
+  vb_json_article_head(&json, article);
   vb_json_key(&json, "claims");
   vb_json_array(&json);
   for (ptrdiff_t i = 0; i < all->n; i++) put_claim_json(&json, article, &all->v[i]);
@@ -194,8 +192,8 @@ static void check_article(checking *c, vb_str id) {
   vb_arena mark = session->arena;
   vb_article article;
   if (!vb_load_article(session->archive, id, &article, &session->arena)) return;
-  vb_check_results all = vb_check_article(c->check, session->archive, &article, &c->coverage,
-                                          &session->arena, session->scratch);
+  vb_check_results all =
+      vb_check_article(c->check, &article, &c->coverage, &session->arena, session->scratch);
   if (c->format == FORMAT_TABLE)
     put_text(c, &article, &all);
   else if (c->format == FORMAT_CSV)
@@ -214,7 +212,7 @@ static int check_all(checking *c, vb_thing thing) {
   vb_session *session = c->showing.session;
   vb_error error = {0};
   int bad = vb_coverage_of(session->archive, &c->coverage, &session->arena, &error);
-  if (!bad) bad = vb_check_open(&c->check, session->lexicon, &error);
+  if (!bad) bad = vb_check_open(&c->check, session->archive, session->lexicon, &error);
   if (bad) return vb_cli_failed(&error);
   c->format = vb_cli_format(c->showing.cli);
   if (c->format == FORMAT_CSV)

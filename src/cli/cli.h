@@ -110,6 +110,8 @@ struct vb_cli {
 
 /* 0, or 2 after saying what is wrong. */
 int vb_cli_parse(vb_cli *cli, int argc, char **argv);
+/* Says that the command lacks its arguments; returns 2. */
+int vb_cli_needs_arguments(const vb_cli *cli);
 bool vb_cli_has(const vb_cli *cli, vb_option_id option);
 const char *vb_cli_archive_path(const vb_cli *cli);
 

@@ -9,8 +9,16 @@ static void commands(const char *before) {
     if (*c->name) printf("%s%s", c == vb_command_table ? "" : before, c->name);
 }
 
-static void values(const char *text) {
-  for (; *text; text++) putchar(*text == '|' ? ' ' : *text);
+/* A value of several words is one, or, where a shell cannot have that, left out. */
+static void values(const char *text, bool escapes) {
+  while (*text) {
+    size_t n = strcspn(text, "|");
+    bool several = memchr(text, ' ', n) != NULL;
+    for (size_t i = 0; i < n && (escapes || !several); i++)
+      printf("%s%c", text[i] == ' ' ? "\\" : "", text[i]);
+    text += n + (text[n] == '|');
+    if (*text && (escapes || !several)) putchar(' ');
+  }
 }
 
 static void bash(void) {
@@ -22,8 +30,10 @@ static void bash(void) {
   puts(") command=$w; break;; esac\n  done\n  case $before in");
   for (const vb_option *o = vb_option_table; o->name; o++) {
     if (!o->values) continue;
-    printf("  --%s) COMPREPLY=($(compgen -W \"", o->name);
-    values(o->values);
+    printf("  --%s", o->name);
+    if (o->letter) printf("|-%c", o->letter);
+    printf(") COMPREPLY=($(compgen -W \"");
+    values(o->values, false);
     puts("\" -- \"$word\")); return;;");
   }
   puts("  esac\n  case $command:$word in");
@@ -62,7 +72,7 @@ static void fish(void) {
     printf("' -l %s", o->name);
     if (o->letter) printf(" -s %c", o->letter);
     if (o->argument) fputs(o->values ? " -x -a '" : " -r", stdout);
-    if (o->values) values(o->values), putchar('\'');
+    if (o->values) values(o->values, true), putchar('\'');
     fputs(" -d ", stdout);
     quoted(o->help);
     putchar('\n');
@@ -85,7 +95,7 @@ static void zsh(void) {
     putchar(']');
     if (o->values) {
       printf(":%s:(", o->name);
-      values(o->values);
+      values(o->values, true);
       putchar(')');
     } else if (o->argument) {
       printf(":%s:_files", o->name);

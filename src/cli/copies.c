@@ -8,6 +8,7 @@
 #include "cli/print.h"
 #include "cli/show.h"
 #include "cli/table.h"
+#include "pipeline/article_json.h"
 
 typedef struct {
   vb_showing showing;
@@ -93,8 +94,7 @@ static void json_passages(vb_json *json, const vb_shared_passages *passages) {
   vb_json_array(json);
   for (ptrdiff_t i = 0; i < passages->n; i++) {
     vb_json_object(json);
-    vb_json_key_int(json, "start", passages->v[i].report.start);
-    vb_json_key_int(json, "end", passages->v[i].report.end);
+    vb_json_key_span(json, passages->v[i].report);
     vb_json_key_int(json, "copy_start", passages->v[i].source.start);
     vb_json_key_int(json, "copy_end", passages->v[i].source.end);
     vb_json_close(json);
@@ -129,10 +129,7 @@ static void put_json_end(const listing *l, const vb_article *article,
   vb_arena texts = *l->showing.arena;
   vb_json json = vb_json_begin(&out);
   vb_json_object(&json);
-  vb_json_key_str(&json, "article", article->id);
-  vb_json_key_str(&json, "path", article->path);
-  vb_json_key_str(&json, "title", article->title);
-  vb_json_key_date(&json, "published", article->published);
+  vb_json_article_head(&json, article);
   vb_json_key_int(&json, "words", answer->words);
   json_share(&json, "elsewhere", answer->elsewhere, &texts);
   json_share(&json, "before", answer->before, &texts);
@@ -156,14 +153,6 @@ static void put_json(listing *l, const vb_article *article, const vb_copies_answ
   if (l->format == FORMAT_JSON) put_json_end(l, article, answer, l->showing.session->scratch);
 }
 
-static void put_heading(const listing *l, const vb_article *article) {
-  vb_arena out = *l->showing.arena;
-  printf("article %.*s\n", VB_ARG(article->id));
-  vb_show_line("title", article->title);
-  vb_show_line("published", vb_print_date(article->published, &out));
-  putchar('\n');
-}
-
 static void put_sum(const listing *l, const vb_copies_answer *answer) {
   vb_arena out = *l->showing.arena;
   char words[32], n[32], by[32];
@@ -175,7 +164,8 @@ static void put_sum(const listing *l, const vb_copies_answer *answer) {
   if (answer->cut || answer->carried_by > answer->rows.n)
     printf(" and were compared; its words are in about %s",
            vb_str_number(answer->carried_by, by).p);
-  printf("\n%.*s\n", VB_ARG(vb_coverage_line(&l->coverage, &out)));
+  putchar('\n');
+  vb_print_line(l->showing.cli, vb_coverage_line(&l->coverage, &out), out);
 }
 
 static int put_article(listing *l, vb_str id) {
@@ -189,7 +179,10 @@ static int put_article(listing *l, vb_str id) {
       vb_copies_of(session->archive, &article, &answer, &session->arena, session->scratch, &error);
   if (bad) return vb_cli_failed(&error);
   bool good = true;
-  if (l->format == FORMAT_TABLE) put_heading(l, &article);
+  if (l->format == FORMAT_TABLE) {
+    vb_show_heading(&article);
+    putchar('\n');
+  }
   if (l->format == FORMAT_TABLE || l->format == FORMAT_CSV)
     good = put_table(l, article.id, &answer, session->scratch);
   else
@@ -296,10 +289,11 @@ static bool end_groups(const listing *l, vb_arena out) {
     return true;
   }
   bool good = vb_table_end(l->table);
-  if (l->format == FORMAT_TABLE)
-    printf("%s%s group%s of articles with nearly the same text; %.*s\n", l->n ? "\n" : "",
-           vb_str_number(l->n, n).p, l->n == 1 ? "" : "s",
-           VB_ARG(vb_coverage_line(&l->coverage, &out)));
+  if (l->format != FORMAT_TABLE) return good;
+  vb_str sum = vb_str_format(&out, "%s%s group%s of articles with nearly the same text; %.*s",
+                             l->n ? "\n" : "", vb_str_number(l->n, n).p, l->n == 1 ? "" : "s",
+                             VB_ARG(vb_coverage_line(&l->coverage, &out)));
+  vb_print_line(l->showing.cli, sum, out);
   return good;
 }
 

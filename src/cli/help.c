@@ -47,8 +47,8 @@ static void option_line(const vb_option *o) {
 
 /* --archive may stand before every command; it is explained where an archive is opened. */
 static bool is_explained(const vb_option *o, int mask) {
-  int opening = CMD_STATUS | CMD_ADD | CMD_LEDGER | CMD_SHOW | CMD_TRACE;
-  return (o->commands & mask) && (o->id != OPT_ARCHIVE || (opening & mask));
+  int without = CMD_READ | CMD_HELP | CMD_COMPLETION | CMD_VERSION;
+  return (o->commands & mask) && (o->id != OPT_ARCHIVE || !(without & mask));
 }
 
 static void options_of(int mask) {
@@ -167,6 +167,18 @@ static void troff_paragraphs(const char *text) {
   }
 }
 
+/* "(add, trace)", unless all commands take it. */
+static void man_takers(const vb_option *o) {
+  const char *before = "(";
+  if (o->commands == CMD_ALL) return;
+  for (const vb_command *c = vb_command_table; c->name; c++) {
+    if (!*c->name || !(o->commands & c->mask)) continue;
+    printf("%s%s", before, c->name);
+    before = ", ";
+  }
+  puts(")");
+}
+
 static void man_option(const vb_option *o) {
   fputs(".TP\n\\fB", stdout);
   if (o->letter) printf("\\-%c\\fR, \\fB", o->letter);
@@ -174,6 +186,7 @@ static void man_option(const vb_option *o) {
   troff(o->name, (int)strlen(o->name));
   printf("\\fR%s%s\n", o->argument ? " " : "", o->argument ? o->argument : "");
   troff_line(o->help);
+  man_takers(o);
 }
 
 static void man_examples(const char *text) {

@@ -3,9 +3,10 @@
 #define VB_CLI_HOLDINGS_H
 
 #include "archive/archive.h"
+#include "cli/cli.h"
 
 /* A few lines on what an archive holds: articles, dates, languages, outlets, exchanges, statements.
  */
-void vb_holdings_print(vb_archive *archive);
+void vb_holdings_print(const vb_cli *cli, vb_archive *archive);
 
 #endif

@@ -195,9 +195,10 @@ static int list(listing *l, const vb_coverage *coverage) {
 }
 
 /* What was searched, and what of the period asked for was not. */
-static void put_coverage(const vb_ledger_query *query, const vb_coverage *coverage, vb_arena out) {
+static void put_coverage(const vb_cli *cli, const vb_ledger_query *query,
+                         const vb_coverage *coverage, vb_arena out) {
   vb_str beyond = vb_coverage_beyond(coverage, query->since, query->until, &out);
-  printf("%.*s\n", VB_ARG(vb_coverage_line(coverage, &out)));
+  vb_print_line(cli, vb_coverage_line(coverage, &out), out);
   if (beyond.n) printf("of the period asked for, %.*s was searched\n", VB_ARG(beyond));
 }
 
@@ -218,7 +219,7 @@ static int answer(const vb_cli *cli, vb_session *session, const vb_ledger_query 
   if (vb_ledger_close(l.ledger, &error)) return vb_cli_failed(&error);
   if (l.format == FORMAT_TABLE) {
     if (l.n && vb_cli_has(cli, OPT_BY)) puts("");
-    put_coverage(query, &coverage, session->scratch);
+    put_coverage(cli, query, &coverage, session->scratch);
   }
   if (!l.n) vb_nothing_found(cli, session, query);
   return status;

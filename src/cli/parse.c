@@ -93,12 +93,14 @@ static int set(vb_cli *cli, const vb_option *option, const char *value) {
   return 0;
 }
 
-static int unknown_option(const char *text, const char *name) {
-  const char *near = nearest_option(name, CMD_ALL);
+static int unknown_option(const vb_cli *cli, const char *text, const char *name) {
+  const char *near = nearest_option(name, cli->command ? cli->command->mask : CMD_ALL);
+  const char *command = cli->command ? cli->command->name : "";
   if (near)
     vb_cli_complain("unknown option %s (did you mean --%s?)", text, near);
   else
-    vb_cli_complain("unknown option %s (see verbale --help)", text);
+    vb_cli_complain("unknown option %s (see verbale %s%s--help)", text, command,
+                    *command ? " " : "");
   return 2;
 }
 
@@ -111,10 +113,10 @@ static int parse_option(vb_cli *cli, int argc, char **argv, int *i) {
     option = long_option(text + 2, n);
     if (text[2 + n]) value = text + 2 + n + 1;
     text[2 + n] = 0;
-    if (!option) return unknown_option(text, text + 2);
+    if (!option) return unknown_option(cli, text, text + 2);
   } else {
     option = short_option(text[1]);
-    if (!option) return unknown_option(text, "?");
+    if (!option) return unknown_option(cli, text, "?");
     if (text[2]) value = text + 2;
   }
   if (!option->argument && value) {
@@ -141,6 +143,13 @@ static int choose_command(vb_cli *cli, const char *name) {
   return 2;
 }
 
+int vb_cli_needs_arguments(const vb_cli *cli) {
+  const vb_command *command = cli->command;
+  vb_cli_complain("%s needs %s (see verbale %s --help)", command->name, command->arguments,
+                  command->name);
+  return 2;
+}
+
 static int check(const vb_cli *cli) {
   const vb_command *command = cli->command;
   const char *name = *command->name ? command->name : "the status";
@@ -150,10 +159,7 @@ static int check(const vb_cli *cli) {
       return 2;
     }
   if (cli->values[OPT_HELP]) return 0;
-  if (cli->n_arguments < command->min_arguments) {
-    vb_cli_complain("%s needs %s (see verbale %s --help)", name, command->arguments, name);
-    return 2;
-  }
+  if (cli->n_arguments < command->min_arguments) return vb_cli_needs_arguments(cli);
   if (command->max_arguments >= 0 && cli->n_arguments > command->max_arguments) {
     vb_cli_complain("%s: '%s' is one argument too many", name,
                     cli->arguments[command->max_arguments]);

@@ -204,3 +204,16 @@ void vb_print_marked(const vb_cli *cli, vb_str text, const vb_print_marks *marks
   set_styles(&p, 0);
   for (; next < p.n_labels; next++) put_label(&p, &p.labels[next]);
 }
+
+void vb_print_line(const vb_cli *cli, vb_str text, vb_arena scratch) {
+  vb_print_marked(cli, text, &(vb_print_marks){0}, 0, scratch);
+  putchar('\n');
+}
+
+void vb_print_value(const vb_cli *cli, const char *name, vb_str value, vb_arena scratch) {
+  enum { VALUE_COLUMN = 13 };
+  if (!value.p) return;
+  printf("  %-10s ", name);
+  vb_print_marked(cli, value, &(vb_print_marks){0}, VALUE_COLUMN, scratch);
+  putchar('\n');
+}

@@ -30,4 +30,9 @@ VB_SLICE_TYPE(vb_print_marks, vb_print_mark);
 void vb_print_marked(const vb_cli *cli, vb_str text, const vb_print_marks *marks, int indent,
                      vb_arena scratch);
 
+/* The text on lines of its own, broken likewise. */
+void vb_print_line(const vb_cli *cli, vb_str text, vb_arena scratch);
+/* "  label      value", broken likewise; nothing where there is no value. */
+void vb_print_value(const vb_cli *cli, const char *label, vb_str value, vb_arena scratch);
+
 #endif

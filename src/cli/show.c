@@ -1,6 +1,7 @@
 /* show: the chain from a row of the ledger to the bytes it rests on. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "answers/lookup.h"
 #include "archive/load.h"
@@ -19,13 +20,14 @@ static void put_date(const char *label, vb_date value) {
   if (vb_date_known(value)) vb_show_line(label, vb_date_format(value, text));
 }
 
+void vb_show_heading(const vb_article *article) {
+  printf("article %.*s\n", VB_ARG(article->id));
+  vb_show_line("title", article->title);
+  put_date("published", article->published);
+}
+
 void vb_show_value(const vb_showing *s, const char *label, vb_str value) {
-  enum { VALUE_COLUMN = 13 };
-  vb_print_marks none = {0};
-  if (!value.p) return;
-  printf("  %-10s ", label);
-  vb_print_marked(s->cli, value, &none, VALUE_COLUMN, *s->arena);
-  putchar('\n');
+  vb_print_value(s->cli, label, value, *s->arena);
 }
 
 void vb_show_actor(const vb_showing *s, const char *label, const vb_actor *a) {
@@ -236,6 +238,10 @@ int vb_show_choose(const vb_showing *s, const char *text, vb_thing *thing) {
   if (things.n == 1) {
     *thing = things.v[0];
     return 0;
+  }
+  if (!things.n && !access(text, F_OK)) {
+    vb_cli_complain("%s: not in the archive; add it first: verbale add %s", text, text);
+    return 1;
   }
   if (!things.n) {
     vb_cli_complain("%s: no exchange, report, statement, article or capture has such an id or path",

@@ -27,6 +27,8 @@ void vb_show_ambiguous(const char *text, vb_things things);
 void vb_show_line(const char *label, vb_str value);
 /* The same, broken at the width of the terminal. */
 void vb_show_value(const vb_showing *s, const char *label, vb_str value);
+/* Which article an answer is about: id, title, day of publication. */
+void vb_show_heading(const vb_article *article);
 /* "  label      Name (office; organisation, country)" */
 void vb_show_actor(const vb_showing *s, const char *label, const vb_actor *actor);
 

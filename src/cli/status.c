@@ -5,27 +5,43 @@
 
 #include "answers/coverage.h"
 #include "archive/sql.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/holdings.h"
 #include "cli/open.h"
 #include "cli/print.h"
 
-/* "en 5, ko 2, 3 others": the largest groups, each with its number. */
-static void put_groups(vb_sql_statement *s, int shown) {
+enum { VALUE_COLUMN = 13 };
+
+/* One of a list that is broken at the width of the terminal; `column` is where the line stands. */
+static int put_group(const vb_cli *cli, vb_str name, int64_t n, int column) {
   char number[32];
-  int n = 0;
+  int width = (int)vb_utf8_count(name) + 1 + (int)vb_str_number(n, number).n;
+  bool first = column == VALUE_COLUMN;
+  if (!first && cli->out_is_terminal && column + 2 + width >= cli->columns) {
+    printf(",\n%*s", VALUE_COLUMN, "");
+    column = VALUE_COLUMN;
+  } else if (!first) {
+    fputs(", ", stdout);
+    column += 2;
+  }
+  vb_print_text(name);
+  printf(" %s", number);
+  return column + width;
+}
+
+/* "en 5, ko 2, others 3": the largest groups, each with its number. */
+static void put_groups(const vb_cli *cli, vb_sql_statement *s, int shown) {
+  int n = 0, column = VALUE_COLUMN;
   int64_t others = 0;
   for (; vb_sql_step(s); n++) {
     vb_str name = vb_sql_str(s, 0);
-    if (n >= shown) {
+    if (n >= shown)
       others += vb_sql_int(s, 1);
-      continue;
-    }
-    if (n) fputs(", ", stdout);
-    vb_print_text(name.p ? name : VB_S("not stated"));
-    printf(" %s", vb_str_number(vb_sql_int(s, 1), number).p);
+    else
+      column = put_group(cli, name.p ? name : VB_S("not stated"), vb_sql_int(s, 1), column);
   }
-  if (others) printf(", others %s", vb_str_number(others, number).p);
+  if (others) put_group(cli, VB_S("others"), others, column);
   putchar('\n');
 }
 
@@ -58,7 +74,7 @@ static void put_statements(vb_archive *archive) {
          vb_str_number(lack, a).p, lack == 1 ? " was" : "s were", lack == 1 ? "its" : "their");
 }
 
-void vb_holdings_print(vb_archive *archive) {
+void vb_holdings_print(const vb_cli *cli, vb_archive *archive) {
   char a[32], b[32], c[32];
   int64_t articles = vb_sql_number(archive, "SELECT count(*) FROM articles");
   int64_t exchanges = vb_sql_number(archive, "SELECT count(*) FROM exchanges");
@@ -68,11 +84,13 @@ void vb_holdings_print(vb_archive *archive) {
   if (!articles) return;
   put_dates(archive);
   fputs("  languages  ", stdout);
-  put_groups(vb_sql(archive, "SELECT language, count(*) FROM articles GROUP BY 1 "
+  put_groups(cli,
+             vb_sql(archive, "SELECT language, count(*) FROM articles GROUP BY 1 "
                              "ORDER BY language IS NULL, 2 DESC, 1"),
              8);
   fputs("  outlets    ", stdout);
-  put_groups(vb_sql(archive, "SELECT coalesce(outlet, agency), count(*) FROM articles GROUP BY 1 "
+  put_groups(cli,
+             vb_sql(archive, "SELECT coalesce(outlet, agency), count(*) FROM articles GROUP BY 1 "
                              "ORDER BY coalesce(outlet, agency) IS NULL, 2 DESC, 1"),
              6);
   printf("  exchanges  %s", vb_str_number(exchanges, a).p);
@@ -114,7 +132,7 @@ static int put_json(vb_session *session) {
 static int put_text(const vb_cli *cli, vb_session *session) {
   vb_error error = {0};
   printf("%s\n", vb_cli_archive_path(cli));
-  vb_holdings_print(session->archive);
+  vb_holdings_print(cli, session->archive);
   if (vb_sql_failed(session->archive, &error)) return vb_cli_failed(&error);
   bool empty = !vb_sql_number(session->archive, "SELECT count(*) FROM articles");
   puts(empty ? "next: verbale add PATH... | verbale --help"

@@ -206,10 +206,7 @@ static int run(tracing *t) {
 int vb_run_trace(vb_cli *cli) {
   tracing t = {.cli = cli};
   const char *spans = cli->values[OPT_SPANS];
-  if (!cli->n_arguments && !spans) {
-    vb_cli_complain("trace: what? an id, a path, or words; verbale help trace");
-    return 2;
-  }
+  if (!cli->n_arguments && !spans) return vb_cli_needs_arguments(cli);
   int status = vb_cli_batch_options(cli, &t.options);
   if (!status && spans) status = vb_given_spans_read(&t.spans, spans);
   if (!status) {

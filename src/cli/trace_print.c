@@ -5,8 +5,6 @@
 #include "answers/party.h"
 #include "cli/print.h"
 
-enum { INDENT = 13 };
-
 vb_trace_printer vb_trace_print_begin(const vb_cli *cli, const vb_lexicon *lexicon,
                                       vb_coverage coverage, vb_arena *out) {
   static const vb_column csv[] = {{"article", 0, 0},   {"field", 0, 0},       {"start", 0, 0},
@@ -50,11 +48,7 @@ static vb_str bearer(const vb_article *a) {
 /* ---- for people */
 
 static void put_line(const vb_trace_printer *p, const char *label, vb_str value, vb_arena out) {
-  vb_print_marks none = {0};
-  if (!value.n) return;
-  printf("  %-10s ", label);
-  vb_print_marked(p->cli, value, &none, INDENT, out);
-  putchar('\n');
+  if (value.n) vb_print_value(p->cli, label, value, out);
 }
 
 static vb_str hops_text(const vb_trace *t, vb_arena *out) {
@@ -183,8 +177,10 @@ bool vb_trace_print_end(vb_trace_printer *p, vb_arena scratch) {
   if (p->format == FORMAT_CSV) return vb_table_end(p->table);
   if (p->format == FORMAT_TABLE) {
     char n[32];
-    printf("\n%s passage%s; %.*s\n", vb_str_number(p->n, n).p, p->n == 1 ? "" : "s",
-           VB_ARG(vb_coverage_line(&p->coverage, &scratch)));
+    vb_str sum =
+        vb_str_format(&scratch, "\n%s passage%s; %.*s", vb_str_number(p->n, n).p,
+                      p->n == 1 ? "" : "s", VB_ARG(vb_coverage_line(&p->coverage, &scratch)));
+    vb_print_line(p->cli, sum, scratch);
   }
   if (p->format == FORMAT_JSON) {
     vb_json json = vb_json_begin(&scratch);

@@ -33,7 +33,6 @@ void vb_json_evidence(vb_json *json, const vb_evidence *evidence) {
   char field[VB_FIELD_NAME_BYTES];
   vb_json_object(json);
   vb_json_key_str(json, "field", vb_field_label(evidence->field, evidence->caption, field));
-  vb_json_key_int(json, "start", evidence->span.start);
-  vb_json_key_int(json, "end", evidence->span.end);
+  vb_json_key_span(json, evidence->span);
   vb_json_close(json);
 }

@@ -43,10 +43,7 @@ static ptrdiff_t measure(const ruler *r, ptrdiff_t byte) {
 }
 
 static void put_span(vb_json *json, const ruler *r, vb_span span) {
-  vb_json_key(json, "start");
-  vb_json_int(json, measure(r, span.start));
-  vb_json_key(json, "end");
-  vb_json_int(json, measure(r, span.end));
+  vb_json_key_span(json, (vb_span){measure(r, span.start), measure(r, span.end)});
 }
 
 static const ruler *ruler_of(const writer *w, const vb_evidence *evidence) {
@@ -179,9 +176,15 @@ static void put_taken(vb_json *json, const vb_taken *taken) {
   vb_json_key(json, "taken");
   vb_json_object(json);
   vb_json_key_str(json, "from", vb_str_from(vb_taken_name(taken->from)));
-  vb_json_key_int(json, "start", taken->span.start);
-  vb_json_key_int(json, "end", taken->span.end);
+  vb_json_key_span(json, taken->span);
   vb_json_close(json);
+}
+
+void vb_json_article_head(vb_json *json, const vb_article *article) {
+  vb_json_key_str(json, "article", article->id);
+  vb_json_key_str(json, "path", article->path);
+  vb_json_key_str(json, "title", article->title);
+  vb_json_key_date(json, "published", article->published);
 }
 
 void vb_json_article_facts(vb_json *json, const vb_article *article) {

@@ -10,6 +10,8 @@ typedef enum { VB_OFFSETS_BYTES, VB_OFFSETS_CODEPOINTS } vb_offsets;
 /* One object without a newline; lives in `out`. */
 vb_str vb_article_json(const vb_document *document, vb_offsets offsets, vb_arena *out);
 
+/* Which article an answer is about: the members article (its id), path, title, published. */
+void vb_json_article_head(vb_json *json, const vb_article *article);
 /* Its members from path to captions. */
 void vb_json_article_facts(vb_json *json, const vb_article *article);
 /* The members of a statement, kind to flags; offsets are bytes.  `out` is for the words. */
