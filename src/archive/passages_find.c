@@ -49,6 +49,7 @@ static void find_all(vb_archive *archive, const uint64_t *hashes, ptrdiff_t n, v
                      vb_arena *out, vb_arena scratch) {
   const vb_passages *p = vb_passages_fresh(archive);
   if (!p) return;
+  vb_passages_begin_look_ups(archive);
   asked_hash *asked = VB_NEW_N(&scratch, asked_hash, n);
   for (ptrdiff_t i = 0; i < n; i++) asked[i] = (asked_hash){key_of(hashes[i]), i};
   qsort(asked, (size_t)n, sizeof *asked, compare_hashes);
@@ -81,6 +82,7 @@ int vb_passages_find_all(vb_archive *archive, const uint64_t *hashes, ptrdiff_t 
     find_all(archive, hashes, n, uses, &mine, scratch);
     out->beg = mine.beg;
   }
+  vb_passages_end_look_ups(archive);
   if (alone) sqlite3_exec(archive->db, "ROLLBACK", NULL, NULL, NULL); /* nothing was written */
   if (!enough) vb_arena_give_up(out);
   return vb_sql_failed(archive, error);

@@ -200,8 +200,11 @@ static inline uint64_t get(vb_page_reader *r, int n) {
 /* How many ones, up to `most`; the zero behind them is taken too, unless there are `most`. */
 static inline int get_unary(vb_page_reader *r, int most) {
   vb_page_bits *in = &r->in;
-  refill(in);
   int n = ~in->bits ? __builtin_ctzll(~in->bits) : 64;
+  if (n >= in->n_bits) { /* it may go on in the next bytes */
+    refill(in);
+    n = ~in->bits ? __builtin_ctzll(~in->bits) : 64;
+  }
   if (n > most) n = most;
   get(r, n < most ? n + 1 : n);
   return n;
@@ -245,13 +248,27 @@ static void get_places(vb_page_reader *r, uint32_t text, vb_page_entry *entry) {
 }
 
 static void get_postings(vb_page_reader *r, int n_texts, vb_page_entry *entry) {
-  int text_k = n_texts ? text_parameter(r->shape, n_texts) : 0;
+  int text_k = n_texts > 1 ? text_parameter(r->shape, n_texts) : 0;
   uint64_t text = r->shape.first_text;
   entry->n = 0;
   for (int i = 0; i < n_texts && !r->bad; i++) {
     text += i ? get_rice(r, text_k) + 1 : get(r, r->text_bits);
     if (text > r->shape.last_text) r->bad = true;
     if (!r->bad) get_places(r, (uint32_t)text, entry);
+  }
+}
+
+/* The same of an entry that nobody asks for: to its end. */
+static void pass_postings(vb_page_reader *r, int n_texts) {
+  int text_k = n_texts > 1 ? text_parameter(r->shape, n_texts) : 0;
+  for (int i = 0; i < n_texts && !r->bad; i++) {
+    if (i)
+      get_rice(r, text_k);
+    else
+      get(r, r->text_bits);
+    uint64_t n = get_gamma(r);
+    if (n > VB_PASSAGES_PLACES) r->bad = true;
+    for (uint64_t k = 0; k < n && !r->bad; k++) get_rice(r, r->word_k);
   }
 }
 
@@ -292,7 +309,8 @@ static bool at_end(vb_page_reader *r) {
   return r->in.p == r->in.end && r->in.n_bits < 8 && !r->in.bits;
 }
 
-bool vb_page_next(vb_page_reader *r, vb_page_entry *entry) {
+/* Its hash, and how many texts it holds. */
+static bool next_entry(vb_page_reader *r, vb_page_entry *entry, int *n_texts) {
   if (r->bad) return false;
   if (!r->left) {
     r->bad = !at_end(r);
@@ -300,10 +318,51 @@ bool vb_page_next(vb_page_reader *r, vb_page_entry *entry) {
   }
   r->left--;
   entry->hash = r->next_hash + get_rice(r, r->hash_k);
-  int n_texts = get_count(r, entry);
+  *n_texts = get_count(r, entry);
   if ((entry->hash - r->shape.first_hash) >> r->shape.hash_bits) r->bad = true;
-  get_postings(r, n_texts, entry);
-  entry->postings = r->postings;
   r->next_hash = entry->hash + 1;
   return !r->bad;
+}
+
+bool vb_page_next(vb_page_reader *r, vb_page_entry *entry) { return vb_page_find(r, 0, entry); }
+
+/* Most entries have one text with one place, all of it in the next eight bytes: such ones that are
+ * before `hash` are passed over here, up to the first that is not such a one. */
+static void pass_plain(vb_page_reader *r, uint64_t hash) {
+  vb_page_bits in = r->in;
+  while (r->left && in.end - in.p >= 8) {
+    refill(&in);
+    uint64_t bits = in.bits;
+    int ones_here = __builtin_ctzll(~bits | UINT64_C(1) << 63), n = ones_here + 1 + r->hash_k;
+    if (ones_here >= LONGEST_UNARY || n + 1 + r->text_bits >= in.n_bits) break;
+    uint64_t delta = (uint64_t)ones_here << r->hash_k | (bits >> (ones_here + 1) & ones(r->hash_k));
+    if (r->next_hash + delta >= hash) break;
+    if (bits >> n & 1 || bits >> (n + 1 + r->text_bits) & 1) break;
+    n += 2 + r->text_bits;
+    bits = n < 64 ? bits >> n : 0;
+    ones_here = __builtin_ctzll(~bits);
+    n += ones_here + 1 + r->word_k;
+    if (ones_here >= LONGEST_UNARY || n > in.n_bits) break;
+    in.bits >>= n;
+    in.n_bits -= n;
+    r->next_hash += delta + 1;
+    r->left--;
+  }
+  r->in = in;
+}
+
+bool vb_page_find(vb_page_reader *r, uint64_t hash, vb_page_entry *entry) {
+  int n_texts;
+  while (!r->bad) {
+    pass_plain(r, hash);
+    if (!next_entry(r, entry, &n_texts)) break;
+    if (entry->hash < hash) {
+      pass_postings(r, n_texts);
+      continue;
+    }
+    get_postings(r, n_texts, entry);
+    entry->postings = r->postings;
+    return !r->bad;
+  }
+  return false;
 }

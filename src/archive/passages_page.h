@@ -78,5 +78,7 @@ bool vb_page_open(vb_page_reader *reader, vb_page_shape shape, vb_str page);
 /* False at the end, or when the page turns out to be bad.  The postings are the reader's, valid
  * until the next call. */
 bool vb_page_next(vb_page_reader *reader, vb_page_entry *entry);
+/* The same, past the entries before `hash`. */
+bool vb_page_find(vb_page_reader *reader, uint64_t hash, vb_page_entry *entry);
 
 #endif

@@ -268,27 +268,56 @@ void vb_passage_cursor_open(vb_passage_cursor *cursor, const vb_passage_segment 
   cursor->there = false;
 }
 
+void vb_passages_begin_look_ups(vb_archive *archive) {
+  if (archive->passages) archive->passages->looking_up = true;
+}
+
+void vb_passages_end_look_ups(vb_archive *archive) {
+  vb_passages *p = archive->passages;
+  if (!p) return;
+  sqlite3_blob_close(p->page);
+  p->page = NULL;
+  p->looking_up = false;
+}
+
+/* How many bytes of the page stand in `bytes`; -1: no such page, or a larger one. */
+static ptrdiff_t read_page(vb_archive *archive, int64_t id, char *bytes, int64_t largest) {
+  vb_sql_statement *s = vb_sql(archive, "SELECT data FROM passage_pages WHERE id = ?");
+  vb_sql_bind_int(s, 1, id);
+  if (!vb_sql_step(s)) return -1;
+  vb_str data = vb_sql_bytes(s, 0);
+  if (data.n && data.n <= largest) memcpy(bytes, data.p, (size_t)data.n);
+  vb_sql_reset(s);
+  return data.n <= largest ? data.n : -1;
+}
+
+/* The same through one handle, which moves from page to page; -1 also where that fails. */
+static ptrdiff_t read_page_quickly(vb_archive *archive, int64_t id, char *bytes, int64_t largest) {
+  sqlite3_blob **page = &archive->passages->page;
+  int bad = *page ? sqlite3_blob_reopen(*page, id)
+                  : sqlite3_blob_open(archive->db, "main", "passage_pages", "data", id, 0, page);
+  ptrdiff_t n = bad ? -1 : sqlite3_blob_bytes(*page);
+  if (n > largest || (n > 0 && sqlite3_blob_read(*page, bytes, (int)n, 0))) n = -1;
+  return n;
+}
+
 static bool load_page(vb_archive *archive, vb_passage_cursor *c, int64_t page) {
   const vb_passage_segment *segment = c->segment;
   vb_page_shape shape = vb_passages_shape(segment, page);
-  vb_sql_statement *s = vb_sql(archive, "SELECT data FROM passage_pages WHERE id = ?");
-  vb_sql_bind_int(s, 1, (int64_t)shape.key);
+  int64_t id = (int64_t)shape.key;
+  ptrdiff_t n = -1;
   c->page = page;
   c->there = false;
-  bool sound = vb_sql_step(s);
-  if (sound) {
-    vb_str data = vb_sql_bytes(s, 0);
-    sound = data.n <= segment->largest;
-    if (sound) memcpy(c->bytes, data.p, (size_t)data.n);
-    vb_sql_reset(s);
-    sound = sound && vb_page_open(&c->reader, shape, (vb_str){c->bytes, data.n});
-  }
+  if (archive->passages->looking_up) n = read_page_quickly(archive, id, c->bytes, segment->largest);
+  if (n < 0) n = read_page(archive, id, c->bytes, segment->largest);
+  bool sound = n >= 0 && vb_page_open(&c->reader, shape, (vb_str){c->bytes, n});
   if (!sound) vb_passages_damaged(archive);
   return sound;
 }
 
-static void next_on_page(vb_archive *archive, vb_passage_cursor *c) {
-  c->there = vb_page_next(&c->reader, &c->entry);
+/* The next entry that is not before `hash`. */
+static void next_on_page(vb_archive *archive, vb_passage_cursor *c, uint64_t hash) {
+  c->there = vb_page_find(&c->reader, hash, &c->entry);
   if (c->reader.bad) vb_passages_damaged(archive);
 }
 
@@ -297,16 +326,16 @@ bool vb_passage_cursor_find(vb_archive *archive, vb_passage_cursor *c, uint64_t 
   if (hash < c->segment->from || hash >= c->segment->to) return false;
   if (c->page != page) {
     if (!load_page(archive, c, page)) return false;
-    next_on_page(archive, c);
+    next_on_page(archive, c, hash);
   }
-  while (c->there && c->entry.hash < hash) next_on_page(archive, c);
+  if (c->there && c->entry.hash < hash) next_on_page(archive, c, hash);
   return c->there && c->entry.hash == hash;
 }
 
 void vb_passage_cursor_next(vb_archive *archive, vb_passage_cursor *c) {
-  if (c->there) next_on_page(archive, c);
+  if (c->there) next_on_page(archive, c, 0);
   while (!c->there && !archive->error.code && c->page + 1 < c->segment->pages)
-    if (load_page(archive, c, c->page + 1)) next_on_page(archive, c);
+    if (load_page(archive, c, c->page + 1)) next_on_page(archive, c, 0);
 }
 
 /* ---- writing */

@@ -123,6 +123,26 @@ Test(passages, a_page_gives_back_what_was_written) {
   }
 }
 
+/* What nobody asks for is passed over, and what stands behind it is found. */
+Test(passages, an_entry_of_a_page_is_found_behind_others) {
+  static vb_page_reader reader;
+  vb_page_entry entry;
+  for (int round = 0; round < 200; round++) {
+    arena = vb_arena_reset(&region, NULL);
+    vb_page_entries entries = some_entries();
+    vb_str page = vb_page_write(some_shape, entries, &arena);
+    cr_assert(vb_page_open(&reader, some_shape, page));
+    for (ptrdiff_t i = 0; i < entries.n; i += 1 + chance(9)) {
+      uint64_t before = i ? entries.v[i - 1].hash + 1 : 0;
+      uint64_t hash = chance(2) ? entries.v[i].hash : before;
+      cr_assert(vb_page_find(&reader, hash, &entry));
+      expect_same_entry(&entry, &entries.v[i]);
+    }
+    cr_assert_not(vb_page_find(&reader, UINT64_MAX, &entry));
+    cr_assert_not(reader.bad);
+  }
+}
+
 Test(passages, a_page_that_was_changed_or_moved_is_refused) {
   static vb_page_reader reader;
   vb_str page = vb_page_write(some_shape, some_entries(), &arena);

@@ -22,9 +22,15 @@ static vb_str fold_of(vb_words_range r, ptrdiff_t i, vb_arena *out) {
 
 /* All letters and digits of the range in one, in the spelling that stands for all. */
 static vb_str joined(vb_words_range r, vb_arena *out) {
-  vb_str all = {"", 0};
-  for (ptrdiff_t i = r.start; i < r.end; i++)
-    all = vb_str_format(out, "%.*s%.*s", VB_ARG(all), VB_ARG(fold_of(r, i, out)));
+  vb_str words[FEW], all = {"", 0};
+  for (ptrdiff_t i = r.start; i < r.end; i++) {
+    words[i - r.start] = fold_of(r, i, out);
+    all.n += words[i - r.start].n;
+  }
+  char *to = vb_arena_alloc_raw(out, 1, 1, all.n);
+  all.p = to;
+  for (ptrdiff_t i = 0; i < length(r); to += words[i++].n)
+    if (words[i].n) memcpy(to, words[i].p, (size_t)words[i].n);
   return vb_senses_spelling(r.wording->senses, all, out);
 }
 
@@ -53,10 +59,8 @@ static vb_str expanded(vb_words_range r, int which, vb_arena *out) {
 }
 
 static bool has_contraction(vb_words_range r, vb_arena scratch) {
-  for (ptrdiff_t i = r.start; i < r.end; i++) {
-    vb_str folded = fold_of(r, i, &scratch);
-    if (vb_senses_expand(r.wording->senses, folded, &scratch).p != folded.p) return true;
-  }
+  for (ptrdiff_t i = r.start; i < r.end; i++)
+    if (vb_wording_is_contraction(r.wording, i, scratch)) return true;
   return false;
 }
 

@@ -139,7 +139,8 @@ typedef struct {
 } memo_word;
 
 struct vb_wording_memo {
-  memo_word words[MEMO_WORDS]; /* each at its hash; a later one takes the place */
+  memo_word words[MEMO_WORDS];       /* each at its hash; a later one takes the place */
+  uint64_t contractions[MEMO_WORDS]; /* likewise; the hash, but for its last bit, which tells */
 };
 
 vb_wording_memo *vb_wording_memo_new(vb_arena *arena) { return VB_NEW(arena, vb_wording_memo); }
@@ -183,6 +184,19 @@ static void prepare_word(vb_wording *w, ptrdiff_t i, vb_arena scratch) {
 void vb_wording_prepare(vb_wording *w, ptrdiff_t start, ptrdiff_t end, vb_arena scratch) {
   for (ptrdiff_t i = start; i < end; i++)
     if (!(w->marks[i] & VB_MARK_READY)) prepare_word(w, i, scratch);
+}
+
+static bool expands(const vb_wording *w, ptrdiff_t i, vb_arena scratch) {
+  vb_str folded = vb_folded_word_fold(w->text, &w->words.v[i], &scratch);
+  return vb_senses_expand(w->senses, folded, &scratch).p != folded.p;
+}
+
+bool vb_wording_is_contraction(const vb_wording *w, ptrdiff_t i, vb_arena scratch) {
+  uint64_t hash = w->words.v[i].hash;
+  uint64_t *known = w->memo ? &w->memo->contractions[hash % MEMO_WORDS] : NULL;
+  if (!known) return expands(w, i, scratch);
+  if ((*known ^ hash) > 1) *known = (hash & ~UINT64_C(1)) | expands(w, i, scratch);
+  return *known & 1;
 }
 
 vb_span vb_wording_span(const vb_wording *w, ptrdiff_t start, ptrdiff_t end) {

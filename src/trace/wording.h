@@ -47,6 +47,9 @@ vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_folded_words w
 /* Looks up words [start, end). */
 void vb_wording_prepare(vb_wording *wording, ptrdiff_t start, ptrdiff_t end, vb_arena scratch);
 
+/* Does the word stand for several ("don't")? */
+bool vb_wording_is_contraction(const vb_wording *wording, ptrdiff_t i, vb_arena scratch);
+
 /* A small word ("of") ties no text to another; of a prepared word. */
 static inline bool vb_wording_is_small(const vb_wording *wording, ptrdiff_t i) {
   return (wording->sense[i].classes & VB_SENSE_SMALL) != 0;
