@@ -7,13 +7,18 @@ enum {
   REPORTED_WORDS = 5,
   TELLING_WORDS = 12,
   FEW_TEXTS = 3,
+  COMMON_TEXTS = 20, /* hold what everybody says */
   NEAR_DAYS = 3,    /* after a release: the time in which it is news */
   LONE_WORDS = 4,   /* fewer are anybody's: only what lies near ties them to a text */
   SHORT_WORDS = 8,  /* of so few, a changed one makes another phrase */
-  SPEECH_DAYS = 45, /* reported speech tells of what was said lately */
+  SPEECH_DAYS = 45, /* what is quoted with other words was said lately */
+  REPORT_DAYS = 14, /* ... and what is told in reported speech */
   PLAIN_WORDS = 3,  /* unquoted; besides names, offices and small words */
+  LEAST_PLAIN = 2,  /* ... quoted and altered: titles have none */
   REPORTED_SHARE = 60,
   COPIED_SHARE = 80,                      /* of the words, in per cent */
+  QUOTED_SHARE = 90,
+  EXACT_SHARE = 95,
   FORMULA_WEIGHT = VB_CANDIDATE_RARE / 4, /* of a shared shingle at the mean: some eight texts */
 };
 
@@ -45,18 +50,68 @@ static bool is_copy(const vb_held *h) {
   return same >= COPIED_WORDS && (20 * same >= 19 * words || (same >= 25 && 5 * same >= 4 * words));
 }
 
-/* A quotation: by who says it, by what else of the article the text holds, or by its words. */
-static bool is_quoted_there(const vb_sought *s, const vb_held *h) {
+static bool has_share(const vb_held *h, int share) {
+  return 100 * h->cover.same >= share * h->cover.words;
+}
+
+/* All the words in one piece, but for what the quotation itself marks as left out or put in. */
+static bool is_word_for_word(const vb_sought *s, const vb_held *h) {
+  if (h->cover.same < h->cover.words) return false;
+  if (h->cover.longest == h->cover.words) return true;
+  for (ptrdiff_t i = 1; i < s->wording.words.n; i++)
+    if (s->wording.marks[i] & (VB_MARK_ELLIPSIS | VB_MARK_BRACKET)) return true;
+  return false;
+}
+
+/* A text that somebody released, set without marks: it has its like in others of its kind. */
+static bool is_release(const vb_sought *s) {
+  return s->subject.statement && s->subject.statement->flags & VB_STATEMENT_UNMARKED;
+}
+
+static bool has_speaker(const vb_sought *s) {
+  return s->subject.statement && vb_actor_known(&s->subject.statement->speaker);
+}
+
+/* Most of the words, and most in one piece. */
+static bool is_close(const vb_held *h) {
+  return has_share(h, COPIED_SHARE) && 2 * h->cover.longest >= h->cover.words;
+}
+
+/* By whom the report names, or by what else it quotes. */
+static bool is_altered_by_speaker(const vb_article *article, const vb_sought *s,
+                                  const vb_held *h) {
   const vb_holder *f = &h->facts;
-  bool pooled = f->pool >= VB_SHINGLE_WORDS * (f->speaker == VB_NO ? 3 : 1);
-  /* Of nobody, and altered: a title or a slogan has its like in many texts. */
-  if (!s->subject.statement && h->cover.same < h->cover.words && h->cover.words <= TELLING_WORDS)
-    return false;
-  if (h->cover.same < h->cover.words && h->cover.words <= SHORT_WORDS)
-    return f->pool >= TELLING_WORDS || f->speaker == VB_YES;
-  if (is_formula(h) && !pooled) return false;
-  return is_attributed(f) || pooled || h->cover.same == h->cover.words ||
-         is_telling(s, h, VB_SHINGLE_WORDS * 2, 90);
+  bool lately = is_lately(article, f, SPEECH_DAYS), few = h->cover.words <= SHORT_WORDS;
+  bool tied = f->pool >= TELLING_WORDS && f->speaker != VB_NO && lately;
+  if (tied || (few && f->speaker == VB_YES && lately)) return true;
+  if (few || is_formula(h)) return false;
+  if (f->speaker == VB_YES && lately) return true;
+  if (is_attributed(f) && is_close(h)) return lately || f->speaker == VB_YES;
+  return is_close(h) && is_telling(s, h, TELLING_WORDS, QUOTED_SHARE);
+}
+
+/* Words that differ are an alteration only if it is certain that these words are meant: titles,
+ * slogans, names and formulae have their like in many texts. */
+static bool is_altered_there(const vb_article *article, const vb_sought *s, const vb_held *h) {
+  const vb_holder *f = &h->facts;
+  bool pooled = f->pool >= TELLING_WORDS && is_lately(article, f, SPEECH_DAYS);
+  if (f->speaker == VB_NO && !has_share(h, EXACT_SHARE)) return false;
+  if (h->cover.words <= LONE_WORDS || h->cover.plain < LEAST_PLAIN) return false;
+  if (is_release(s))
+    return is_lately(article, f, NEAR_DAYS) && is_telling(s, h, TELLING_WORDS, EXACT_SHARE);
+  if (has_speaker(s)) return is_altered_by_speaker(article, s, h);
+  return h->cover.words > TELLING_WORDS && is_close(h) &&
+         (pooled || is_telling(s, h, TELLING_WORDS, QUOTED_SHARE));
+}
+
+/* A quotation: by who says it, by what else of the article the text holds, or by its words. */
+static bool is_quoted_there(const vb_article *article, const vb_sought *s, const vb_held *h) {
+  return is_word_for_word(s, h) || is_altered_there(article, s, h);
+}
+
+/* Who says the same again each time says it in a form of theirs. */
+static bool is_own(const vb_article *article, const vb_held *h) {
+  return article->outlet.n && vb_str_eq(article->outlet, h->text->article.outlet);
 }
 
 bool vb_belief_holds(const vb_article *article, const vb_sought *s, const vb_held *h) {
@@ -64,18 +119,28 @@ bool vb_belief_holds(const vb_article *article, const vb_sought *s, const vb_hel
   if (s->subject.telling != VB_TELLING_QUOTED && h->cover.plain < PLAIN_WORDS) return false;
   switch (s->subject.telling) {
   case VB_TELLING_UNQUOTED:
-    if (100 * h->cover.same < COPIED_SHARE * h->cover.words) return false;
+    if (!has_share(h, is_own(article, h) ? EXACT_SHARE : COPIED_SHARE)) return false;
     if (f->cited || f->organ || f->pool >= COPIED_WORDS) return h->cover.same >= COPIED_WORDS;
     return is_copy(h);
   case VB_TELLING_REPORTED: /* of who speaks, or of the agency that does */
-    if (!is_lately(article, f, SPEECH_DAYS) || 2 * h->cover.same < h->cover.words) return false;
+    if (!is_lately(article, f, REPORT_DAYS) || 2 * h->cover.same < h->cover.words) return false;
+    if (h->weight && h->weight < FORMULA_WEIGHT) return false;
     if (f->retold && f->speaker != VB_YES) return is_telling(s, h, TELLING_WORDS, COPIED_SHARE);
     if (f->speaker == VB_YES || f->pool >= TELLING_WORDS)
       return h->cover.same >= REPORTED_WORDS && s->documents <= VB_HOLDERS / 4;
     return (f->organ || h->speaks) && is_telling(s, h, VB_SHINGLE_WORDS * 2, REPORTED_SHARE);
   case VB_TELLING_QUOTED: break;
   }
-  return is_quoted_there(s, h);
+  return is_quoted_there(article, s, h);
+}
+
+int64_t vb_belief_pool(const vb_sought *s, const vb_held *h) {
+  if (s->subject.telling != VB_TELLING_QUOTED || s->documents > COMMON_TEXTS) return 0;
+  return h->cover.words >= LONE_WORDS ? h->cover.same : 0;
+}
+
+bool vb_belief_may_miss(const vb_sought *s) {
+  return s->wording.words.n >= LONE_WORDS && !is_release(s);
 }
 
 bool vb_belief_is_sure(const vb_held *h) {

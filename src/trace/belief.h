@@ -21,6 +21,14 @@
 
 bool vb_belief_holds(const vb_article *article, const vb_sought *sought, const vb_held *held);
 
+/* How many words of a quotation tie the article to the text, for what else it quotes: none of names
+ * and of what everybody says. */
+int64_t vb_belief_pool(const vb_sought *sought, const vb_held *held);
+
+/* May it be said of the words that a text of the speaker's does not have them?  Not of names, nor
+ * of what is itself a text that was released. */
+bool vb_belief_may_miss(const vb_sought *sought);
+
 /* So many of so many words that no coincidence is thinkable. */
 bool vb_belief_is_sure(const vb_held *held);
 

@@ -107,19 +107,15 @@ static void learn_persons(const vb_tracer *t, vb_asked *asked, vb_arena *out) {
 
 /* ---- what the quotations of an article tell of one another */
 
-static int64_t words_held(const vb_sought *s, const vb_held *h) {
-  return s->subject.telling == VB_TELLING_QUOTED ? h->cover.same : 0;
-}
-
 /* How many words of the article's other quotations each text holds. */
 static void pool(vb_soughts *all) {
   for (ptrdiff_t i = 0; i < all->n; i++)
     for (ptrdiff_t k = 0; k < all->v[i].n; k++)
-      all->v[i].held[k].text->pool += words_held(&all->v[i], &all->v[i].held[k]);
+      all->v[i].held[k].text->pool += vb_belief_pool(&all->v[i], &all->v[i].held[k]);
   for (ptrdiff_t i = 0; i < all->n; i++)
     for (ptrdiff_t k = 0; k < all->v[i].n; k++) {
       vb_held *h = &all->v[i].held[k];
-      h->facts.pool = h->text->pool - words_held(&all->v[i], h);
+      h->facts.pool = h->text->pool - vb_belief_pool(&all->v[i], h);
     }
   for (ptrdiff_t i = 0; i < all->n; i++)
     for (ptrdiff_t k = 0; k < all->v[i].n; k++) all->v[i].held[k].text->pool = 0;
@@ -140,7 +136,7 @@ static vb_origin origin_of(const vb_sought *s, vb_arena *out) {
 
 /* Is a text of the speaker held: did another quotation of the same person find its primary? */
 static bool is_text_held(const vb_soughts *all, const vb_origin *origins, const vb_sought *s) {
-  if (!s->speaker) return false;
+  if (!s->speaker || !vb_belief_may_miss(s)) return false;
   for (ptrdiff_t i = 0; i < all->n; i++) {
     const vb_sought *other = &all->v[i];
     if (other == s || origins[i].primary < 0 || !other->speaker) continue;
