@@ -220,6 +220,29 @@ class Command(Case):
             out.write('{"article": "wire", "start": 0, "end": "x"}\n')
         self.run_verbale("trace", "--spans", path, status=2)
 
+    def test_spans_of_captions(self):
+        words = "no tariff of ours will ever close its gates"
+        captions = [f"Ferry {n} of the strait. President Ilva Torensen said: “{words}.”" for n in range(40)]
+        page = os.path.join(self.folder, "album.html")
+        with open(page, "w", encoding="utf-8") as out:
+            out.write('<html lang="en"><head><title>Ferries of the strait</title><meta property="article:published_time" '
+                      'content="2019-05-03"></head><body><article><h1>Ferries of the strait</h1>')
+            for n, caption in enumerate(captions):
+                out.write(f'<figure><img src="{n}.jpg" alt=""><figcaption>{caption}</figcaption></figure>\n'
+                          f"<p>Picture {n} shows one of the ferries of the strait between both islands, which run "
+                          "four times a day in summer and twice in winter.</p>")
+            out.write("</article></body></html>")
+        path = os.path.join(self.folder, "spans.jsonl")
+        with open(path, "w", encoding="utf-8") as out:
+            for n in (3, 39, 400):  # looked at; further than captions are looked at; none
+                start = len(captions[n % 40].partition(words)[0].encode("utf-8"))
+                out.write(json.dumps({"field": f"caption/{n}", "start": start, "end": start + len(words)}) + "\n")
+        said = self.run_verbale("trace", *SMALL, page, "--spans", path, "--format", "json")
+        near, far = json.loads(said)["rows"]
+        self.assertEqual((near["field"], near["quote"]), ("caption/3", words))
+        self.expect(near, "verbatim", "agency")
+        self.assertEqual((far["field"], far["quote"], far["source"]), ("caption/39", words, None))
+
     def test_people_see_marks_source_and_hops(self):
         text = self.run_verbale("trace", *SMALL, "--format", "table", self.write("p.jsonl", PAPER))
         for part in ("The [-harbour-]{+harbor+} belongs", "verbatim_style", "President Ilva Torensen Sends Message, "

@@ -8,15 +8,15 @@ enum {
   TELLING_WORDS = 12,
   FEW_TEXTS = 3,
   COMMON_TEXTS = 20, /* hold what everybody says */
-  NEAR_DAYS = 3,    /* after a release: the time in which it is news */
-  LONE_WORDS = 4,   /* fewer are anybody's: only what lies near ties them to a text */
-  SHORT_WORDS = 8,  /* of so few, a changed one makes another phrase */
-  SPEECH_DAYS = 45, /* what is quoted with other words was said lately */
-  REPORT_DAYS = 14, /* ... and what is told in reported speech */
-  PLAIN_WORDS = 3,  /* unquoted; besides names, offices and small words */
-  LEAST_PLAIN = 2,  /* ... quoted and altered: titles have none */
+  NEAR_DAYS = 3,     /* after a release: the time in which it is news */
+  LONE_WORDS = 4,    /* fewer are anybody's: only what lies near ties them to a text */
+  SHORT_WORDS = 8,   /* of so few, a changed one makes another phrase */
+  SPEECH_DAYS = 45,  /* what is quoted with other words was said lately */
+  REPORT_DAYS = 14,  /* ... and what is told in reported speech */
+  PLAIN_WORDS = 3,   /* unquoted; besides names, offices and small words */
+  LEAST_PLAIN = 2,   /* ... quoted and altered: titles have none */
   REPORTED_SHARE = 60,
-  COPIED_SHARE = 80,                      /* of the words, in per cent */
+  COPIED_SHARE = 80, /* of the words, in per cent */
   QUOTED_SHARE = 90,
   EXACT_SHARE = 95,
   FORMULA_WEIGHT = VB_CANDIDATE_RARE / 4, /* of a shared shingle at the mean: some eight texts */
@@ -78,8 +78,7 @@ static bool is_close(const vb_held *h) {
 }
 
 /* By whom the report names, or by what else it quotes. */
-static bool is_altered_by_speaker(const vb_article *article, const vb_sought *s,
-                                  const vb_held *h) {
+static bool is_altered_by_speaker(const vb_article *article, const vb_sought *s, const vb_held *h) {
   const vb_holder *f = &h->facts;
   bool lately = is_lately(article, f, SPEECH_DAYS), few = h->cover.words <= SHORT_WORDS;
   bool tied = f->pool >= TELLING_WORDS && f->speaker != VB_NO && lately;
