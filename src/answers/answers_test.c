@@ -8,6 +8,7 @@
 #include "answers/ledger.h"
 #include "answers/lookup.h"
 #include "answers/nearest.h"
+#include "answers/party.h"
 #include "archive/sql.h"
 #include "base/expect.h"
 
@@ -69,7 +70,6 @@ static void teardown(void) {
   unlink(path);
   rmdir(folder);
   vb_lexicon_close(lexicon);
-  vb_arena_region_close(&region);
 }
 TestSuite(answers, .init = setup, .fini = teardown);
 
@@ -104,6 +104,18 @@ Test(answers, parties_match_by_name_surname_country_and_its_code) {
   EXPECT_STR(IDS(.a = VB_S("Avila Pena")), "x200 ");
   EXPECT_STR(IDS(.a = VB_S("\xE5\x91\xA8\xE6\x98\x8E")), "x300 ");
   EXPECT_STR(IDS(.a = VB_S("...")), "");
+}
+
+Test(answers, a_code_in_capitals_is_the_country_alone) {
+  vb_actor him = {.name = VB_S("Le Van Cu"), .country = VB_S("VN")};
+  vb_arena out = arena;
+  vb_party_query code = vb_party_query_of(lexicon, VB_S("CU"), &out);
+  vb_party_query name = vb_party_query_of(lexicon, VB_S("Cu"), &out);
+  cr_expect(!vb_party_matches(&code, &him, out));
+  cr_expect(vb_party_matches(&name, &him, out));
+  him.country = VB_S("CU");
+  cr_expect(vb_party_matches(&code, &him, out));
+  vb_arena_region_close(&region);
 }
 
 Test(answers, other_conditions) {

@@ -52,6 +52,7 @@ vb_party_query vb_party_query_of(const vb_lexicon *lexicon, vb_str text, vb_aren
   if (!text.p) return (vb_party_query){0};
   vb_party_query query = {.words = normal(out, vb_str_trim(text))};
   query.country = country_named(lexicon, vb_str_trim(text), query.words, *out);
+  query.is_code = query.country.p && vb_str_eq(query.country, vb_str_trim(text));
   return query;
 }
 
@@ -63,6 +64,7 @@ bool vb_party_matches(const vb_party_query *query, const vb_actor *actor, vb_are
   if (!query->words.p) return true;
   if (query->country.p && actor->country.p && vb_str_eq(query->country, actor->country))
     return true;
+  if (query->is_code) return false; /* "CU" is Cuba, and not also everybody called Cu */
   return query->words.n > 1 && (stands_in(query->words, actor->name, scratch) ||
                                 stands_in(query->words, actor->organisation, scratch) ||
                                 stands_in(query->words, actor->office, scratch));

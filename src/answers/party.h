@@ -2,7 +2,7 @@
  *
  * A party matches when its country is the one that the words name, or when the
  * words stand, whole, in its name, organisation or office.  Case, diacritics,
- * hyphens and full stops are free.
+ * hyphens and full stops are free.  A country's code in capitals is the country alone.
  */
 #ifndef VB_ANSWERS_PARTY_H
 #define VB_ANSWERS_PARTY_H
@@ -13,6 +13,7 @@
 typedef struct {
   vb_str words;   /* folded; p == NULL matches everything */
   vb_str country; /* ISO 3166-1 alpha-2, if the words name one */
+  bool is_code;   /* the words are that code, in capitals */
 } vb_party_query;
 
 /* `text` may have p == NULL: any party. */

@@ -161,7 +161,7 @@ static int check(const vb_cli *cli) {
   if (cli->values[OPT_HELP]) return 0;
   if (cli->n_arguments < command->min_arguments) return vb_cli_needs_arguments(cli);
   if (command->max_arguments >= 0 && cli->n_arguments > command->max_arguments) {
-    vb_cli_complain("%s: '%s' is one argument too many", name,
+    vb_cli_complain("%s: '%s' is one argument too many (quote names of several words)", name,
                     cli->arguments[command->max_arguments]);
     return 2;
   }

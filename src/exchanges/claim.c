@@ -1,6 +1,6 @@
 #include "exchanges/claim.h"
 
-#include "exchanges/sentence.h"
+#include "exchanges/claim_period.h"
 
 enum { PHRASE_TOKENS = 4, BEFORE_FORM = 3, MOST_ACTS = 1000 };
 enum { MOST_CLAIMS = 4 }; /* of one sentence: more are no prose */
@@ -102,83 +102,6 @@ static vb_claim_bound bound_before(const finder *f, ptrdiff_t i) {
   return phrase_before(f, &f->words->about, i) ? VB_CLAIM_ABOUT : VB_CLAIM_EXACTLY;
 }
 
-/* ---- the period ---- */
-
-static bool any_before(const finder *f, const vb_wordmap *map, ptrdiff_t start, ptrdiff_t end) {
-  for (ptrdiff_t i = start; i < end; i++)
-    if (i >= f->s->tokens.start && vb_wordmap_get(map, f->t.v[i].fold)) return true;
-  return false;
-}
-
-static vb_date month_of(int year, int month) {
-  return (vb_date){
-      .year = (int16_t)year, .month = (int8_t)month, .precision = (int8_t)VB_DATE_MONTH};
-}
-
-/* "2021-H1", "2021-Q3" */
-static bool read_part(vb_str value, vb_date *since, vb_date *until) {
-  int year = value.n == 7 ? vb_str_to_int(vb_str_slice(value, 0, 4)) : -1;
-  int part = value.n == 7 ? value.p[6] - '0' : 0;
-  char unit = value.n == 7 ? value.p[5] : ' ';
-  int months = unit == 'H' ? 6 : unit == 'Q' ? 3 : 0;
-  if (year < 1 || !months || part < 1 || part * months > 12) return false;
-  *since = month_of(year, (part - 1) * months + 1);
-  *until = month_of(year, part * months);
-  return true;
-}
-
-/* So long before the day of publication: "in three years". */
-static vb_date before(vb_date day, vb_str value) {
-  if (value.n < 3 || value.p[0] != 'P' || !vb_date_known(day)) return (vb_date){0};
-  int n = vb_str_to_int(vb_str_slice(value, 1, value.n - 1));
-  if (n < 0 || n > 9999) return (vb_date){0};
-  day = vb_date_day(day);
-  switch (value.p[value.n - 1]) {
-  case 'Y': return day.year > n ? (day.year = (int16_t)(day.year - n), day) : (vb_date){0};
-  case 'M': {
-    int months = day.year * 12 + day.month - 1 - n;
-    return day.precision >= VB_DATE_MONTH && months >= 12 ? month_of(months / 12, months % 12 + 1)
-                                                          : (vb_date){0};
-  }
-  case 'W': return vb_date_add_days(day, -7 * n);
-  case 'D': return vb_date_add_days(day, -n);
-  default: return (vb_date){0};
-  }
-}
-
-static void read_time(const finder *f, const vb_chunk *chunk, const vb_time *time,
-                      vb_claim *claim) {
-  const vb_claim_words *w = f->words;
-  ptrdiff_t start = chunk->tokens.start - 2, end = chunk->tokens.start;
-  while (end < chunk->tokens.end && f->t.v[end].span.start < time->span.start) end++;
-  vb_date published = f->analysis->article->published;
-  bool since = any_before(f, &w->since, end - 2 > start ? end - 2 : start, end);
-  bool until = any_before(f, &w->until, end - 1, end);
-  bool between = any_before(f, &w->between, start, end);
-  if (time->type == VB_TIME_DURATION) {
-    if (any_before(f, &w->within, start, end) && !vb_date_known(claim->since))
-      claim->since = before(published, time->value);
-    return;
-  }
-  if (!since && !until && read_part(time->value, &claim->since, &claim->until)) return;
-  vb_date date = vb_date_day(time->date);
-  if (!vb_date_known(date)) return;
-  if (since || between) {
-    claim->since = date;
-  } else if (until || (vb_date_known(claim->since) && any_before(f, &w->and, end - 1, end))) {
-    claim->until = date;
-  } else if (date.precision < VB_DATE_DAY && !vb_date_known(claim->since)) {
-    claim->since = claim->until = date; /* "this year" */
-  }
-}
-
-static void read_period(const finder *f, vb_claim *claim) {
-  for (ptrdiff_t c = 0; c < f->s->chunks.n; c++) {
-    const vb_chunk *chunk = &f->s->chunks.v[c];
-    if (chunk->kind == VB_CHUNK_TIME) read_time(f, chunk, &f->s->times.v[chunk->index], claim);
-  }
-}
-
 /* ---- the parties ---- */
 
 static bool has_party(const finder *f, vb_actors side, const vb_actor *actor) {
@@ -212,9 +135,11 @@ static const vb_exchange *own_exchange(const finder *f, const vb_claim *claim,
 
 typedef struct {
   vb_actors left, right; /* of the words that count */
+  bool object;           /* right is met or visited */
 } named;
 
-/* Whom the sentence names: who stands before the words, and who behind "to", "with", "between". */
+/* Whom the sentence names: who stands before the words, and who in them ("visited Fictia twice") or
+ * behind "to", "with", "between". */
 static named parties_named(const finder *f, vb_token_range words) {
   named n = {0};
   for (ptrdiff_t c = 0; c < f->s->chunks.n; c++) {
@@ -222,9 +147,12 @@ static named parties_named(const finder *f, vb_token_range words) {
     if (chunk->kind == VB_CHUNK_STOP && n.right.n) break;
     if (chunk->kind != VB_CHUNK_ACTORS) continue;
     if (chunk->tokens.end <= words.start) n.left = actors_of(f, chunk);
-    bool led = chunk->tokens.start >= words.end &&
-               any_before(f, &f->words->to, chunk->tokens.start - 1, chunk->tokens.start);
-    if (led && !n.right.n) n.right = actors_of(f, chunk);
+    bool object = chunk->tokens.start >= words.start && chunk->tokens.end <= words.end;
+    n.object |= object && !n.right.n;
+    bool led =
+        chunk->tokens.start >= words.end &&
+        vb_claim_any_of(&f->words->to, f->s, f->t, chunk->tokens.start - 1, chunk->tokens.start);
+    if ((led || object) && !n.right.n) n.right = actors_of(f, chunk);
   }
   return n;
 }
@@ -256,7 +184,7 @@ static bool find_parties(const finder *f, vb_token_range words, vb_claim *claim)
   if (!n.right.n && take_pair(f, n.left, claim)) return true;
   if ((!n.left.n || !left) && take_pair(f, n.right, claim)) return true;
   bool apart = n.left.n && n.right.n && !has_party(f, n.right, &n.left.v[0]);
-  if (apart && !left == !right) {
+  if (apart && (n.object || !left == !right)) {
     claim->from = n.left;
     claim->to = n.right;
     return true;
@@ -285,7 +213,7 @@ static void add(finder *f, vb_claim claim, vb_token_range words, bool needs_peri
   for (ptrdiff_t i = f->s->tokens.start; i < f->s->tokens.end; i++)
     claim.both |= phrase_at(f, &f->words->both, i, &n) != 0;
   claim.both |= is_undirected(claim.form) || phrase_before(f, &f->words->their, words.start);
-  read_period(f, &claim);
+  vb_claim_read_period(f->words, f->s, f->t, f->analysis->article->published, &claim);
   bool period = vb_date_known(claim.since) || vb_date_known(claim.until);
   if (needs_period && !period) return;
   if (find_parties(f, words, &claim)) *vb_push(f->out, &f->claims) = claim;

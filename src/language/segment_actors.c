@@ -1,6 +1,7 @@
 #include "language/segment_actors.h"
 
 #include "base/utf8.h"
+#include "language/segment_persons.h"
 
 enum { NAME_CHARACTERS = 24, GAP_TOKENS = 6, OFFICES = 6, MAX_PERSONS = 200, NAME_WORDS = 5 };
 
@@ -193,14 +194,10 @@ static int n_characters(const reader *r, ptrdiff_t start, ptrdiff_t end) {
 }
 
 /* Between the parts of a foreign name. */
-static const char *const POINTS[] = {"\xC2\xB7", "\xE2\x80\xA7", "\xE3\x83\xBB", "\xE2\x80\xA2",
-                                     "\xEF\xBC\x8E"};
-enum { N_POINTS = sizeof POINTS / sizeof *POINTS };
-
 static bool is_name_point(const reader *r, ptrdiff_t i) {
-  for (int k = 0; i < r->end && k < N_POINTS; k++)
-    if (vb_str_eq(r->s->tokens.v[i].text, vb_str_from(POINTS[k]))) return true;
-  return false;
+  if (i >= r->end) return false;
+  vb_str text = r->s->tokens.v[i].text;
+  return text.n && vb_segment_name_point(text) == text.n;
 }
 
 /* A piece that may stand in a foreign name written in Han: unknown characters, surnames, and a
@@ -407,64 +404,16 @@ static ptrdiff_t organisation(const reader *r, ptrdiff_t i) {
 
 /* ---- the article's persons ---- */
 
-/* Is it the last word of the longer name: the family name of a foreign one? */
-static bool is_last_word(vb_str name, vb_str longer) {
-  if (!vb_str_ends(longer, name) || longer.n == name.n) return false;
-  vb_str rest = vb_str_slice(longer, 0, longer.n - name.n);
-  bool found = vb_str_ends(rest, VB_S(" "));
-  for (int i = 0; i < N_POINTS && !found; i++) found = vb_str_ends(rest, vb_str_from(POINTS[i]));
-  return found;
-}
-
-/* By the whole name, or by the last word of one person's. */
-static const vb_actor *person_named(const vb_actors *persons, vb_str name) {
-  const vb_actor *part = NULL;
-  bool several = false;
-  for (ptrdiff_t i = 0; i < persons->n; i++) {
-    if (vb_str_eq(persons->v[i].name, name)) return &persons->v[i];
-    if (!is_last_word(name, persons->v[i].name)) continue;
-    several |= part != NULL;
-    part = &persons->v[i];
-  }
-  return several ? NULL : part;
-}
-
-static bool shares_office(vb_str a, vb_str b) {
-  return a.n && b.n &&
-         (vb_str_ends(a, b) || vb_str_ends(b, a) || vb_str_find(a, b, 0) >= 0 ||
-          vb_str_find(b, a, 0) >= 0);
-}
-
-/* The one person who fits: by country and office, or by a surname and the office. */
-static const vb_actor *person_of(const vb_actors *persons, const vb_actor *told, vb_str surname) {
-  const vb_actor *found = NULL;
-  for (ptrdiff_t i = 0; i < persons->n; i++) {
-    const vb_actor *p = &persons->v[i];
-    bool clash = told->country.n && p->country.n && !vb_str_eq(told->country, p->country);
-    if (clash || (surname.n && !vb_str_starts(p->name, surname))) continue;
-    if (!surname.n && !shares_office(p->office, told->office)) continue;
-    if (found) return NULL;
-    found = p;
-  }
-  return found;
-}
-
-static void complete(vb_actor *actor, const vb_actor *person) {
-  vb_str office = actor->office;
-  *actor = *person;
-  if (!actor->office.n) actor->office = office;
-}
-
 static bool resolve(const reader *r) {
   vb_actor *a = &r->m->actor;
   const vb_actors *persons = &r->c->persons;
   const vb_actor *person = NULL;
   bool lone = a->name.n && (int)vb_utf8_count(a->name) == 1;
-  if (a->name.n && !lone) person = person_named(persons, a->name);
+  if (a->name.n && !lone) person = vb_segment_person_named(persons, a->name);
   if (lone || r->m->kind == VB_MENTION_HOLDER)
-    person = person_of(persons, a, lone ? a->name : (vb_str){0});
+    person = vb_segment_person_of(persons, a, lone ? a->name : (vb_str){0});
   if (lone && !person) a->name = (vb_str){0}, r->m->kind = VB_MENTION_HOLDER;
-  if (person) complete(a, person), r->m->kind = VB_MENTION_PERSON;
+  if (person) vb_segment_complete(a, person), r->m->kind = VB_MENTION_PERSON;
   if (a->office.n && !a->country.n && !r->international) a->country = r->c->home;
   return true;
 }
@@ -489,7 +438,7 @@ bool vb_segment_mention(const vb_actor_context *context, const vb_segments *segm
 
 static void learn(vb_actor_context *c, const vb_actor *told, vb_arena *out) {
   if (vb_utf8_count(told->name) < 2) return;
-  const vb_actor *known = person_named(&c->persons, told->name);
+  const vb_actor *known = vb_segment_person_named(&c->persons, told->name);
   if (known) {
     vb_actor *p = &c->persons.v[known - c->persons.v];
     if (!p->country.n) p->country = told->country;
