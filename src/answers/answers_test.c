@@ -115,7 +115,6 @@ Test(answers, a_code_in_capitals_is_the_country_alone) {
   cr_expect(vb_party_matches(&name, &him, out));
   him.country = VB_S("CU");
   cr_expect(vb_party_matches(&code, &him, out));
-  vb_arena_region_close(&region);
 }
 
 Test(answers, other_conditions) {

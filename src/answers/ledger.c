@@ -46,8 +46,9 @@ int vb_ledger_open(vb_ledger **opened, vb_archive *archive, const vb_lexicon *le
   ledger->to = vb_party_query_of(lexicon, query->to, out);
   ledger->occasion = vb_party_query_of(lexicon, query->occasion, out);
   ledger->outlet = vb_party_query_of(lexicon, query->outlet, out);
-  ledger->occasion.is_code = ledger->outlet.is_code = false; /* an outlet may be called BT */
-  ledger->outlet.country = (vb_str){0}; /* an outlet is no party */
+  ledger->occasion.is_code = false;
+  ledger->outlet.country = (vb_str){0}; /* an outlet is no party, though one is called BT */
+  ledger->outlet.is_code = false;
   if (query->occasion.n) {
     vb_occasion_keys keys = vb_occasion_keys_load(lexicon, out);
     ledger->occasion_key = vb_occasion_key_typed(&keys, query->occasion, out);
