@@ -199,6 +199,15 @@ Test(statements, a_letter_without_marks_ends_where_the_page_speaks_again) {
   expect("The letter came:\n\nThe first port lies in the north.", "");
 }
 
+Test(statements, a_letter_goes_on_over_paragraphs_that_name_nobody) {
+  expect("The premier sent a letter. The letter said:\n\nI greet you.\n\nThe two ports lie on one "
+         "sea.\n\nWe hope our ties grow.\n\nThe ministry is closed.\n\nPictures on page 2",
+         "premier direct: I greet you.\n\nThe two ports lie on one sea.\n\nWe hope our ties grow.");
+  expect("The premier sent a letter. The letter said:\n\nI greet you.\n\nThe ministry said the "
+         "port was closed.\n\nWe follow the talks.",
+         "premier direct: I greet you.; ministry indirect: the port was closed");
+}
+
 Test(statements, a_documents_sender_speaks) {
   expect("Bo Lindqvist sent a message. \"We share the grief,\" the message from the premier reads.",
          "Bo Lindqvist direct: We share the grief,");

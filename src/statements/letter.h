@@ -4,7 +4,8 @@
  *
  *   Dear friends,                     the letter: paragraphs in the sender's own
  *   We greet you ...                  voice ("we", "your"), with what opens and
- *   Ana Costa                         signs them
+ *   Ana Costa                         signs them, and at most two at a time in
+ *                                     nobody's, if it goes on behind them
  *
  *   The ministry gave no details.     the page's voice again
  */
