@@ -55,6 +55,12 @@ static bool begins_place(const vb_np *p, ptrdiff_t i) {
   return m.n_tokens && m.payload != p->words->place_surnames;
 }
 
+/* "on his arrival at Lisbon Ana Costa was met": a seat of government behind "at" or "in". */
+static bool is_seat_told(const vb_np *p, ptrdiff_t i) {
+  return i > 0 && is_class(p, i, VB_WORD_SEAT) && is_capital(p, i + 1) &&
+         vb_words_at(p->words, p->t, i - 1, i, VB_WORD_TIME_PREPOSITION).n_tokens;
+}
+
 /* May the token at i stand in a name after `n` words of it? */
 static bool name_word(const vb_np *p, ptrdiff_t i, int n) {
   const vb_token *t = at(p, i);
@@ -74,8 +80,8 @@ static bool name_word(const vb_np *p, ptrdiff_t i, int n) {
   /* Secretary Hall: behind an office a word for a place is a name */
   bool titled =
       i > 0 && vb_words_at(p->words, p->t, i - 1, i, VB_WORD_OFFICE | VB_WORD_HONORIFIC).n_tokens;
-  return n ||
-         (!is_class(p, i, VB_WORD_COUNTRY | VB_WORD_AGENCY) && (titled || !begins_place(p, i)));
+  return n || (!is_class(p, i, VB_WORD_COUNTRY | VB_WORD_AGENCY) && !is_seat_told(p, i) &&
+               (titled || !begins_place(p, i)));
 }
 
 /* bin, de, van ... followed by a capital. */

@@ -199,6 +199,14 @@ Test(statements, a_letter_without_marks_ends_where_the_page_speaks_again) {
   expect("The letter came:\n\nThe first port lies in the north.", "");
 }
 
+Test(statements, a_capital_behind_at_is_no_first_name) {
+  expect("Upon her arrival at Lisbon Ana Costa was greeted by Bo Lindqvist. Costa said the port "
+         "would open.",
+         "Ana Costa indirect: the port would open");
+  expect("They met Sofia Lind. Lind said the port would open.",
+         "Sofia Lind indirect: the port would open");
+}
+
 Test(statements, a_letter_goes_on_over_paragraphs_that_name_nobody) {
   expect("The premier sent a letter. The letter said:\n\nI greet you.\n\nThe two ports lie on one "
          "sea.\n\nWe hope our ties grow.\n\nThe ministry is closed.\n\nPictures on page 2",
