@@ -1,10 +1,11 @@
-/* What the passage index costs and how fast it answers: passages ARCHIVE ARTICLES FILE ...
+/* What the passage index costs and how fast it answers: passages ARCHIVE ARTICLES WORDS NEW FILE ...
  *
  * In: plain texts.  ARTICLES is how many articles are made of their sentences, in shuffled order
  * and of WORDS words each; 0: each file is an article; negative: so many copies of one article.
- * They are stored without analysis into a new archive.  Out: JSON, for each power of ten and at the
- * end the number of articles, seconds of processor time and of merging, memory, bytes of text and
- * of index; then the seconds of looking up each of LOOK_UPS new articles, every shingle of it.
+ * Of a hundred sentences NEW are of no text: their words are shuffled too.  They are stored without
+ * analysis into a new archive.  Out: JSON, for each power of ten and at the end the number of
+ * articles, seconds of processor time and of merging, memory, bytes of text and of index; then the
+ * seconds of looking up each of LOOK_UPS articles of LOOK_UP_WORDS words, every shingle of it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@
 #include "base/whole_file.h"
 #include "language/shingles.h"
 
-enum { WORDS = 600, EACH = 1000, LOOK_UPS = 100, BYTES_EACH = 16 << 20, MOST_FILES = 100000 };
+enum { LOOK_UP_WORDS = 600, EACH = 1000, LOOK_UPS = 100, BYTES_EACH = 16 << 20, MOST_FILES = 100000 };
 #define TEXT_BYTES  ((ptrdiff_t)1 << 30)
 #define ARENA_BYTES ((ptrdiff_t)256 << 20)
 
@@ -29,6 +30,7 @@ typedef struct {
   vb_strs files, sentences;
   uint64_t state;
   int64_t text_bytes, since_commit, n;
+  int n_words, percent_new;
   double began;
   bool printed;
 } bench;
@@ -66,18 +68,42 @@ static void cut_sentences(bench *b) {
     }
 }
 
-/* About WORDS words. */
-static vb_str shuffled(bench *b, vb_arena *out) {
-  vb_str text = {out->beg, 0};
-  for (ptrdiff_t words = 0; words < WORDS;) {
-    vb_str s = b->sentences.v[chance(b, (uint64_t)b->sentences.n)];
-    char *to = vb_arena_alloc_raw(out, 1, 1, s.n + 2);
-    memcpy(to, s.p, (size_t)s.n);
-    memcpy(to + s.n, ". ", 2);
-    text.n += s.n + 2;
-    for (ptrdiff_t i = 0; i < s.n; i++) words += s.p[i] == ' ';
+/* A sentence and a full stop; its words. */
+static int put_sentence(bench *unused, vb_str sentence, vb_arena *out) {
+  char *to = vb_arena_alloc_raw(out, 1, 1, sentence.n + 2);
+  int words = 0;
+  (void)unused;
+  memcpy(to, sentence.p, (size_t)sentence.n);
+  memcpy(to + sentence.n, ". ", 2);
+  for (ptrdiff_t i = 0; i < sentence.n; i++) words += sentence.p[i] == ' ';
+  return words;
+}
+
+/* The words of a sentence in another order. */
+static int put_new_sentence(bench *b, vb_str sentence, vb_arena *out) {
+  enum { MOST = 100 };
+  vb_str words[MOST];
+  int n = 0;
+  for (; sentence.p && n < MOST; n++) words[n] = vb_str_cut(&sentence, ' ');
+  for (int left = n; left; left--) {
+    int at = (int)chance(b, (uint64_t)left);
+    char *to = vb_arena_alloc_raw(out, 1, 1, words[at].n + 1);
+    memcpy(to, words[at].p, (size_t)words[at].n);
+    to[words[at].n] = left > 1 ? ' ' : '.';
+    words[at] = words[left - 1];
   }
-  return text;
+  memcpy(vb_arena_alloc_raw(out, 1, 1, 1), " ", 1);
+  return n;
+}
+
+static vb_str shuffled(bench *b, int n_words, vb_arena *out) {
+  char *begin = out->beg;
+  for (int words = 0; words < n_words;) {
+    vb_str sentence = b->sentences.v[chance(b, (uint64_t)b->sentences.n)];
+    bool is_new = (int)chance(b, 100) < b->percent_new;
+    words += (is_new ? put_new_sentence : put_sentence)(b, sentence, out);
+  }
+  return (vb_str){begin, out->beg - begin};
 }
 
 static void report(bench *b, double merging) {
@@ -138,10 +164,10 @@ static void fill(bench *b, long n) {
   for (long i = 0; n == 0 && i < b->files.n; i++) store(b, b->files.v[i]);
   for (long i = 0, power = 10000; i < n; i++) {
     vb_arena out = vb_arena_reset(&b->results, NULL);
-    store(b, shuffled(b, &out));
+    store(b, shuffled(b, b->n_words, &out));
     if (i + 1 == power && i + 1 < n) power *= 10, report(b, 0);
   }
-  vb_str one = shuffled(b, &b->kept);
+  vb_str one = shuffled(b, b->n_words, &b->kept);
   for (long i = 0; i < -n; i++) store(b, one);
   tidy(b);
 }
@@ -149,7 +175,7 @@ static void fill(bench *b, long n) {
 static void look_up(bench *b) {
   vb_error error = {0};
   vb_arena out = vb_arena_reset(&b->results, NULL), scratch = vb_arena_reset(&b->scratch, NULL);
-  vb_str text = shuffled(b, &out);
+  vb_str text = shuffled(b, LOOK_UP_WORDS, &out);
   double begin = now();
   vb_folded_words words = vb_folded_words_make(text, &out, scratch);
   vb_shingles all = vb_shingles_all(words, VB_SHINGLE_WORDS, &out);
@@ -188,9 +214,11 @@ static void prepare(bench *b, const char *path, char **files, int n) {
 
 int main(int argc, char **argv) {
   static bench b;
-  if (argc < 4 || argc > MOST_FILES)
-    return fprintf(stderr, "usage: passages ARCHIVE ARTICLES FILE ...\n"), 2;
-  prepare(&b, argv[1], argv + 3, argc - 3);
+  if (argc < 6 || argc > MOST_FILES)
+    return fprintf(stderr, "usage: passages ARCHIVE ARTICLES WORDS NEW FILE ...\n"), 2;
+  b.n_words = vb_str_to_int(vb_str_from(argv[3]));
+  b.percent_new = vb_str_to_int(vb_str_from(argv[4]));
+  prepare(&b, argv[1], argv + 5, argc - 5);
   b.began = now();
   printf("{\"fill\": [");
   bool copies = argv[2][0] == '-';

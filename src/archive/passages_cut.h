@@ -23,22 +23,25 @@ typedef struct {
   vb_posting postings[VB_PASSAGES_PLACES];
 } vb_cut_text;
 
+/* As many again as are kept, so that each choice of the earliest pays for what came since. */
+enum { VB_PASSAGES_CUT_ROOM = 2 * VB_PASSAGES_HELD };
+
 typedef struct {
   vb_passage_ranks ranks;
   int limit; /* texts, at most VB_PASSAGES_HELD */
-  int n;
+  int n, n_ranked;
   int64_t n_seen, n_dropped;
   bool cut;
-  uint64_t horizon;                   /* nothing later is kept */
-  vb_cut_text kept[VB_PASSAGES_HELD]; /* by rank if `ranked`, else in the order they came */
-  bool ranked;
+  uint64_t bound;                         /* nothing later is kept; UINT64_MAX: nothing is known */
+  vb_cut_text kept[VB_PASSAGES_CUT_ROOM]; /* in the order they came; ranks of the first n_ranked */
   vb_posting postings[VB_PASSAGES_HELD * VB_PASSAGES_PLACES]; /* the result */
 } vb_cut;
 
 void vb_cut_begin(vb_cut *cut, vb_passage_ranks ranks, int limit);
-/* Part of the shingle's entry; texts that are gone are passed over. */
+/* Part of the shingle's entry, by age: its texts are behind those of the parts before.  Texts that
+ * are gone are passed over. */
 void vb_cut_entry(vb_cut *cut, const vb_page_entry *entry);
-/* One text, `n` postings of it. */
+/* One text behind the others, `n` postings of it. */
 void vb_cut_text_add(vb_cut *cut, const vb_posting *postings, int n);
 /* Its hash is not set; the postings are the cut's.  How many texts there are: those kept, and
  * entry->dropped. */

@@ -101,8 +101,9 @@ void vb_passages_damaged(vb_archive *archive);
 typedef struct {
   vb_archive *archive;
   vb_passage_segment segment; /* pages: how many are written */
-  vb_arena arena, page_arena; /* of the page's entries: at its beginning, and now */
-  vb_page_entries entries;
+  vb_arena arena;
+  vb_page_entries entries; /* of the next page; their postings stand in `postings`, one by one */
+  vb_postings postings;
 } vb_segment_writer;
 
 void vb_segment_writer_open(vb_segment_writer *writer, vb_archive *archive,

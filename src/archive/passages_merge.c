@@ -10,7 +10,7 @@
 #include "archive/passages_merge.h"
 #include "archive/passages_inner.h"
 
-enum { FACTOR = 8, SMALLEST_BITS = 16, FACTOR_BITS = 3 };
+enum { FACTOR_BITS = 5, FACTOR = 1 << FACTOR_BITS, SMALLEST_BITS = 16 };
 
 /* ---- which */
 
@@ -82,13 +82,52 @@ static void begin(vb_archive *archive, ptrdiff_t first) {
 
 /* ---- how */
 
+/* An input that has an entry, in a heap: the least hash first, of one hash the oldest input. */
+typedef struct {
+  uint64_t hash;
+  ptrdiff_t input;
+} waiting;
+
 typedef struct {
   vb_archive *archive;
-  vb_passage_cursor *inputs;
+  vb_passage_cursor *inputs; /* by age */
   ptrdiff_t n_inputs;
+  waiting *heap;
+  ptrdiff_t n_waiting;
   vb_segment_writer writer;
   vb_cut cut;
 } merging;
+
+static bool is_before(waiting a, waiting b) {
+  return a.hash != b.hash ? a.hash < b.hash : a.input < b.input;
+}
+
+static void sift_down(merging *m, ptrdiff_t at) {
+  waiting moved = m->heap[at];
+  for (ptrdiff_t child; (child = 2 * at + 1) < m->n_waiting; at = child) {
+    if (child + 1 < m->n_waiting) child += is_before(m->heap[child + 1], m->heap[child]);
+    if (!is_before(m->heap[child], moved)) break;
+    m->heap[at] = m->heap[child];
+  }
+  m->heap[at] = moved;
+}
+
+/* The first one's next entry takes its place. */
+static void go_on(merging *m) {
+  vb_passage_cursor *c = &m->inputs[m->heap->input];
+  vb_passage_cursor_next(m->archive, c);
+  if (c->there)
+    m->heap->hash = c->entry.hash;
+  else
+    *m->heap = m->heap[--m->n_waiting];
+  if (m->n_waiting) sift_down(m, 0);
+}
+
+static void make_heap(merging *m) {
+  for (ptrdiff_t i = 0; i < m->n_inputs; i++)
+    if (m->inputs[i].there) m->heap[m->n_waiting++] = (waiting){m->inputs[i].entry.hash, i};
+  for (ptrdiff_t at = m->n_waiting / 2 - 1; at >= 0; at--) sift_down(m, at);
+}
 
 static merging *open_merging(vb_archive *archive, const vb_passage_segment *output,
                              vb_arena *arena) {
@@ -96,6 +135,7 @@ static merging *open_merging(vb_archive *archive, const vb_passage_segment *outp
   merging *m = VB_NEW(arena, merging);
   m->archive = archive;
   m->inputs = VB_NEW_N(arena, vb_passage_cursor, p->segments.n);
+  m->heap = VB_NEW_N(arena, waiting, p->segments.n);
   for (ptrdiff_t i = 0; i < p->segments.n; i++) {
     if (p->segments.v[i].becomes != output->id) continue;
     vb_passage_cursor *c = &m->inputs[m->n_inputs++];
@@ -103,33 +143,23 @@ static merging *open_merging(vb_archive *archive, const vb_passage_segment *outp
     vb_passage_cursor_find(archive, c, c->segment->from);
     if (!c->there) vb_passage_cursor_next(archive, c);
   }
+  make_heap(m);
   vb_segment_writer_open(&m->writer, archive, *output, *arena);
   return m;
 }
 
-/* The least hash that is next, and how many have it. */
-static uint64_t next_hash(const merging *m, ptrdiff_t *n, vb_passage_cursor **one) {
-  uint64_t least = UINT64_MAX;
-  *n = 0;
-  for (ptrdiff_t i = 0; i < m->n_inputs; i++) {
-    vb_passage_cursor *c = &m->inputs[i];
-    if (!c->there || c->entry.hash > least) continue;
-    *n = c->entry.hash < least ? 1 : *n + 1;
-    *one = c;
-    least = c->entry.hash;
-  }
-  return least;
+/* Does only the first input have the hash?  Its rivals are the two below it. */
+static bool is_alone(const merging *m) {
+  uint64_t hash = m->heap->hash;
+  return (m->n_waiting < 2 || m->heap[1].hash != hash) &&
+         (m->n_waiting < 3 || m->heap[2].hash != hash);
 }
 
 static void merge_hash(merging *m, uint64_t hash) {
   vb_page_entry entry;
   vb_cut_begin(&m->cut, vb_passages_ranks(m->archive), VB_PASSAGES_HELD);
-  for (ptrdiff_t i = 0; i < m->n_inputs; i++) {
-    vb_passage_cursor *c = &m->inputs[i];
-    if (!c->there || c->entry.hash != hash) continue;
-    vb_cut_entry(&m->cut, &c->entry);
-    vb_passage_cursor_next(m->archive, c);
-  }
+  for (; m->n_waiting && m->heap->hash == hash; go_on(m))
+    vb_cut_entry(&m->cut, &m->inputs[m->heap->input].entry);
   vb_cut_end(&m->cut, &entry);
   entry.hash = hash;
   if (entry.n || entry.dropped) vb_segment_writer_add(&m->writer, &entry);
@@ -142,16 +172,13 @@ static void merge_pages(merging *m, int64_t bytes) {
   int shift = VB_PASSAGES_HASH_BITS - output->bits;
   int64_t enough = output->bytes + bytes;
   while (!m->archive->error.code && output->pages >> output->bits == 0 && output->bytes < enough) {
-    ptrdiff_t n;
-    vb_passage_cursor *one = NULL;
-    uint64_t hash = next_hash(m, &n, &one);
-    if (!n || (int64_t)(hash >> shift) > output->pages) {
+    if (!m->n_waiting || (int64_t)(m->heap->hash >> shift) > output->pages) {
       vb_segment_writer_end_page(&m->writer, output->pages);
-    } else if (n == 1 && !p->gone.n) {
-      vb_segment_writer_add(&m->writer, &one->entry);
-      vb_passage_cursor_next(m->archive, one);
+    } else if (is_alone(m) && !p->gone.n) {
+      vb_segment_writer_add(&m->writer, &m->inputs[m->heap->input].entry);
+      go_on(m);
     } else {
-      merge_hash(m, hash);
+      merge_hash(m, m->heap->hash);
     }
   }
 }

@@ -5,7 +5,7 @@
 #include <xxhash.h>
 
 /* A quotient of so many ones is no quotient: RAW_BITS follow as they are. */
-enum { LONGEST_UNARY = 24, RAW_BITS = 40 };
+enum { LONGEST_UNARY = 24, RAW_BITS = 40, MOST_BITS = 48 };
 enum { CHECKSUM_BYTES = 4, SPECIAL_COUNT = VB_PASSAGES_HELD + 1, GAMMA_BITS = 45 };
 enum { ENTRY_BYTES = 48, POSTING_BYTES = 24 }; /* more than any takes */
 
@@ -44,7 +44,7 @@ typedef struct {
   int n_bits;
 } bit_writer;
 
-/* n <= 48.  Eight bytes are written whenever, of which the next call writes over those that are not
+/* n <= MOST_BITS.  Eight bytes are written whenever, of which the next call writes over those that are not
  * full yet; there is room behind the last. */
 static inline void put(bit_writer *w, uint64_t value, int n) {
   w->bits |= value << w->n_bits;
@@ -58,23 +58,29 @@ static inline void put(bit_writer *w, uint64_t value, int n) {
 
 static inline uint64_t ones(int n) { return (UINT64_C(1) << n) - 1; }
 
-static inline void put_rice(bit_writer *w, uint64_t value, int k) {
-  uint64_t quotient = value >> k;
-  if (quotient >= LONGEST_UNARY) {
-    put(w, ones(LONGEST_UNARY), LONGEST_UNARY);
-    put(w, value, RAW_BITS);
+/* n ones, a zero, and n_rest bits. */
+static inline void put_unary(bit_writer *w, int n, uint64_t rest, int n_rest) {
+  if (n + 1 + n_rest <= MOST_BITS) {
+    put(w, ones(n) | rest << (n + 1), n + 1 + n_rest);
     return;
   }
-  put(w, ones((int)quotient), (int)quotient + 1);
-  put(w, value & ones(k), k);
+  put(w, ones(n), n + 1);
+  put(w, rest, n_rest);
 }
 
-static void put_gamma(bit_writer *w, uint64_t value) { /* from 1 */
-  int n = value > 1 ? bit_width(value) - 1 : 0;
-  put(w, ones(n < LONGEST_UNARY ? n : LONGEST_UNARY), n < LONGEST_UNARY ? n : LONGEST_UNARY);
-  if (n > LONGEST_UNARY) put(w, ones(n - LONGEST_UNARY), n - LONGEST_UNARY);
-  put(w, 0, 1);
-  put(w, value & ones(n), n);
+static inline void put_rice(bit_writer *w, uint64_t value, int k) {
+  uint64_t quotient = value >> k;
+  if (quotient < LONGEST_UNARY) {
+    put_unary(w, (int)quotient, value & ones(k), k);
+    return;
+  }
+  put(w, ones(LONGEST_UNARY), LONGEST_UNARY);
+  put(w, value, RAW_BITS);
+}
+
+static inline void put_gamma(bit_writer *w, uint64_t value) { /* from 1 */
+  int n = bit_width(value) - 1;
+  put_unary(w, n, value & ones(n), n);
 }
 
 static int count_texts(const vb_page_entry *entry) {

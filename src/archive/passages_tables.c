@@ -348,12 +348,23 @@ int vb_passages_bits(int64_t bytes) {
 
 void vb_segment_writer_open(vb_segment_writer *w, vb_archive *archive, vb_passage_segment segment,
                             vb_arena arena) {
-  *w = (vb_segment_writer){archive, segment, arena, arena, {0}};
+  *w = (vb_segment_writer){.archive = archive, .segment = segment, .arena = arena};
+}
+
+/* The postings may have moved while they grew in number. */
+static void point_at_postings(vb_segment_writer *w) {
+  const vb_posting *next = w->postings.v;
+  for (ptrdiff_t i = 0; i < w->entries.n; i++) {
+    w->entries.v[i].postings = next;
+    next += w->entries.v[i].n;
+  }
 }
 
 static void write_page(vb_segment_writer *w) {
   vb_page_shape shape = vb_passages_shape(&w->segment, w->segment.pages);
-  vb_str page = vb_page_write(shape, w->entries, &w->page_arena);
+  vb_arena room = w->arena;
+  point_at_postings(w);
+  vb_str page = vb_page_write(shape, w->entries, &room);
   vb_sql_statement *s = vb_sql(w->archive, "INSERT INTO passage_pages (id, data) VALUES (?, ?)");
   vb_sql_bind_int(s, 1, (int64_t)shape.key);
   vb_sql_bind_bytes(s, 2, page);
@@ -361,8 +372,7 @@ static void write_page(vb_segment_writer *w) {
   w->segment.pages++;
   w->segment.bytes += page.n;
   if (page.n > w->segment.largest) w->segment.largest = page.n;
-  w->page_arena = w->arena;
-  w->entries = (vb_page_entries){0};
+  w->entries.n = w->postings.n = 0;
 }
 
 void vb_segment_writer_end_page(vb_segment_writer *w, int64_t page) {
@@ -372,12 +382,8 @@ void vb_segment_writer_end_page(vb_segment_writer *w, int64_t page) {
 void vb_segment_writer_add(vb_segment_writer *w, const vb_page_entry *entry) {
   vb_segment_writer_end_page(
       w, (int64_t)(entry->hash >> (VB_PASSAGES_HASH_BITS - w->segment.bits)) - 1);
-  vb_posting *postings =
-      vb_arena_alloc_raw(&w->page_arena, sizeof *postings, _Alignof(vb_posting), entry->n);
-  if (entry->n) memcpy(postings, entry->postings, (size_t)entry->n * sizeof *postings);
-  vb_page_entry copy = *entry;
-  copy.postings = postings;
-  *vb_push(&w->page_arena, &w->entries) = copy;
+  for (int i = 0; i < entry->n; i++) *vb_push(&w->arena, &w->postings) = entry->postings[i];
+  *vb_push(&w->arena, &w->entries) = *entry;
   w->segment.postings += entry->n;
 }
 
