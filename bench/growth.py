@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Does merging grow no faster than n log n?  bench/growth.py [VERBALE] [--sizes 20000,40000,80000]
+"""What grows with the archive, and how: bench/growth.py [VERBALE] [--sizes 20000,40000,80000]
+       [--index BENCH_PASSAGES] [--index-sizes 10000,100000,1000000]
+
+Merging: does it grow no faster than n log n?
 
 Archives of growing size are made of one year's articles, read at run time from ../shared/eval: the
 year is told again under new ids, its dates shifted by 52 weeks each time, so that days of the week
@@ -7,6 +10,12 @@ stay right ("a longer archive"); or all of it again within the same weeks ("a de
 pair of parties is busier, and rows have more reports).  Printed for each size: seconds of processor time and peak
 memory of `add`, those of adding a week of articles more (which touches the busiest pairs), and how
 the time grew beside n log n: 1.0 is exactly that, more is worse.
+
+The passage index, with --index build/release/bench/passages: archives of articles of 300 words,
+made of the year's sentences in shuffled order, of which half have their words shuffled too: such are
+in no other text.  Printed for each size: processor time and peak memory of storing them, bytes a
+posting and for each byte of text, milliseconds of looking up 600 words, and of `trace` of a new
+article of 600 words made in the same way.  A million articles take 5 GB and ten minutes or more.
 """
 
 import argparse
@@ -16,7 +25,10 @@ import lzma
 import math
 import os
 import pathlib
+import random
 import sqlite3
+import statistics
+import subprocess
 import sys
 import tempfile
 
@@ -27,6 +39,9 @@ EVAL = pathlib.Path(os.environ.get("VERBALE_EVAL") or ROOT.parent / "shared" / "
 YEAR = EVAL / "exchanges" / "kcna-2011-articles.jsonl.xz"
 SIZES = (20000, 40000, 80000)
 WEEK = 200  # articles
+INDEX_SIZES = (10000, 100000)
+INDEX_WORDS, INDEX_NEW = 300, 50  # of an article; new sentences, per cent
+TRACED_WORDS, TRACED_EACH, TRACED_ROUNDS = 600, 10, 10
 SHIFT = {"longer": 52 * 7, "denser": 0}  # days from one telling of the year to the next
 
 
@@ -82,6 +97,79 @@ def beside_n_log_n(a, b, what):
     return b[what] / a[what] / (m * math.log(m) / (n * math.log(n)))
 
 
+def new_articles(sentences, n, seed):
+    """Lines of n articles made as bench/passages makes them."""
+    chance = random.Random(seed)
+    for i in range(n):
+        told, words = [], 0
+        while words < TRACED_WORDS:
+            of = chance.choice(sentences).split(" ")
+            if chance.randrange(100) < INDEX_NEW:
+                chance.shuffle(of)
+            told.append(" ".join(of))
+            words += len(of)
+        yield json.dumps({"id": f"new-{seed}-{i}", "published": "2025-05-05",
+                          "text": ". ".join(told) + "."}, ensure_ascii=False) + "\n"
+
+
+def trace(verbale, archive, lines, folder):
+    """Seconds of processor time of tracing the articles."""
+    path = os.path.join(folder, "new.jsonl")
+    with open(path, "w", encoding="utf-8") as out:
+        out.writelines(lines)
+    _, _, status, seconds = peak.measure([verbale, "--archive", archive, "trace", "--format",
+                                          "jsonl", path])
+    if status:
+        raise RuntimeError(f"trace: exit status {status}")
+    return seconds
+
+
+def traces(verbale, archive, sentences, folder):
+    """Seconds an article, of each round; the start of the program is not counted."""
+    nothing = ['{"id": "nothing", "text": "Rain."}\n']
+    start = min(trace(verbale, archive, nothing, folder) for _ in range(3))
+    return [(trace(verbale, archive, new_articles(sentences, TRACED_EACH, seed), folder) - start) /
+            TRACED_EACH for seed in range(TRACED_ROUNDS)]
+
+
+def measure_index(program, verbale, text, n, folder):
+    """What bench/passages says of n articles, with "traces"."""
+    archive, path = os.path.join(folder, "index.db"), os.path.join(folder, "text.txt")
+    pathlib.Path(path).write_text(text, encoding="utf-8")
+    said = json.loads(subprocess.run([program, archive, str(n), str(INDEX_WORDS), str(INDEX_NEW), path],
+                                     check=True, capture_output=True, text=True).stdout)
+    sentences = [" ".join(s.split()) for s in text.split(".") if len(s) > 20]
+    said["traces"] = traces(verbale, archive, sentences, folder)
+    os.unlink(archive)
+    return said
+
+
+def worst(values):
+    """Of twenty all but one are below it."""
+    return sorted(values)[max(len(values) * 95 // 100 - 1, 0)]
+
+
+def run_index(program, verbale, sizes, folder=None):
+    """{size: figures}; None where the year is not at hand."""
+    if not YEAR.exists():
+        return None
+    with lzma.open(YEAR, "rt", encoding="utf-8") as f:
+        text = "\n".join(json.loads(line).get("text") or "" for line in f)
+    found = {}
+    for n in sizes:
+        with tempfile.TemporaryDirectory(prefix="verbale-growth-", dir=folder) as at:
+            found[n] = measure_index(program, verbale, text, n, at)
+        end, look_ups, traced = found[n]["fill"][-1], found[n]["look_ups"], found[n]["traces"]
+        print(f"index {n:7} articles, {end['text_mb']:.0f} MB: {end['seconds']:.1f} s "
+              f"({end['articles'] / end['seconds']:.0f} a second), {end['peak_mb']:.0f} MB; "
+              f"{1e6 * end['index_mb'] / end['postings']:.2f} bytes a posting, "
+              f"{end['index_mb'] / end['text_mb']:.2f} of the text, {end['segments']} segments; "
+              f"look-up of 600 words {1e3 * statistics.median(look_ups):.1f} ms, 95 % under "
+              f"{1e3 * worst(look_ups):.1f}; trace of 600 words "
+              f"{1e3 * statistics.median(traced):.1f} ms", flush=True)
+    return found
+
+
 def run(verbale, sizes, kinds=tuple(SHIFT)):
     """{kind: [figures of each size]}; None where the year is not at hand."""
     if not YEAR.exists():
@@ -109,9 +197,12 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("verbale", nargs="?", default=str(ROOT / "build" / "verbale"))
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--index", metavar="BENCH_PASSAGES", help="measure the passage index instead")
+    parser.add_argument("--index-sizes", default=",".join(map(str, INDEX_SIZES)))
     args = parser.parse_args()
-    sizes = tuple(map(int, args.sizes.split(",")))
-    if not run(os.path.abspath(args.verbale), sizes):
+    sizes, index_sizes = (tuple(map(int, s.split(","))) for s in (args.sizes, args.index_sizes))
+    verbale = os.path.abspath(args.verbale)
+    if not (run_index(args.index, verbale, index_sizes) if args.index else run(verbale, sizes)):
         print(f"not measured: no {YEAR}")
     sys.exit(0)
 

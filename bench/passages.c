@@ -1,4 +1,5 @@
-/* What the passage index costs and how fast it answers: passages ARCHIVE ARTICLES WORDS NEW FILE ...
+/* What the passage index costs and how fast it answers: passages ARCHIVE ARTICLES WORDS NEW FILE
+ * ...
  *
  * In: plain texts.  ARTICLES is how many articles are made of their sentences, in shuffled order
  * and of WORDS words each; 0: each file is an article; negative: so many copies of one article.
@@ -18,7 +19,13 @@
 #include "base/whole_file.h"
 #include "language/shingles.h"
 
-enum { LOOK_UP_WORDS = 600, EACH = 1000, LOOK_UPS = 100, BYTES_EACH = 16 << 20, MOST_FILES = 100000 };
+enum {
+  LOOK_UP_WORDS = 600,
+  EACH = 1000,
+  LOOK_UPS = 100,
+  BYTES_EACH = 16 << 20,
+  MOST_FILES = 100000
+};
 #define TEXT_BYTES  ((ptrdiff_t)1 << 30)
 #define ARENA_BYTES ((ptrdiff_t)256 << 20)
 

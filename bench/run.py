@@ -36,7 +36,6 @@ PAGES_BYTES = 6_000_000  # of each set of pages
 ARTICLES = 3000  # of JSON Lines, for the stages
 MADE_ARTICLES = 10000
 INDEXED = (10000, -100000)  # made articles, copies, for the passage index
-INDEXED_MORE = (100000,)  # does memory stay flat?
 REPEATED = 1_000_000  # a sentence
 STORY_COPIES = 100_000
 COPIES = 100  # of each sample that is a page
@@ -181,8 +180,8 @@ def run_passages(figures, program, folder, articles, sizes):
         path.write_text("\n".join(json.loads(line).get("text") or "" for line in f if line.strip()),
                         encoding="utf-8")
     for n in sizes:
-        said = json.loads(subprocess.run([program, folder / "passages.db", str(n), path], check=True,
-                                         capture_output=True, text=True).stdout)
+        said = json.loads(subprocess.run([program, folder / "passages.db", str(n), "600", "0", path],
+                                         check=True, capture_output=True, text=True).stdout)
         end, found = said["fill"][-1], said["look_ups"]
         what = f"{n} made articles" if n > 0 else f"{-n} copies of one article"
         of = f"{end['text_mb']:.1f} MB, {end['segments']} segments"
@@ -200,32 +199,37 @@ def hostile(folder):
     sentence, words = "We shall rebuild the old harbour. ", "rail ship grain north harbour year".split()
     story = " ".join(words[i * i % 89 % 6] + str(i * i % 97) for i in range(300))
     long = " ".join(words[i * i % 1000003 % 6] + str(i * 7919 % 100003) for i in range(430000))
+    quoted = "".join(f'They said "{w}" and she said "no". ' for w in words) * 200
     made = {
         f"one sentence {REPEATED} times": [sentence * REPEATED],
         "two identical articles of 5 MB": [long[:5_000_000]] * 2,
         f"{STORY_COPIES} copies of one story": [story] * STORY_COPIES,
+        "articles of quotations of one word": [quoted] * 100,
     }
     for what, texts in made.items():
         path = folder / "hostile.jsonl"
         with open(path, "w", encoding="utf-8") as out:
             for i, text in enumerate(texts):
                 out.write(json.dumps({"id": f"h{i}", "published": f"{1900 + i % 120}", "text": text}) + "\n")
-        yield what, path
+        yield what, path, sum(map(len, texts)) / 1e6, max(map(len, texts)) / 1e6
 
 
 def run_hostile(figures, verbale, folder):
-    for what, path in hostile(folder):
-        archive = folder / "hostile.db"
+    """Time and memory of `add`, and of tracing one of the articles, with the limits that are usual."""
+    archive = folder / "hostile.db"
+    for what, path, size, largest in hostile(folder):
         archive.unlink(missing_ok=True)
-        seconds, memory, good = measured([verbale, "--archive", archive, "add", "--quiet", "--memory",
-                                          "4096", path])
-        figures.add(f"add, {what}", "s", [seconds], "lower", of=None if good else "REFUSED")
-        figures.add(f"add, {what}: memory", "MB", [memory], "lower")
-        if good:
-            db = sqlite3.connect(archive)
-            (size,) = db.execute("SELECT sum(bytes) FROM passage_segments").fetchone()
-            db.close()
-            figures.add(f"index, {what}", "MB", [(size or 0) / 1e6], "lower")
+        seconds, memory, good = measured([verbale, "--archive", archive, "add", "--quiet", path])
+        of = f"{size:.1f} MB" if good else "REFUSED"
+        figures.add(f"add, {what}", "s", [seconds], "lower", of=of)
+        figures.add(f"add, {what}: memory", "MB", [memory], "lower", of=f"an article is {largest:.3g} MB")
+        db = sqlite3.connect(archive)
+        (index,) = db.execute("SELECT sum(bytes) FROM passage_segments").fetchone()
+        db.close()
+        figures.add(f"index, {what}", "MB", [(index or 0) / 1e6], "lower")
+        seconds, memory, good = measured([verbale, "--archive", archive, "trace", "h0"])
+        figures.add(f"trace, {what}", "s", [seconds], "lower", of=None if good else "REFUSED")
+        figures.add(f"trace, {what}: memory", "MB", [memory], "lower")
 
 
 def measured(command):
@@ -322,6 +326,22 @@ def run_merging(figures, verbale):
         figures.add(f"add of a {kind} archive: memory", "MB", [sizes[-1]["add_mb"]], "lower", of=of)
 
 
+def run_index_growth(figures, verbale, program):
+    """The passage index at growing sizes (bench/growth.py; a million with --index-sizes there)."""
+    try:
+        import growth  # pylint: disable=import-outside-toplevel
+        found = growth.run_index(program, str(verbale), growth.INDEX_SIZES)
+    except (ImportError, RuntimeError, OSError, subprocess.CalledProcessError) as error:
+        print(f"growth of the passage index: not measured: {error}")
+        return
+    for n, said in (found or {}).items():
+        end = said["fill"][-1]
+        figures.add(f"index of {n} articles", "articles/s", [end["articles"] / end["seconds"]])
+        figures.add(f"index of {n} articles: memory", "MB", [end["peak_mb"]], "lower")
+        figures.add(f"index of {n} articles: look-up", "ms", [1e3 * t for t in said["look_ups"]], "lower")
+        figures.add(f"index of {n} articles: trace", "ms", [1e3 * t for t in said["traces"]], "lower")
+
+
 # ---- where it was measured
 
 def output(*command):
@@ -398,7 +418,7 @@ def main():
         passages = build / "bench" / "passages"
         if passages.exists():
             run_passages(figures, passages, folder, first_articles(folder, files),
-                         INDEXED + ((), INDEXED_MORE)[not options.no_growth])
+                         INDEXED)
         else:
             print("passages: not built (ninja -C build/release bench/passages)")
         run_hostile(figures, verbale, folder)
@@ -407,6 +427,8 @@ def main():
             run_memory(figures, verbale)
             run_growth(figures, verbale, folder)
             run_merging(figures, verbale)
+            if passages.exists():
+                run_index_growth(figures, verbale, passages)
         if options.json:
             write(options.json, head, figures)
     finally:

@@ -188,6 +188,16 @@ class Large(Bad):
         self.bad("a.jsonl", "".join(lines).encode(),
                  f"more than 16 MiB of memory (offset {len(lines[0])})", articles=2)
 
+    def test_of_a_text_beyond_8_mib_the_beginning_is_analysed(self):
+        word = "rain" * 15 + " "
+        for n, found in ((1000, 1), ((8 << 20) // len(word) + 1, 0)):
+            text = word * n + ".\n\n" + ARTICLES[0]["text"]
+            self.put("a.jsonl", line({**ARTICLES[0], "text": text}).encode())
+            out, _ = self.run_it("read", "a.jsonl")
+            article = json.loads(out)
+            self.assertEqual(article["text"], text)
+            self.assertEqual(len(article["exchanges"]), found)
+
     def test_pages_that_go_too_deep_or_wide(self):
         n = int(10000 * SCALE)
         for name, page in (("deep.html", "<div>" * n + "<p>The harvest was good."),

@@ -255,7 +255,12 @@ def letters(n, text, **more):
     return "".join(article(text(i), **{"id": f"a{i}", **more}) for i in range(n))
 
 
-# The same for `add`, which merges what articles tell.
+def story(n):
+    """n words, of which no four come again."""
+    return " ".join(word(i * i + 7 * i) for i in range(n)) + "."
+
+
+# The same for `add`, which merges what articles tell and indexes its passages.
 ADDED = {
     "add: one pair, one letter": (300, lambda n: letters(n, lambda i: f"{LETTER} on May 1, 2019.")),
     "add: one pair, many letters": (300, lambda n: letters(
@@ -266,6 +271,11 @@ ADDED = {
         n, lambda i: f"President {name(i)} of Laos sent a letter to Prime Minister {name(i * 3 + 1)} of Vietnam.")),
     "add: letters and replies": (300, lambda n: letters(
         n, lambda i: f"{LETTER} in reply to his letter of May {i % 28 + 1}, {1900 + i // 28}.")),
+    # What is all the same to the passage index.
+    "add: one sentence": (20000, lambda n: article("We shall rebuild the old harbour. " * n)),
+    "add: copies of one story": (300, lambda n: letters(n, lambda i: story(300))),
+    "add: two identical articles": (10000, lambda n: letters(2, lambda i: story(n))),
+    "add: one quoted word": (10000, lambda n: article('They said "Rain" and he said "no". ' * n)),
 }
 
 ALL = {**CASES, **ADDED}

@@ -44,8 +44,8 @@ typedef struct {
   int n_bits;
 } bit_writer;
 
-/* n <= MOST_BITS.  Eight bytes are written whenever, of which the next call writes over those that are not
- * full yet; there is room behind the last. */
+/* n <= MOST_BITS.  Eight bytes are written whenever, of which the next call writes over those that
+ * are not full yet; there is room behind the last. */
 static inline void put(bit_writer *w, uint64_t value, int n) {
   w->bits |= value << w->n_bits;
   w->n_bits += n;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "language/glue.h"
 
 enum { LANGUAGE_BYTES = 64 << 20 };
@@ -149,7 +150,8 @@ vb_analysis vb_analyse(const vb_language *l, const vb_article *article, vb_arena
   vb_analysis a = {.article = article};
   a.title = split(l, VB_FIELD_TITLE, article->title, out);
   a.subtitle = split(l, VB_FIELD_SUBTITLE, article->subtitle, out);
-  a.text = split(l, VB_FIELD_TEXT, article->text, out);
+  vb_str first = vb_str_slice(article->text, 0, vb_utf8_back(article->text, VB_ANALYSED_BYTES));
+  a.text = split(l, VB_FIELD_TEXT, first, out);
   a.text.times = find_times(l, article, &a.text, out);
   for (int i = 0; i < article->captions.n && i < VB_ANALYSED_CAPTIONS; i++) {
     vb_analysed_field *f = vb_push(out, &a.captions);

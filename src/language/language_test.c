@@ -30,6 +30,17 @@ Test(language, words_keep_inner_marks_and_lose_the_clitic) {
   expect_tokens("on Oct. 1, 63rd", "on|Oct.|1|,|63rd");
 }
 
+Test(language, of_many_short_tokens_none_is_lost_and_memory_stays_in_proportion) {
+  enum { N = 20000 };
+  char *text = VB_NEW_N(&arena, char, N + 1);
+  for (int i = 0; i < N; i++) text[i] = "a,b;"[i % 4];
+  char *taken = arena.beg;
+  vb_tokens t = tokens_of(text);
+  cr_assert_eq(t.n, N);
+  for (int i = 0; i < N; i++) cr_assert_eq(t.v[i].text.p, text + i);
+  cr_expect_leq(arena.beg - taken, 2 * N * (ptrdiff_t)sizeof *t.v);
+}
+
 Test(language, glued_words_come_apart_but_names_do_not) {
   expect_tokens("ComradeRo said", "Comrade|Ro|said");
   expect_tokens("McDonald and DiCaprio", "McDonald|and|DiCaprio");
