@@ -204,7 +204,7 @@ def hostile(folder):
         f"one sentence {REPEATED} times": [sentence * REPEATED],
         "two identical articles of 5 MB": [long[:5_000_000]] * 2,
         f"{STORY_COPIES} copies of one story": [story] * STORY_COPIES,
-        "articles of quotations of one word": [quoted] * 100,
+        "20 articles of quotations of one word": [quoted] * 20,
     }
     for what, texts in made.items():
         path = folder / "hostile.jsonl"
@@ -215,21 +215,19 @@ def hostile(folder):
 
 
 def run_hostile(figures, verbale, folder):
-    """Time and memory of `add`, and of tracing one of the articles, with the limits that are usual."""
+    """Processor time and memory of `add`, and of tracing an article, within the usual limits."""
     archive = folder / "hostile.db"
     for what, path, size, largest in hostile(folder):
         archive.unlink(missing_ok=True)
-        seconds, memory, good = measured([verbale, "--archive", archive, "add", "--quiet", path])
-        of = f"{size:.1f} MB" if good else "REFUSED"
-        figures.add(f"add, {what}", "s", [seconds], "lower", of=of)
-        figures.add(f"add, {what}: memory", "MB", [memory], "lower", of=f"an article is {largest:.3g} MB")
+        for name, command in (("add", ["add", "--quiet", path]), ("trace", ["trace", "h0"])):
+            _, memory, status, seconds = peak.measure([verbale, "--archive", archive, *command])
+            of = f"{size:.1f} MB, the largest article {largest:.3g} MB"
+            figures.add(f"{name}, {what}", "s", [seconds], "lower", of="REFUSED" if status else of)
+            figures.add(f"{name}, {what}: memory", "MB", [memory], "lower")
         db = sqlite3.connect(archive)
         (index,) = db.execute("SELECT sum(bytes) FROM passage_segments").fetchone()
         db.close()
         figures.add(f"index, {what}", "MB", [(index or 0) / 1e6], "lower")
-        seconds, memory, good = measured([verbale, "--archive", archive, "trace", "h0"])
-        figures.add(f"trace, {what}", "s", [seconds], "lower", of=None if good else "REFUSED")
-        figures.add(f"trace, {what}: memory", "MB", [memory], "lower")
 
 
 def measured(command):

@@ -10,27 +10,36 @@
 #include "archive/passages_merge.h"
 #include "archive/passages_inner.h"
 
-enum { FACTOR_BITS = 5, FACTOR = 1 << FACTOR_BITS, SMALLEST_BITS = 16 };
+enum { SMALLEST_BITS = 16 };
 
 /* ---- which */
 
 static int level(const vb_passage_segment *s) {
   int level = 0;
-  for (int64_t bytes = s->bytes >> SMALLEST_BITS; bytes >>= FACTOR_BITS;) level++;
+  for (int64_t bytes = s->bytes >> SMALLEST_BITS; bytes >>= VB_PASSAGES_FACTOR_BITS;) level++;
   return level;
 }
 
-/* While articles are added: FACTOR segments of about one size become one, so that each posting is
- * written once for each level.  Gives the first of the newest ones that are merged; n: none. */
+/* There may be more than VB_PASSAGES_FACTOR of them, after a long merge. */
+static ptrdiff_t oldest_of_a_level(vb_passage_segments segments, ptrdiff_t i, int most) {
+  while (i > 0 && level(&segments.v[i - 1]) <= most) i--;
+  return i;
+}
+
+/* While articles are added: VB_PASSAGES_FACTOR segments of one level become one, with the smaller
+ * ones behind them, so that each posting is written once for each level.  Gives the first of the
+ * newest ones that are merged; n: none. */
 static ptrdiff_t first_of_a_level(vb_passage_segments segments) {
-  int above = 0; /* the least level that is worth a look */
-  for (ptrdiff_t i = segments.n - 1, run = 0; i >= 0; i--) {
-    if (level(&segments.v[i]) > above) {
-      if (run >= FACTOR) return i + 1;
-      above = level(&segments.v[i]);
+  int highest = 0;
+  ptrdiff_t n_of_it = 0;
+  for (ptrdiff_t i = segments.n - 1; i >= 0; i--) {
+    int own = level(&segments.v[i]);
+    if (own > highest) {
+      highest = own;
+      n_of_it = 0;
     }
-    run++;
-    if (!i && run >= FACTOR) return 0;
+    n_of_it += own == highest;
+    if (n_of_it == VB_PASSAGES_FACTOR) return oldest_of_a_level(segments, i, highest);
   }
   return segments.n;
 }

@@ -4,8 +4,11 @@
 
 #include "archive/archive.h"
 
+/* So many segments of about one size become one while articles are added. */
+enum { VB_PASSAGES_FACTOR_BITS = 5, VB_PASSAGES_FACTOR = 1 << VB_PASSAGES_FACTOR_BITS };
+
 typedef enum {
-  VB_PASSAGES_EVEN, /* each posting is written a few times */
+  VB_PASSAGES_EVEN, /* each posting is written once for each such size */
   VB_PASSAGES_FEW,  /* look-ups are quick */
 } vb_passages_policy;
 

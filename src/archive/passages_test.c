@@ -411,6 +411,31 @@ Test(passages, every_step_of_a_merge_answers_the_same) {
                0);
 }
 
+/* One large segment and small ones behind it; how many of all are to be merged. */
+static int64_t n_merged_of(int n_small) {
+  begin();
+  sql("UPDATE passage_segments SET becomes = NULL; DELETE FROM passage_segments;"
+      "INSERT INTO passage_segments VALUES (1, 1, 1000, 0, 1, NULL, 0, 100000000, 0)");
+  for (int i = 0; i < n_small; i++)
+    sql(vb_str_format(&arena,
+                      "INSERT INTO passage_segments VALUES (%d, %d, %d, 0, 1, NULL, 0, 1000, 0)%c",
+                      i + 2, i + 1001, i + 1001, 0)
+            .p);
+  vb_passages_merge_some(archive, VB_PASSAGES_EVEN, 1); /* fails: there are no pages */
+  vb_error ignored;
+  vb_sql_failed(archive, &ignored);
+  int64_t n = number("SELECT count(becomes) FROM passage_segments");
+  vb_archive_rollback(archive);
+  return n;
+}
+
+Test(passages, a_large_segment_is_not_written_again_for_small_ones) {
+  open_archive();
+  cr_expect_eq(n_merged_of(VB_PASSAGES_FACTOR - 1), 0);
+  cr_expect_eq(n_merged_of(VB_PASSAGES_FACTOR), VB_PASSAGES_FACTOR);
+  cr_expect_eq(n_merged_of(VB_PASSAGES_FACTOR + 5), VB_PASSAGES_FACTOR + 5);
+}
+
 Test(passages, a_text_that_goes_while_its_segments_merge_is_gone) {
   make_texts();
   open_archive();
