@@ -71,7 +71,8 @@ eval: release ## scores against hand-made gold, one line a set (VERBALE_EVAL, el
 	@python3 eval/run.py $(B)/verbale
 
 bench: release ## speed of each stage and of `add`, memory, growth, other programs on the same pages
-	@ninja -C $(B)/release --quiet bench/stages bench/traces bench/pairs bench/passages
+	@ninja -C $(B)/release --quiet bench/stages bench/traces bench/pairs bench/passages \
+	  bench/trace_articles
 	@python3 bench/run.py $(B)/verbale --json $(B)/bench.json || echo "bench: see above"
 	@python3 bench/peers.py $(B)/release/src/cli/verbale
 	@python3 bench/pairs.py $(B)/release/src/cli/verbale

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What grows with the archive, and how: bench/growth.py [VERBALE] [--sizes 20000,40000,80000]
-       [--index BENCH_PASSAGES] [--index-sizes 10000,100000,1000000]
+       [--index BENCHES] [--index-sizes 10000,100000,1000000]
 
 Merging: does it grow no faster than n log n?
 
@@ -11,9 +11,9 @@ pair of parties is busier, and rows have more reports).  Printed for each size: 
 memory of `add`, those of adding a week of articles more (which touches the busiest pairs), and how
 the time grew beside n log n: 1.0 is exactly that, more is worse.
 
-The passage index, with --index build/release/bench/passages: archives of articles of 300 words,
-made of the year's sentences in shuffled order, of which half have their words shuffled too: such are
-in no other text.  Printed for each size: processor time and peak memory of storing them, bytes a
+The passage index, with --index build/release/bench (where `make bench` builds): archives of articles
+of 300 words, made of the year's sentences in shuffled order, of which half have their words shuffled
+too: such are in no other text.  Printed for each size: processor time and peak memory of storing them, bytes a
 posting and for each byte of text, milliseconds of looking up 600 words, and of `trace` of a new
 article of 600 words made in the same way.  A million articles take 5 GB and ten minutes or more.
 """
@@ -41,7 +41,7 @@ SIZES = (20000, 40000, 80000)
 WEEK = 200  # articles
 INDEX_SIZES = (10000, 100000)
 INDEX_WORDS, INDEX_NEW = 300, 50  # of an article; new sentences, per cent
-TRACED_WORDS, TRACED_EACH, TRACED_ROUNDS = 600, 10, 10
+TRACED, TRACED_WORDS = 50, 600
 SHIFT = {"longer": 52 * 7, "denser": 0}  # days from one telling of the year to the next
 
 
@@ -112,34 +112,27 @@ def new_articles(sentences, n, seed):
                           "text": ". ".join(told) + "."}, ensure_ascii=False) + "\n"
 
 
-def trace(verbale, archive, lines, folder):
-    """Seconds of processor time of tracing the articles."""
+def traces(program, archive, sentences, folder):
+    """Seconds of processor time of reading each of the articles and of tracing it, as
+    bench/trace_articles measures it: by a tracer that has seen nothing yet."""
     path = os.path.join(folder, "new.jsonl")
     with open(path, "w", encoding="utf-8") as out:
-        out.writelines(lines)
-    _, _, status, seconds = peak.measure([verbale, "--archive", archive, "trace", "--format",
-                                          "jsonl", path])
-    if status:
-        raise RuntimeError(f"trace: exit status {status}")
-    return seconds
+        out.writelines(new_articles(sentences, TRACED, 1))
+    said = subprocess.run([program, archive, "1", path], check=True, capture_output=True, text=True)
+    articles = json.loads(said.stdout)["articles"]
+    return [a["read"][0] for a in articles], [a["first"][0] for a in articles]
 
 
-def traces(verbale, archive, sentences, folder):
-    """Seconds an article, of each round; the start of the program is not counted."""
-    nothing = ['{"id": "nothing", "text": "Rain."}\n']
-    start = min(trace(verbale, archive, nothing, folder) for _ in range(3))
-    return [(trace(verbale, archive, new_articles(sentences, TRACED_EACH, seed), folder) - start) /
-            TRACED_EACH for seed in range(TRACED_ROUNDS)]
-
-
-def measure_index(program, verbale, text, n, folder):
-    """What bench/passages says of n articles, with "traces"."""
+def measure_index(folder_of_benches, text, n, folder):
+    """What bench/passages says of n articles, with "read" and "traces"."""
     archive, path = os.path.join(folder, "index.db"), os.path.join(folder, "text.txt")
     pathlib.Path(path).write_text(text, encoding="utf-8")
-    said = json.loads(subprocess.run([program, archive, str(n), str(INDEX_WORDS), str(INDEX_NEW), path],
-                                     check=True, capture_output=True, text=True).stdout)
+    said = json.loads(subprocess.run(
+        [os.path.join(folder_of_benches, "passages"), archive, str(n), str(INDEX_WORDS), str(INDEX_NEW),
+         path], check=True, capture_output=True, text=True).stdout)
     sentences = [" ".join(s.split()) for s in text.split(".") if len(s) > 20]
-    said["traces"] = traces(verbale, archive, sentences, folder)
+    said["read"], said["traces"] = traces(os.path.join(folder_of_benches, "trace_articles"), archive,
+                                          sentences, folder)
     os.unlink(archive)
     return said
 
@@ -149,7 +142,7 @@ def worst(values):
     return sorted(values)[max(len(values) * 95 // 100 - 1, 0)]
 
 
-def run_index(program, verbale, sizes, folder=None):
+def run_index(benches, sizes, folder=None):
     """{size: figures}; None where the year is not at hand."""
     if not YEAR.exists():
         return None
@@ -158,7 +151,7 @@ def run_index(program, verbale, sizes, folder=None):
     found = {}
     for n in sizes:
         with tempfile.TemporaryDirectory(prefix="verbale-growth-", dir=folder) as at:
-            found[n] = measure_index(program, verbale, text, n, at)
+            found[n] = measure_index(benches, text, n, at)
         end, look_ups, traced = found[n]["fill"][-1], found[n]["look_ups"], found[n]["traces"]
         print(f"index {n:7} articles, {end['text_mb']:.0f} MB: {end['seconds']:.1f} s "
               f"({end['articles'] / end['seconds']:.0f} a second), {end['peak_mb']:.0f} MB; "
@@ -166,7 +159,8 @@ def run_index(program, verbale, sizes, folder=None):
               f"{end['index_mb'] / end['text_mb']:.2f} of the text, {end['segments']} segments; "
               f"look-up of 600 words {1e3 * statistics.median(look_ups):.1f} ms, 95 % under "
               f"{1e3 * worst(look_ups):.1f}; trace of 600 words "
-              f"{1e3 * statistics.median(traced):.1f} ms", flush=True)
+              f"{1e3 * statistics.median(traced):.1f} ms, 95 % under {1e3 * worst(traced):.1f} "
+              f"(and {1e3 * statistics.median(found[n]['read']):.1f} to read them)", flush=True)
     return found
 
 
@@ -197,12 +191,12 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("verbale", nargs="?", default=str(ROOT / "build" / "verbale"))
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
-    parser.add_argument("--index", metavar="BENCH_PASSAGES", help="measure the passage index instead")
+    parser.add_argument("--index", metavar="BENCHES", help="measure the passage index instead")
     parser.add_argument("--index-sizes", default=",".join(map(str, INDEX_SIZES)))
     args = parser.parse_args()
     sizes, index_sizes = (tuple(map(int, s.split(","))) for s in (args.sizes, args.index_sizes))
     verbale = os.path.abspath(args.verbale)
-    if not (run_index(args.index, verbale, index_sizes) if args.index else run(verbale, sizes)):
+    if not (run_index(args.index, index_sizes) if args.index else run(verbale, sizes)):
         print(f"not measured: no {YEAR}")
     sys.exit(0)
 

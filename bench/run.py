@@ -324,11 +324,11 @@ def run_merging(figures, verbale):
         figures.add(f"add of a {kind} archive: memory", "MB", [sizes[-1]["add_mb"]], "lower", of=of)
 
 
-def run_index_growth(figures, verbale, program):
+def run_index_growth(figures, benches):
     """The passage index at growing sizes (bench/growth.py; a million with --index-sizes there)."""
     try:
         import growth  # pylint: disable=import-outside-toplevel
-        found = growth.run_index(program, str(verbale), growth.INDEX_SIZES)
+        found = growth.run_index(benches, growth.INDEX_SIZES)
     except (ImportError, RuntimeError, OSError, subprocess.CalledProcessError) as error:
         print(f"growth of the passage index: not measured: {error}")
         return
@@ -336,8 +336,8 @@ def run_index_growth(figures, verbale, program):
         end = said["fill"][-1]
         figures.add(f"index of {n} articles", "articles/s", [end["articles"] / end["seconds"]])
         figures.add(f"index of {n} articles: memory", "MB", [end["peak_mb"]], "lower")
-        figures.add(f"index of {n} articles: look-up", "ms", [1e3 * t for t in said["look_ups"]], "lower")
-        figures.add(f"index of {n} articles: trace", "ms", [1e3 * t for t in said["traces"]], "lower")
+        figures.add(f"look-up in {n} articles", "ms", [1e3 * t for t in said["look_ups"]], "lower")
+        figures.add(f"trace in {n} articles", "ms", [1e3 * t for t in said["traces"]], "lower")
 
 
 # ---- where it was measured
@@ -426,7 +426,7 @@ def main():
             run_growth(figures, verbale, folder)
             run_merging(figures, verbale)
             if passages.exists():
-                run_index_growth(figures, verbale, passages)
+                run_index_growth(figures, passages.parent)
         if options.json:
             write(options.json, head, figures)
     finally:
