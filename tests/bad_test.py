@@ -193,9 +193,10 @@ class Large(Bad):
         for n, found in ((1000, 1), ((8 << 20) // len(word) + 1, 0)):
             text = word * n + ".\n\n" + ARTICLES[0]["text"]
             self.put("a.jsonl", line({**ARTICLES[0], "text": text}).encode())
-            out, _ = self.run_it("read", "a.jsonl")
+            out, err = self.run_it("read", "a.jsonl")
             article = json.loads(out)
             self.assertEqual(article["text"], text)
+            self.assertEqual("a.jsonl: the text goes on behind its first 8 MiB" in err, not found)
             self.assertEqual(len(article["exchanges"]), found)
 
     def test_pages_that_go_too_deep_or_wide(self):

@@ -41,9 +41,8 @@ typedef struct {
 VB_SLICE_TYPE(vb_analysed_fields, vb_analysed_field);
 
 enum {
-  VB_ANALYSED_CAPTIONS = 32, /* further captions are not looked at */
-  VB_ANALYSED_BYTES =
-      8 << 20, /* of a text the first; no article is as long, and memory is bounded */
+  VB_ANALYSED_CAPTIONS = 32,   /* further captions are not looked at */
+  VB_ANALYSED_BYTES = 8 << 20, /* of a text, its first: no article is as long */
 };
 
 typedef struct {

@@ -64,6 +64,18 @@ static void *thread_main(void *context) {
   return NULL;
 }
 
+static void note_long_texts(const vb_batch_sink *sink, const vb_documents *documents) {
+  for (ptrdiff_t i = 0; i < documents->n && sink->note; i++) {
+    const vb_article *a = &documents->v[i].article;
+    if (a->text.n <= VB_ANALYSED_BYTES) continue;
+    vb_error note = {0};
+    vb_fail(&note, VB_OK,
+            "%.*s: the text goes on behind its first %d MiB, which alone are analysed",
+            VB_ARG(a->path), VB_ANALYSED_BYTES >> 20);
+    sink->note(sink->context, note.message);
+  }
+}
+
 static int deliver(batch *b, slot *s) {
   vb_batch_sink *sink = &b->sink;
   switch (s->content) {
@@ -73,6 +85,7 @@ static int deliver(batch *b, slot *s) {
     return 0;
   case HOLDS_DOCUMENT: break;
   }
+  note_long_texts(sink, &s->documents);
   return sink->documents(sink->context, s->worker, &s->documents);
 }
 

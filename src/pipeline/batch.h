@@ -24,7 +24,7 @@ typedef struct {
   int (*documents)(void *context, vb_worker *worker, const vb_documents *documents);
   /* A file or record that could not be read; the batch goes on. */
   int (*problem)(void *context, const vb_error *error);
-  void (*note)(void *context, const char *text); /* a file that was skipped */
+  void (*note)(void *context, const char *text); /* a file that was skipped; a part of one */
 } vb_batch_sink;
 
 typedef struct {
