@@ -246,6 +246,7 @@ Test(statements, who_passes_a_statement_on_stands_behind_it) {
 Test(statements, a_dateline_is_neither_said_nor_says) {
   expect("LUND, May 3 (Fictia News) - President Ana Costa said the port would open.",
          "Ana Costa indirect: the port would open");
+  expect("LUND: The port opened in May.", "");
   expect("Lund (Fictia News) -- The port will open in May, Ana Costa said.",
          "Ana Costa indirect: The port will open in May");
   expect("Ana Costa - a teacher - said the port would open.",

@@ -35,7 +35,9 @@ static bool is_label(const vb_unit *u, vb_token_range label, bool quoted) {
   if (c->words[u->unit.start].label == label.end) return true;
   if (label.end - label.start == 1 && c->t.v[label.start].fold.n < 3) return false;
   if (vb_clause_is(c, label.start, VB_CLAUSE_DETERMINER)) return false;
-  if (quoted || opens_quote(u, label.end + 1) || u->unit.start == 0) return true;
+  if (quoted || opens_quote(u, label.end + 1)) return true;
+  bool place = c->field->field == VB_FIELD_TEXT && (c->t.v[label.start].flags & VB_TOKEN_ALL_CAPS);
+  if (u->unit.start == 0 && !place) return true; /* "LISBON: The port ..." begins a report */
   return c->field->field != VB_FIELD_TEXT;
 }
 
