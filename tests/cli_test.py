@@ -207,6 +207,12 @@ class Usage(Case):
         self.add("nowhere.html", "a.jsonl", status=1)
         self.assertTrue(os.path.exists(self.at("verbale.db")))
 
+    def test_read_passes_over_the_archive_in_its_folder(self):
+        self.add("a.jsonl")
+        out, err = self.run_it("read", ".")
+        self.assertIn("verbale: ./verbale.db: skipped, it is the archive\n", err)
+        self.assertGreater(len(out.splitlines()), 1)
+
     def test_a_file_that_is_not_added_yet_says_so(self):
         self.add("a.jsonl")
         self.write("b.txt", DUMP)

@@ -201,6 +201,18 @@ class Command(Case):
         super().setUp()
         self.hold(AGENCY, WIRE)
 
+    def test_words_alone_in_a_script_without_blanks(self):
+        self.hold({"id": "harbour", "published": "2019-05-02", "outlet": "北港日报", "title": "港口", "language": "zh",
+                   "text": "北港五月二日电 港口属于在港口劳动的人，我们的任何关税都不会关闭它的大门。"})
+        for words, verdict in (("我们的任何关税都不会关闭它的大门", "verbatim"), ("我们的任何关税都会关闭它的大门", None)):
+            row = json.loads(self.run_verbale("trace", "--format", "jsonl", *SMALL, words))
+            self.assertEqual(row["quote"], words)
+            held = row["source"] or row["nearest"]
+            self.assertEqual(held["article"], "harbour")
+            self.assertTrue(row["verdict"] == verdict if verdict else row["verdict"] != "verbatim", row)
+        self.assertIn("no such file", subprocess.run([VERBALE, "--archive", os.path.join(self.folder, "t.db"), "trace",
+                                                      "港口"], capture_output=True, text=True).stderr)
+
     def test_words_alone(self):
         row, = [json.loads(self.run_verbale("trace", "--format", "jsonl", *SMALL, words)) for words in
                 ["no tariff of ours will ever close its gates"]]

@@ -116,7 +116,7 @@ int vb_run_read(vb_cli *cli) {
   vb_batch_options options = {0};
   if (vb_cli_batch_options(cli, &options)) return 2;
   if (vb_engine_open(&engine, cli->values[OPT_LEXICON], &error)) return vb_cli_failed(&error);
-  if (vb_walk_open(&walk, cli->arguments, cli->n_arguments, NULL, &error)) {
+  if (vb_walk_open(&walk, cli->arguments, cli->n_arguments, vb_cli_archive_path(cli), &error)) {
     vb_engine_close(engine);
     return vb_cli_failed(&error);
   }

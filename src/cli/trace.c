@@ -8,12 +8,16 @@
 #include "answers/lookup.h"
 #include "answers/trace_rows.h"
 #include "archive/load.h"
+#include "base/utf8.h"
 #include "cli/batch_options.h"
 #include "cli/show.h"
 #include "cli/spans.h"
 #include "cli/trace_print.h"
 
-enum { BUDGET_BYTES = 512 << 20 }; /* of each region, without --memory */
+enum {
+  BUDGET_BYTES = 512 << 20, /* of each region, without --memory */
+  CJK_WORDS = 4,            /* signs that are a quotation and no name */
+};
 
 typedef struct {
   const vb_cli *cli;
@@ -138,8 +142,21 @@ static int trace_words(tracing *t, const char *text) {
   vb_evidences given = {&evidence, 1, 1};
   vb_statement said = {.flags = VB_STATEMENT_UNMARKED, .spans = {&all, 1, 1}};
   vb_statements statements = {&said, 1, 1};
-  vb_article article = {.language = VB_S("en"), .text = words};
-  return trace(t, &article, &statements, &given);
+  vb_arena *arena = &t->session.arena, mark = *arena;
+  vb_article article = {.text = words};
+  article.language = vb_engine_language_of(t->engine, words, arena, t->session.scratch);
+  int bad = trace(t, &article, &statements, &given);
+  *arena = mark;
+  return bad;
+}
+
+/* With a blank; or in a script that has none between words, and neither a name nor a path. */
+static bool is_words(const char *argument) {
+  int len;
+  if (strchr(argument, ' ')) return true;
+  return !strpbrk(argument, "/.:") &&
+         vb_utf8_is_cjk(vb_utf8_decode(vb_str_from(argument), 0, &len)) &&
+         vb_utf8_count(vb_str_from(argument)) >= CJK_WORDS;
 }
 
 /* A file, a thing of the archive, or words. */
@@ -147,7 +164,7 @@ static int trace_argument(tracing *t, const char *argument) {
   if (!strcmp(argument, "-") || !access(argument, F_OK)) return trace_path(t, argument);
   vb_things things = vb_lookup(t->session.archive, vb_str_from(argument), &t->session.arena);
   if (things.n == 1) return trace_thing(t, things.v[0]);
-  if (!things.n && strchr(argument, ' ')) return trace_words(t, argument);
+  if (!things.n && is_words(argument)) return trace_words(t, argument);
   if (!things.n)
     vb_cli_complain("%s: no such file, id or path; a quotation has several words", argument);
   else

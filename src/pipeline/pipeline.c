@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "article/language.h"
+
 enum { BUDGET_BYTES = 512 << 20 };
 
 struct vb_engine {
@@ -50,6 +52,11 @@ void vb_engine_close(vb_engine *engine) {
 
 const vb_lexicon *vb_engine_lexicon(const vb_engine *engine) { return engine->lexicon; }
 const vb_language *vb_engine_language(const vb_engine *engine) { return engine->language; }
+
+vb_str vb_engine_language_of(const vb_engine *engine, vb_str words, vb_arena *out,
+                             vb_arena scratch) {
+  return vb_language_detect(engine->articles, words, VB_S("en"), out, scratch);
+}
 
 int vb_worker_open(vb_worker **out, const vb_engine *engine, vb_worker_options options,
                    vb_error *error) {

@@ -26,6 +26,9 @@ int vb_engine_open(vb_engine **engine, const char *lexicon_dir, vb_error *error)
 void vb_engine_close(vb_engine *engine);
 const vb_lexicon *vb_engine_lexicon(const vb_engine *engine);
 const vb_language *vb_engine_language(const vb_engine *engine);
+/* The language of words that stand in no article; English where they do not say. */
+vb_str vb_engine_language_of(const vb_engine *engine, vb_str words, vb_arena *out,
+                             vb_arena scratch);
 
 /* The version of the code that analyses, "0.1.0". */
 const char *vb_code_version(void);
