@@ -17,6 +17,8 @@ import lzma
 import os
 import pathlib
 import platform
+import random
+import re
 import shutil
 import sqlite3
 import statistics
@@ -38,6 +40,8 @@ MADE_ARTICLES = 10000
 INDEXED = (10000, -100000)  # made articles, copies, for the passage index
 REPEATED = 1_000_000  # a sentence
 STORY_COPIES = 100_000
+NEW_ARTICLES = 60
+NEW_WORDS = 600
 COPIES = 100  # of each sample that is a page
 
 
@@ -171,6 +175,57 @@ def run_traces(figures, program, folder, articles):
         else:
             figures.add(kind["name"], "MB/s", [amount / 1e6 / s for s in seconds],
                         of=f"{amount / 1e6:.1f} MB")
+
+
+def speeches(folder, articles):
+    """JSON Lines of the base texts of eval's traces, else the articles themselves."""
+    packed, path = EVAL / "traces" / "ungd-dev.tar.xz", folder / "speeches.jsonl"
+    if not packed.exists():
+        return articles
+    with tarfile.open(packed) as files, open(path, "w", encoding="utf-8") as out:
+        for member in files:
+            if member.isfile():
+                name = pathlib.PurePath(member.name).stem
+                out.write(json.dumps({"id": name, "published": f"{name[-4:]}-09-25", "title": name,
+                                      "text": files.extractfile(member).read().decode("utf-8", "replace")}) + "\n")
+    return path
+
+
+def shuffled_articles(path, made):
+    """NEW articles of 600 words, each of sentences from all over the archive."""
+    with open(path, encoding="utf-8") as f:
+        texts = (json.loads(line).get("text") or "" for line in f if line.strip())
+        sentences = [s for text in texts for s in re.split(r"(?<=[.!?])\s+", text) if 20 < len(s) < 600]
+    chance = random.Random("new articles")
+    with open(made, "w", encoding="utf-8") as out:
+        for i in range(NEW_ARTICLES if sentences else 0):
+            words, text = 0, []
+            while words < NEW_WORDS:
+                text.append(chance.choice(sentences))
+                words += len(text[-1].split())
+            out.write(json.dumps({"id": f"new-{i}", "published": "2030-01-01", "text": " ".join(text)}) + "\n")
+
+
+def run_new_articles(figures, verbale, program, folder, articles):
+    """New articles of shuffled sentences, traced in a warm process (bench/trace_articles.c)."""
+    path, made, archive = speeches(folder, articles), folder / "new.jsonl", folder / "speeches.db"
+    shuffled_articles(path, made)
+    subprocess.run([verbale, "--archive", archive, "add", "--quiet", path], check=True, capture_output=True)
+    said = subprocess.run([program, archive, str(ROUNDS), made], check=True, capture_output=True, text=True).stdout
+    found = json.loads(said)["articles"]
+    if not found:
+        return
+    words = statistics.median(a["words"] for a in found)
+    rows = statistics.mean(a["rows"] for a in found)
+    with open(path, encoding="utf-8") as f:
+        held = sum(1 for line in f if line.strip())
+    of = f"{words:.0f} words, {rows:.0f} rows, against {held} articles"
+    for what, name in (("first", "trace of a new article"), ("again", "trace, its texts in memory")):
+        best = sorted(1e3 * min(a[what]) for a in found)
+        figures.add(name, "ms", best, "lower", of=of)
+        figures.add(f"{name}: 95 of 100", "ms", [best[(len(best) * 95 - 1) // 100]], "lower")
+    figures.add("reading it before that", "ms", [1e3 * min(a["read"]) for a in found], "lower")
+    archive.unlink()
 
 
 def run_passages(figures, program, folder, articles, sizes):
@@ -413,6 +468,11 @@ def main():
             run_traces(figures, traces, folder, first_articles(folder, files))
         else:
             print("traces: not built (ninja -C build/release bench/traces)")
+        new = build / "bench" / "trace_articles"
+        if new.exists():
+            run_new_articles(figures, verbale, new, folder, first_articles(folder, files))
+        else:
+            print("new articles: not built (ninja -C build/release bench/trace_articles)")
         passages = build / "bench" / "passages"
         if passages.exists():
             run_passages(figures, passages, folder, first_articles(folder, files),

@@ -40,7 +40,7 @@ STEPS_BACK = {
           CREATE INDEX reports_by_merge_key ON reports (merge_key, id);
           DROP TABLE aliases; DROP TABLE settings;
           DROP TABLE passage_segments; DROP TABLE passage_pages; DROP TABLE passage_ranks;
-          DROP TABLE passage_gone; DROP INDEX articles_by_passage_text;
+          DROP TABLE passage_gone; DROP TABLE passage_words; DROP INDEX articles_by_passage_text;
           ALTER TABLE articles DROP COLUMN passage_text;
           DROP TABLE clues;
           ALTER TABLE reports DROP COLUMN reach_first;

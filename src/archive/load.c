@@ -68,11 +68,11 @@ static void load_place(vb_archive *archive, vb_article *article, vb_arena *out) 
   vb_sql_reset(s);
 }
 
-bool vb_load_article(vb_archive *archive, vb_str id, vb_article *article, vb_arena *out) {
+bool vb_load_article_facts(vb_archive *archive, vb_str id, vb_article *article, vb_arena *out) {
   vb_sql_statement *s =
       vb_sql(archive, "SELECT id, id_given, capture, title, subtitle, byline, agency, outlet, "
                       "language, published, updated, captured, dateline_place, dateline_date, "
-                      "url, text, taken, taken_start, taken_end FROM articles WHERE id = ?");
+                      "url, taken, taken_start, taken_end FROM articles WHERE id = ?");
   vb_sql_bind_str(s, 1, id);
   if (!vb_sql_step(s)) return false;
   *article = (vb_article){.id = vb_sql_copy(s, 0, out),
@@ -90,11 +90,20 @@ bool vb_load_article(vb_archive *archive, vb_str id, vb_article *article, vb_are
                           .dateline_place = vb_sql_copy(s, 12, out),
                           .dateline_date = vb_sql_date(s, 13),
                           .url = vb_sql_copy(s, 14, out),
-                          .text = vb_sql_copy(s, 15, out),
-                          .taken = {.from = vb_taken_named(vb_sql_str(s, 16)),
-                                    .span = {vb_sql_int(s, 17), vb_sql_int(s, 18)}}};
+                          .text = article->text,
+                          .taken = {.from = vb_taken_named(vb_sql_str(s, 15)),
+                                    .span = {vb_sql_int(s, 16), vb_sql_int(s, 17)}}};
   vb_sql_reset(s);
   load_captions(archive, article, out);
   load_place(archive, article, out);
   return true;
+}
+
+bool vb_load_article(vb_archive *archive, vb_str id, vb_article *article, vb_arena *out) {
+  vb_sql_statement *s = vb_sql(archive, "SELECT text FROM articles WHERE id = ?");
+  vb_sql_bind_str(s, 1, id);
+  if (!vb_sql_step(s)) return false;
+  *article = (vb_article){.text = vb_sql_copy(s, 0, out)};
+  vb_sql_reset(s);
+  return vb_load_article_facts(archive, id, article, out);
 }

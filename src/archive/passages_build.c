@@ -75,6 +75,7 @@ static void remove_all(vb_archive *archive) {
   vb_sql_execute(archive, "UPDATE passage_segments SET becomes = NULL;"
                           "DELETE FROM passage_segments; DELETE FROM passage_pages;"
                           "DELETE FROM passage_ranks; DELETE FROM passage_gone;"
+                          "DELETE FROM passage_words;"
                           "DELETE FROM settings WHERE name = 'passages thin'");
 }
 

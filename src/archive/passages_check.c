@@ -87,6 +87,14 @@ static void check_batch(checking *c) {
   vb_passages_empty_batch(p);
 }
 
+static void check_word_places(checking *c, uint32_t number, vb_str told) {
+  vb_sql_statement *s = vb_sql(c->archive, "SELECT places FROM passage_words WHERE text = ?");
+  vb_sql_bind_int(s, 1, number);
+  bool same = vb_sql_step(s) && vb_str_eq(vb_sql_bytes(s, 0), told);
+  vb_sql_reset(s);
+  if (!same) object(c, "has other words", number);
+}
+
 /* The next article's shingles into the batch; its number, 0: there is none. */
 static uint32_t gather_next(checking *c, uint32_t behind) {
   vb_sql_statement *s =
@@ -96,7 +104,7 @@ static uint32_t gather_next(checking *c, uint32_t behind) {
   if (!vb_sql_step(s)) return 0;
   uint32_t number = (uint32_t)vb_sql_int(s, 3);
   vb_str id = vb_sql_str(s, 0);
-  vb_passages_gather(c->archive, id, vb_sql_str(s, 1), number, false);
+  check_word_places(c, number, vb_passages_gather(c->archive, id, vb_sql_str(s, 1), number, false));
   vb_passage_ranks ranks = vb_passages_ranks(c->archive);
   if (ranks.gone(ranks.context, number)) object(c, "has lost a text", number);
   if (ranks.rank(ranks.context, number) != vb_passages_rank_of(id, vb_sql_date(s, 2)))

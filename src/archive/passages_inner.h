@@ -61,9 +61,10 @@ vb_arena vb_passages_work(vb_passages *passages);
 /* Opens what a batch needs; empties it.  NULL: the archive has failed. */
 vb_passages *vb_passages_open_batch(vb_archive *archive);
 void vb_passages_empty_batch(vb_passages *passages);
-/* The shingles of a text into the batch; under the guard.  What stands in the tables says which. */
-void vb_passages_gather(vb_archive *archive, vb_str article, vb_str text, uint32_t number,
-                        bool removed);
+/* The shingles of a text into the batch; under the guard.  What stands in the tables says which.
+ * Gives where its words stand (word_places.h), as bytes that the next piece of work writes over. */
+vb_str vb_passages_gather(vb_archive *archive, vb_str article, vb_str text, uint32_t number,
+                          bool removed);
 
 /* Ranks and losses as the tables have them; the context is the archive. */
 vb_passage_ranks vb_passages_ranks(vb_archive *archive);

@@ -3,6 +3,7 @@
 
 #include "archive/passages_inner.h"
 #include "archive/passages_merge.h"
+#include "archive/word_places.h"
 #include "base/utf8.h"
 #include "language/shingles.h"
 
@@ -81,33 +82,58 @@ static vb_str first_part(vb_str text) {
              : vb_str_slice(text, 0, vb_utf8_back(text, VB_PASSAGES_TEXT_BYTES));
 }
 
-static vb_shingles shingles_of(vb_archive *archive, vb_str article, vb_str text, vb_arena *out) {
+static vb_folded_words words_of(vb_str text, vb_arena *out) {
   char room[16 * VB_FOLDED_WORD_BYTES];
   vb_arena one_word = {room, room + sizeof room, out->guard, NULL};
-  vb_folded_words words = vb_folded_words_make(first_part(text), out, one_word);
+  return vb_folded_words_make(first_part(text), out, one_word);
+}
+
+static vb_shingles shingles_of(vb_archive *archive, vb_str article, vb_folded_words words,
+                               vb_arena *out) {
   if (!archive->passages->sparse || is_primary(archive, article))
     return vb_shingles_all(words, VB_SHINGLE_WORDS, out);
   return sparse_shingles(words, quoted_spans(archive, article, out), out);
 }
 
-void vb_passages_gather(vb_archive *archive, vb_str article, vb_str text, uint32_t number,
-                        bool removed) {
+vb_str vb_passages_gather(vb_archive *archive, vb_str article, vb_str text, uint32_t number,
+                          bool removed) {
   vb_passages *p = archive->passages;
   vb_arena work = vb_passages_work(p);
-  vb_shingles shingles = shingles_of(archive, article, text, &work);
+  vb_folded_words words = words_of(text, &work);
+  vb_shingles shingles = shingles_of(archive, article, words, &work);
   for (ptrdiff_t i = 0; i < shingles.n; i++) {
     uint32_t word = removed ? VB_PASSAGES_REMOVED : shingles.v[i].word;
     *vb_push(&p->batch_arena, &p->batch) =
         (vb_hashed_posting){shingles.v[i].hash >> (64 - VB_PASSAGES_HASH_BITS), {number, word}};
   }
+  return vb_word_places_write(vb_word_places_of(words, text.n, &work), number, &work);
+}
+
+static void put_word_places(vb_archive *archive, uint32_t number, vb_str places) {
+  vb_sql_statement *s =
+      vb_sql(archive, "INSERT OR REPLACE INTO passage_words (text, places) VALUES (?, ?)");
+  vb_sql_bind_int(s, 1, number);
+  vb_sql_bind_bytes(s, 2, places);
+  vb_sql_run(s);
+}
+
+static void remove_word_places(vb_archive *archive, uint32_t number) {
+  vb_sql_statement *s = vb_sql(archive, "DELETE FROM passage_words WHERE text = ?");
+  vb_sql_bind_int(s, 1, number);
+  vb_sql_run(s);
 }
 
 static void gather_guarded(vb_archive *archive, vb_str article, vb_str text, uint32_t number,
                            bool removed) {
-  if (VB_ARENA_TRY(&archive->passages->guard))
-    vb_passages_gather(archive, article, text, number, removed);
-  else
+  if (VB_ARENA_TRY(&archive->passages->guard)) {
+    vb_str places = vb_passages_gather(archive, article, text, number, removed);
+    if (removed)
+      remove_word_places(archive, number);
+    else
+      put_word_places(archive, number, places);
+  } else {
     vb_passages_out_of_memory(archive);
+  }
   if (archive->passages->batch.n >= BATCH_POSTINGS) vb_passages_write(archive);
 }
 

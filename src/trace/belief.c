@@ -113,14 +113,19 @@ static bool is_own(const vb_article *article, const vb_held *h) {
   return article->outlet.n && vb_str_eq(article->outlet, h->text->article.outlet);
 }
 
+bool vb_belief_may_be_copied(const vb_cover *c) {
+  return c->plain >= PLAIN_WORDS && c->same >= COPIED_WORDS &&
+         100 * c->same >= COPIED_SHARE * c->words;
+}
+
 bool vb_belief_holds(const vb_article *article, const vb_sought *s, const vb_held *h) {
   const vb_holder *f = &h->facts;
   if (s->subject.telling != VB_TELLING_QUOTED && h->cover.plain < PLAIN_WORDS) return false;
   switch (s->subject.telling) {
   case VB_TELLING_UNQUOTED:
-    if (!has_share(h, is_own(article, h) ? EXACT_SHARE : COPIED_SHARE)) return false;
-    if (f->cited || f->organ || f->pool >= COPIED_WORDS) return h->cover.same >= COPIED_WORDS;
-    return is_copy(h);
+    if (!vb_belief_may_be_copied(&h->cover)) return false;
+    if (is_own(article, h) && !has_share(h, EXACT_SHARE)) return false;
+    return f->cited || f->organ || f->pool >= COPIED_WORDS || is_copy(h);
   case VB_TELLING_REPORTED: /* of who speaks, or of the agency that does */
     if (!is_lately(article, f, REPORT_DAYS) || 2 * h->cover.same < h->cover.words) return false;
     if (h->weight && h->weight < FORMULA_WEIGHT) return false;

@@ -19,6 +19,8 @@
 
 #include "trace/holders.h"
 
+/* Unquoted words: is so much of them in a text that it may be believed? */
+bool vb_belief_may_be_copied(const vb_cover *cover);
 bool vb_belief_holds(const vb_article *article, const vb_sought *sought, const vb_held *held);
 
 /* How many words of a quotation tie the article to the text, for what else it quotes: none of names

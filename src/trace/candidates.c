@@ -4,7 +4,11 @@
 
 #include "language/shingles.h"
 
-enum { OPEN_RUNS = 8, KINDS = 256 }; /* shingles held by so many texts or more are asked last */
+enum {
+  OPEN_RUNS = 8,
+  NEAR_TIMES = 2,
+  KINDS = 256
+}; /* shingles held by so many texts or more are asked last */
 
 /* One place where a text has a shingle of the report. */
 typedef struct {
@@ -59,27 +63,86 @@ static int by_votes(const void *a, const void *b) {
   return (x->text > y->text) - (x->text < y->text);
 }
 
+static bool is_new(const hit *found, ptrdiff_t i) {
+  return !i || found[i].report != found[i - 1].report;
+}
+
+/* What a text has of formulae it has in many places: if all of its shingles stand round the
+ * thickest run too, only there. */
+static void narrow(vb_candidate *c, const hit *found, ptrdiff_t n, ptrdiff_t reach) {
+  ptrdiff_t shingles = 0, first = c->thick, last = c->thick;
+  uint32_t report = UINT32_MAX;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    ptrdiff_t source = found[i].source;
+    if (source < c->thick - reach || source > c->thick + reach) continue;
+    shingles += found[i].report != report;
+    report = found[i].report;
+    if (source < first) first = source;
+    if (source > last) last = source;
+  }
+  if (shingles == c->shingles) c->first = first, c->last = last;
+}
+
+/* All hits of one text. */
+static vb_candidate count_all(const vb_passage_use *uses, const hit *found, ptrdiff_t n,
+                              ptrdiff_t reach) {
+  vb_candidate c = {found->text, 0, 0, found->source, found->source, found->source};
+  ptrdiff_t run = 0, longest = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    const hit *h = &found[i];
+    run = i && h->report - h[-1].report <= 1 && h->source == h[-1].source + 1 ? run + 1 : 1;
+    if (run > longest) longest = run, c.thick = h->source;
+    if (h->source < c.first) c.first = h->source;
+    if (h->source > c.last) c.last = h->source;
+    if (!is_new(found, i)) continue;
+    c.votes += weight(uses[h->report].texts);
+    c.shingles++;
+  }
+  narrow(&c, found, n, reach);
+  return c;
+}
+
+static int by_source(const void *a, const void *b) {
+  const hit *x = a, *y = b;
+  if (x->source != y->source) return x->source < y->source ? -1 : 1;
+  return (x->report > y->report) - (x->report < y->report);
+}
+
+/* Of those within `reach` of one another the ones with most votes.  `times` are zeros, one for each
+ * shingle from `start` on, and are again afterwards. */
+static vb_candidate count_near(const vb_passage_use *uses, hit *found, ptrdiff_t n, ptrdiff_t reach,
+                               uint32_t *times, ptrdiff_t start) {
+  vb_candidate best = {.text = found->text}, c = best;
+  qsort(found, (size_t)n, sizeof *found, by_source);
+  for (ptrdiff_t i = 0, first = 0; i < n; i++) {
+    for (; found[i].source - found[first].source > reach; first++) {
+      if (--times[found[first].report - start]) continue;
+      c.votes -= weight(uses[found[first].report].texts);
+      c.shingles--;
+    }
+    if (!times[found[i].report - start]++) {
+      c.votes += weight(uses[found[i].report].texts);
+      c.shingles++;
+    }
+    c.first = c.thick = found[first].source, c.last = found[i].source;
+    if (c.votes > best.votes) best = c;
+  }
+  for (ptrdiff_t i = 0; i < n; i++) times[found[i].report - start] = 0;
+  return best;
+}
+
 vb_candidates vb_candidates_find(const vb_passage_use *uses, ptrdiff_t start, ptrdiff_t end,
-                                 ptrdiff_t most, vb_arena *out, vb_arena scratch) {
+                                 bool near, ptrdiff_t most, vb_arena *out, vb_arena scratch) {
   vb_candidates all = {0}, best = {0};
   if (start >= end) return best;
   hits found = collect(uses, start, end, &scratch);
-  ptrdiff_t run = 0, longest = 0;
-  for (ptrdiff_t i = 0; i < found.n; i++) {
-    const hit *h = &found.v[i];
-    bool new_text = !i || h->text != h[-1].text;
-    if (new_text) {
-      *vb_push(&scratch, &all) = (vb_candidate){h->text, 0, 0, h->source, h->source, h->source};
-      run = longest = 0;
-    }
-    vb_candidate *c = &all.v[all.n - 1];
-    run = !new_text && h->report - h[-1].report <= 1 && h->source == h[-1].source + 1 ? run + 1 : 1;
-    if (run > longest) longest = run, c->thick = h->source;
-    if (h->source < c->first) c->first = h->source;
-    if (h->source > c->last) c->last = h->source;
-    if (!new_text && h->report == h[-1].report) continue;
-    c->votes += weight(uses[h->report].texts);
-    c->shingles++;
+  uint32_t *times = VB_NEW_N(&scratch, uint32_t, end - start);
+  for (ptrdiff_t i = 0, n; i < found.n; i += n) {
+    hit *of_text = found.v + i;
+    for (n = 1; i + n < found.n && of_text[n].text == of_text->text;) n++;
+    *vb_push(&scratch, &all) =
+        near ? count_near(uses, of_text, n, NEAR_TIMES * (end - start) + VB_RUN_GAP, times, start)
+             : count_all(uses, of_text, n, end - start);
   }
   if (all.n) qsort(all.v, (size_t)all.n, sizeof *all.v, by_votes);
   for (ptrdiff_t i = 0; i < all.n && i < most; i++) *vb_push(out, &best) = all.v[i];

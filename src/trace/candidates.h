@@ -36,9 +36,10 @@ typedef struct {
 VB_SLICE_TYPE(vb_candidates, vb_candidate);
 
 /* `uses` are of the shingles that begin at the report's words start .. end - 1; at most `most`
- * candidates. */
+ * candidates.  `near`: only what a text has in one place counts, for words that nobody puts
+ * together from several. */
 vb_candidates vb_candidates_find(const vb_passage_use *uses, ptrdiff_t start, ptrdiff_t end,
-                                 ptrdiff_t most, vb_arena *out, vb_arena scratch);
+                                 bool near, ptrdiff_t most, vb_arena *out, vb_arena scratch);
 
 typedef struct {
   uint32_t text;

@@ -1,6 +1,7 @@
 #include "trace/holders.h"
 
 #include "language/shingles.h"
+#include "trace/belief.h"
 #include "trace/cited.h"
 #include "trace/voice.h"
 
@@ -11,7 +12,6 @@ enum {
   WINDOW_WORDS = 4096, /* of a text that are compared at once */
   MARGIN_WORDS = 64,
   POOL_WORDS = 1 << 14, /* of a text that is compared without a shingle that leads into it */
-  EDGE_WORDS = 80,      /* at a text's ends, where it names where it comes from */
 };
 
 const vb_asked_field *vb_asked_field_of(const vb_asked *asked, vb_field_kind field, int caption) {
@@ -23,32 +23,20 @@ const vb_asked_field *vb_asked_field_of(const vb_asked *asked, vb_field_kind fie
 
 /* ---- comparing with one text */
 
-static vb_wording part_of(const vb_wording *w, ptrdiff_t from, ptrdiff_t to) {
-  vb_wording part = *w;
-  part.words = (vb_folded_words){w->words.v + from, to - from, to - from};
-  part.marks += from;
-  part.spelling += from;
-  part.stem += from;
-  part.sense += from;
-  return part;
-}
-
-/* What of the text is compared: all that the shingles stand in, or most of it. */
-static vb_wording window_of(const vb_text *text, const vb_candidate *c, ptrdiff_t n_words) {
-  const vb_wording *w = &text->wording;
-  ptrdiff_t from = 0, to = w->words.n;
-  if (c->shingles) {
-    ptrdiff_t margin = MARGIN_WORDS + n_words;
-    from = c->first - margin, to = c->last + margin;
-    if (to - from > WINDOW_WORDS + 2 * margin) {
-      from = c->thick - WINDOW_WORDS / 2 - margin;
-      to = c->thick + WINDOW_WORDS / 2 + margin;
-    }
+/* What of the text is compared: all that the shingles stand in, or most of it; all, if none leads
+ * into it. */
+static vb_wording window_of(const vb_asked *asked, vb_text *text, const vb_candidate *c,
+                            ptrdiff_t n_words, vb_arena *out, vb_arena scratch) {
+  if (!c->shingles) return vb_texts_whole(asked->texts, text, scratch);
+  ptrdiff_t margin = MARGIN_WORDS + n_words, from = c->first - margin, to = c->last + margin;
+  if (to - from > WINDOW_WORDS + 2 * margin) {
+    from = c->thick - WINDOW_WORDS / 2 - margin;
+    to = c->thick + WINDOW_WORDS / 2 + margin;
   }
-  if (to > w->words.n) to = w->words.n;
+  if (to > text->places.n_words) to = text->places.n_words;
   if (from < 0) from = 0;
   if (from > to) from = to;
-  return part_of(w, from, to);
+  return vb_texts_window(asked->texts, text, from, to, out, scratch);
 }
 
 static vb_span span_of(const vb_held *h) {
@@ -84,16 +72,8 @@ static bool is_cited(const vb_asked *asked, vb_text *text) {
   return text->cited;
 }
 
-static vb_folded_words words_between(vb_folded_words w, ptrdiff_t from, ptrdiff_t to) {
-  if (to > w.n) to = w.n;
-  if (from < 0) from = 0;
-  return (vb_folded_words){w.v + from, to > from ? to - from : 0, 0};
-}
-
 static bool cites(const vb_text *text, const vb_text *other) {
-  vb_folded_words w = text->wording.words;
-  return vb_cited_in(words_between(w, 0, EDGE_WORDS), other) ||
-         vb_cited_in(words_between(w, w.n - EDGE_WORDS, w.n), other);
+  return vb_cited_in(text->start, other) || vb_cited_in(text->end, other);
 }
 
 /* "KCNA said that": is the text the agency's that is told to speak? */
@@ -110,10 +90,12 @@ static bool is_speaking(const vb_asked *asked, const vb_text *text, const vb_sub
 
 static void learn(const vb_asked *asked, const vb_sought *s, vb_held *h, vb_arena spare,
                   vb_arena scratch) {
-  vb_texts_ask(asked->texts, h->text, scratch);
+  bool spoken = s->speaker || s->subject.telling != VB_TELLING_UNQUOTED;
+  if (spoken) vb_texts_ask(asked->texts, h->text, scratch);
   h->speaks = is_speaking(asked, h->text, &s->subject, spare, scratch);
   vb_voiced voiced = vb_voice_of(asked->language, h->text, h->span, s->subject.telling, scratch);
-  bool own = vb_voice_is_own(h->text, voiced, s->speaker, &asked->persons);
+  vb_voicing voicing = {asked->texts, s->speaker, &asked->persons};
+  bool own = vb_voice_is_own(&voicing, h->text, voiced, scratch);
   h->facts = (vb_holder){.id = h->text->article.id,
                          .published = h->text->article.published,
                          .fit = (int)(1000 * h->cover.same / h->cover.words),
@@ -121,21 +103,23 @@ static void learn(const vb_asked *asked, const vb_sought *s, vb_held *h, vb_aren
                          .retold = voiced.retold,
                          .organ = is_organ(asked, h->text, &s->subject),
                          .tells = vb_voice_tells(h->text, s->speaker),
-                         .speaker = vb_voice_speaker(h->text, voiced, s->speaker, &asked->persons),
+                         .speaker = vb_voice_speaker(&voicing, h->text, voiced, scratch),
                          .cited = is_cited(asked, h->text)};
 }
 
 /* ---- all */
 
-static bool is_itself(const vb_article *article, const vb_article *other) {
-  return vb_str_eq(article->id, other->id) ||
-         (article->capture.n && vb_str_eq(article->capture, other->capture) &&
-          vb_str_eq(article->text, other->text));
+static bool is_itself(const vb_asked *asked, vb_text *text, vb_arena scratch) {
+  const vb_article *article = asked->article, *other = &text->article;
+  if (vb_str_eq(article->id, other->id)) return true;
+  return article->capture.n && vb_str_eq(article->capture, other->capture) &&
+         vb_texts_read(asked->texts, text, scratch) && vb_str_eq(article->text, other->text);
 }
 
-bool vb_holders_may_hold(const vb_article *article, const vb_text *text) {
-  return !is_itself(article, &text->article) &&
-         !vb_sources_is_later(text->article.published, article->published);
+/* Not the article itself, nor published later. */
+static bool may_hold(const vb_asked *asked, vb_text *text, vb_arena scratch) {
+  return !vb_sources_is_later(text->article.published, asked->article->published) &&
+         !is_itself(asked, text, scratch);
 }
 
 static bool is_known(const vb_sought *s, const vb_text *text) {
@@ -156,20 +140,24 @@ static void try_text(const vb_asked *asked, const vb_candidate *c, vb_sought *s,
                      vb_arena scratch) {
   vb_text *text = vb_texts_get(asked->texts, c->text, scratch);
   if (!text || s->n == VB_HOLDERS || is_known(s, text)) return;
-  if (!vb_holders_may_hold(asked->article, text)) return;
-  if (!c->shingles && text->wording.words.n > POOL_WORDS) return;
+  if (!may_hold(asked, text, scratch) || !vb_texts_read(asked->texts, text, scratch)) return;
+  if (!c->shingles && text->places.n_words > POOL_WORDS) return;
   vb_held h = {.text = text, .weight = c->shingles ? c->votes / c->shingles : 0};
-  h.window = window_of(text, c, s->wording.words.n);
+  h.window = window_of(asked, text, c, s->wording.words.n, out, scratch);
   h.alignment = vb_align(&s->wording, &h.window, out, scratch);
   h.cover = vb_align_cover(&s->wording, &h.alignment);
   note_nearest(s, &h);
   if (!vb_verdict_is_found(&h.cover, s->subject.telling)) return;
+  s->met = true;
+  if (s->subject.telling == VB_TELLING_UNQUOTED && !vb_belief_may_be_copied(&h.cover)) return;
   h.span = span_of(&h);
   learn(asked, s, &h, *out, scratch);
   s->held[s->n++] = h;
 }
 
-void vb_holders_cite(vb_sought *s) {
+void vb_holders_cite(const vb_asked *asked, vb_sought *s, vb_arena scratch) {
+  for (ptrdiff_t i = 0; i < s->n && s->n > 1; i++)
+    vb_texts_edges(asked->texts, s->held[i].text, scratch);
   for (ptrdiff_t i = 0; i < s->n; i++)
     for (ptrdiff_t k = 0; k < s->n; k++)
       if (i != k && s->held[k].facts.voice != VB_VOICE_OWN &&
@@ -216,10 +204,12 @@ vb_sought vb_holders_find(const vb_asked *asked, const vb_subject *subject, vb_a
   ptrdiff_t end = s.end - VB_SHINGLE_WORDS + 1;
   if (end > f->n_uses) end = f->n_uses;
   s.documents = rarest(f, s.start, end);
-  vb_candidates own = vb_candidates_find(f->uses, s.start, end, OWN_CANDIDATES, &scratch, *out);
+  bool near = subject->telling != VB_TELLING_QUOTED;
+  vb_candidates own =
+      vb_candidates_find(f->uses, s.start, end, near, OWN_CANDIDATES, &scratch, *out);
   for (ptrdiff_t i = 0; i < own.n; i++)
     if (is_likely(&own, i, end - s.start)) try_text(asked, &own.v[i], &s, out, scratch);
-  if (!s.n || s.end - s.start <= SHORT_WORDS)
+  if (!s.met || s.end - s.start <= SHORT_WORDS)
     for (ptrdiff_t i = 0; i < asked->pool.n && i < POOL_CANDIDATES; i++) {
       vb_candidate c = {.text = asked->pool.v[i].text};
       try_text(asked, &c, &s, out, scratch);

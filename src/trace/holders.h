@@ -57,6 +57,7 @@ typedef struct {
   ptrdiff_t start, end; /* words of its field */
   vb_held *held;        /* at most VB_HOLDERS */
   ptrdiff_t n;
+  bool met;               /* a text was found to hold them, even if it is not held on to */
   vb_nearest nearest;     /* of all texts that were compared */
   const vb_name *speaker; /* NULL: not named */
   int64_t documents;      /* texts with its rarest shingle; -1: it has none */
@@ -69,12 +70,9 @@ const vb_asked_field *vb_asked_field_of(const vb_asked *asked, vb_field_kind fie
 const vb_name *vb_asked_person(const vb_language *language, const vb_statement *statement,
                                vb_arena *out);
 
-/* Not the article itself, nor published later. */
-bool vb_holders_may_hold(const vb_article *article, const vb_text *text);
-
 vb_sought vb_holders_find(const vb_asked *asked, const vb_subject *subject, vb_arena *out,
                           vb_arena scratch);
 /* Fills in which of the holders names which. */
-void vb_holders_cite(vb_sought *sought);
+void vb_holders_cite(const vb_asked *asked, vb_sought *sought, vb_arena scratch);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "archive/load.h"
+#include "archive/passages.h"
 
 enum {
   TRIM_SHARE = 4, /* a fourth of the memory in use: forget all when the next article comes */
@@ -75,12 +76,15 @@ const vb_senses *vb_texts_senses(vb_texts *t, vb_str language) {
   return t->senses[t->n_senses - 1];
 }
 
+static vb_wording with_memo(const vb_texts *t, vb_wording wording) {
+  for (int i = 0; i < t->n_senses && !wording.memo; i++)
+    if (t->senses[i] == wording.senses) wording.memo = t->memos[i];
+  return wording;
+}
+
 vb_wording vb_texts_wording(vb_texts *t, const vb_senses *senses, vb_str text, vb_arena *out,
                             vb_arena scratch) {
-  vb_wording wording = vb_wording_make(senses, text, out, scratch);
-  for (int i = 0; i < t->n_senses && !wording.memo; i++)
-    if (t->senses[i] == senses) wording.memo = t->memos[i];
-  return wording;
+  return with_memo(t, vb_wording_make(senses, text, out, scratch));
 }
 
 void vb_texts_trim(vb_texts *t) {
@@ -89,16 +93,27 @@ void vb_texts_trim(vb_texts *t) {
   t->arena = vb_arena_reset(&t->region, &t->guard);
 }
 
+static bool load_facts(vb_texts *t, uint32_t number, vb_article *article) {
+  vb_sql_statement *s =
+      vb_sql(t->archive, "SELECT id, capture, language, published, agency, outlet "
+                         "FROM articles WHERE passage_text = ?");
+  vb_sql_bind_int(s, 1, number);
+  if (!vb_sql_step(s)) return false;
+  *article = (vb_article){.id = vb_sql_copy(s, 0, &t->arena),
+                          .capture = vb_sql_copy(s, 1, &t->arena),
+                          .language = vb_sql_copy(s, 2, &t->arena),
+                          .published = vb_sql_date(s, 3),
+                          .agency = vb_sql_copy(s, 4, &t->arena),
+                          .outlet = vb_sql_copy(s, 5, &t->arena)};
+  vb_sql_reset(s);
+  return true;
+}
+
 static vb_text *load(vb_texts *t, uint32_t number, vb_arena scratch) {
-  vb_passage_text held;
   slot *s = VB_NEW(&t->arena, slot);
   vb_text *text = &s->text;
   text->number = number;
-  if (!vb_passages_text(t->archive, number, &held, &scratch) ||
-      !vb_load_article(t->archive, held.article, &text->article, &t->arena))
-    return NULL;
-  const vb_senses *senses = vb_texts_senses(t, text->article.language);
-  text->wording = vb_texts_wording(t, senses, text->article.text, &t->arena, scratch);
+  if (!load_facts(t, number, &text->article)) return NULL;
   text->agency = vb_folded_words_make(text->article.agency, &t->arena, scratch);
   text->outlet = vb_folded_words_make(text->article.outlet, &t->arena, scratch);
   s->next = t->slots[number % SLOTS];
@@ -113,6 +128,71 @@ vb_text *vb_texts_get(vb_texts *t, uint32_t number, vb_arena scratch) {
   vb_text *text = VB_ARENA_TRY(&t->guard) ? load(t, number, scratch) : NULL;
   if (!text) t->arena = t->mark;
   return text;
+}
+
+/* ---- its words */
+
+static void make_whole(vb_texts *t, vb_text *text, vb_arena scratch) {
+  const vb_senses *senses = vb_texts_senses(t, text->article.language);
+  text->whole = vb_texts_wording(t, senses, text->article.text, &t->arena, scratch);
+  text->has_whole = true;
+}
+
+/* Where its words stand: as the index has it, else as they are found. */
+static void place_words(vb_texts *t, vb_text *text, vb_str known, vb_arena scratch) {
+  ptrdiff_t n = text->article.text.n;
+  bool covered = n <= VB_PASSAGES_TEXT_BYTES;
+  if (covered && vb_word_places_read(known, text->number, n, &text->places, &t->arena)) return;
+  make_whole(t, text, scratch);
+  text->places = vb_word_places_of(text->whole.words, n, &t->arena);
+}
+
+static bool read_text(vb_texts *t, vb_text *text, vb_arena scratch) {
+  vb_sql_statement *s =
+      vb_sql(t->archive, "SELECT a.text, w.places FROM articles a LEFT JOIN passage_words w ON "
+                         "w.text = a.passage_text WHERE a.passage_text = ?");
+  vb_sql_bind_int(s, 1, text->number);
+  if (!vb_sql_step(s)) return false;
+  text->article.text = vb_sql_copy(s, 0, &t->arena);
+  vb_str known = vb_str_copy(&scratch, vb_sql_bytes(s, 1));
+  vb_sql_reset(s);
+  place_words(t, text, known, scratch);
+  return true;
+}
+
+bool vb_texts_read(vb_texts *t, vb_text *text, vb_arena scratch) {
+  if (text->read) return true;
+  t->mark = t->arena;
+  text->read = VB_ARENA_TRY(&t->guard) && read_text(t, text, scratch);
+  if (!text->read) t->arena = t->mark;
+  return text->read;
+}
+
+static ptrdiff_t at_most(ptrdiff_t n, ptrdiff_t most) { return n < most ? n : most; }
+
+vb_wording vb_texts_window(vb_texts *t, const vb_text *text, ptrdiff_t from, ptrdiff_t to,
+                           vb_arena *out, vb_arena scratch) {
+  const vb_senses *senses = vb_texts_senses(t, text->article.language);
+  ptrdiff_t begin = from > 0 ? from - 1 : 0, behind = at_most(to + 1, text->places.n_words);
+  vb_folded_words words =
+      vb_word_places_cut(&text->places, text->article.text, begin, behind, out, scratch);
+  ptrdiff_t first = at_most(from - begin, words.n), end = at_most(to - begin, words.n);
+  return with_memo(t, vb_wording_part(senses, text->article.text, words, first, end, out));
+}
+
+void vb_texts_edges(vb_texts *t, vb_text *text, vb_arena scratch) {
+  ptrdiff_t n = text->places.n_words, end = at_most(n, VB_TEXT_EDGE_WORDS);
+  if (text->has_edges) return;
+  text->has_edges = true;
+  if (!VB_ARENA_TRY(&t->guard)) return;
+  text->start = vb_word_places_cut(&text->places, text->article.text, 0, end, &t->arena, scratch);
+  text->end = vb_word_places_cut(&text->places, text->article.text, n - end, n, &t->arena, scratch);
+}
+
+vb_wording vb_texts_whole(vb_texts *t, vb_text *text, vb_arena scratch) {
+  if (!text->has_whole && VB_ARENA_TRY(&t->guard)) make_whole(t, text, scratch);
+  text->has_whole = true;
+  return text->whole;
 }
 
 /* ---- who speaks in it */
@@ -165,25 +245,28 @@ static void load_authors(vb_texts *t, vb_text *text) {
   }
 }
 
-static void find_paragraphs(vb_texts *t, vb_text *text) {
-  vb_str s = text->article.text;
-  for (ptrdiff_t at = vb_str_find(s, VB_S("\n\n"), 0); at >= 0;
-       at = vb_str_find(s, VB_S("\n\n"), at + 2))
-    *vb_push(&t->arena, &text->paragraphs) = at + 2;
-}
-
 /* Title, subtitle and byline. */
 static vb_str heading_of(vb_texts *t, const vb_article *a) {
   return vb_str_format(&t->arena, "%.*s\n%.*s\n%.*s", VB_ARG(a->title), VB_ARG(a->subtitle),
                        VB_ARG(a->byline));
 }
 
+static void know(vb_texts *t, vb_text *text) {
+  if (text->known) return;
+  text->known = true;
+  vb_load_article_facts(t->archive, text->article.id, &text->article, &t->arena);
+}
+
+void vb_texts_know(vb_texts *t, vb_text *text) {
+  if (VB_ARENA_TRY(&t->guard)) know(t, text);
+}
+
 void vb_texts_ask(vb_texts *t, vb_text *text, vb_arena scratch) {
   if (text->asked) return;
   text->asked = true;
   if (!VB_ARENA_TRY(&t->guard)) return; /* what it says of speakers stays unknown */
+  know(t, text);
   load_said(t, text);
   load_authors(t, text);
-  find_paragraphs(t, text);
   text->heading = vb_folded_words_make(heading_of(t, &text->article), &t->arena, scratch);
 }

@@ -1,12 +1,17 @@
 /* Texts: the articles of the archive that quotations are compared with, loaded once.
  *
- * A text stays in memory with its words until memory is short; it is then forgotten between two
- * articles, never while one is traced.  What it says of speakers is loaded when first asked for.
+ *   get    who published it and when: whether it may be a source at all
+ *   read   its text; of that, windows are cut into words, not the whole
+ *   ask    who speaks in it, and whose text its heading says it is
+ *   know   all of the article, for whoever is shown it
+ *
+ * Most texts are only looked at, some are compared, and few are asked.  What is loaded stays until
+ * memory is short; it is then forgotten between two articles, never while one is traced.
  */
 #ifndef VB_TRACE_TEXTS_H
 #define VB_TRACE_TEXTS_H
 
-#include "archive/passages.h"
+#include "archive/word_places.h"
 #include "language/analysis.h"
 #include "trace/wording.h"
 
@@ -22,18 +27,28 @@ VB_SLICE_TYPE(vb_text_saids, vb_text_said);
 VB_SLICE_TYPE(vb_text_names, vb_name);
 
 typedef struct {
-  uint32_t number; /* of the passage index */
-  vb_article article;
-  vb_wording wording;             /* of article.text */
-  bool asked;                     /* the rest is loaded */
-  vb_text_saids said;             /* by where they begin */
-  vb_text_names authors;          /* persons who send what its exchanges are */
-  vb_indices paragraphs;          /* where the second, third ... of the text begin */
-  vb_folded_words heading;        /* of its title, subtitle and byline */
+  uint32_t number;                /* of the passage index */
+  vb_article article;             /* id, capture, language, published, agency, outlet */
   vb_folded_words agency, outlet; /* of the article; none where nothing is told */
-  uint64_t asker;                 /* for which article ... */
-  bool cited;   /* ... it is known that it names the text's agency or outlet, or does not */
-  int64_t pool; /* while one article is traced: how many of its words the text holds */
+
+  bool read; /* article.text too, and: */
+  vb_word_places places;
+  vb_folded_words start,
+      end;          /* its first words and its last, where it names what it is from; ... */
+  bool has_edges;   /* ... once they were asked for */
+  vb_wording whole; /* likewise: all of it */
+  bool has_whole;
+
+  bool known; /* all of the article */
+
+  bool asked;              /* and: */
+  vb_text_saids said;      /* by where they begin */
+  vb_text_names authors;   /* persons who send what its exchanges are */
+  vb_folded_words heading; /* of its title, subtitle and byline */
+
+  uint64_t asker; /* for which article ... */
+  bool cited;     /* ... it is known that it names the text's agency or outlet, or does not */
+  int64_t pool;   /* while one article is traced: how many of its words the text holds */
 } vb_text;
 
 typedef struct vb_texts vb_texts;
@@ -47,8 +62,20 @@ void vb_texts_close(vb_texts *texts);
 void vb_texts_trim(vb_texts *texts);
 /* NULL: no such text, or one for which there is no memory. */
 vb_text *vb_texts_get(vb_texts *texts, uint32_t number, vb_arena scratch);
+/* Loads article.text.  False: it is gone, or there is no memory. */
+bool vb_texts_read(vb_texts *texts, vb_text *text, vb_arena scratch);
+/* Words [from, to) of a text that is read, made ready; they live in `out`. */
+vb_wording vb_texts_window(vb_texts *texts, const vb_text *text, ptrdiff_t from, ptrdiff_t to,
+                           vb_arena *out, vb_arena scratch);
+/* All of a text that is read; kept.  No words where there is no memory. */
+vb_wording vb_texts_whole(vb_texts *texts, vb_text *text, vb_arena scratch);
+/* Fills in its first and last words. */
+enum { VB_TEXT_EDGE_WORDS = 80 };
+void vb_texts_edges(vb_texts *texts, vb_text *text, vb_arena scratch);
 /* Loads who speaks in it. */
 void vb_texts_ask(vb_texts *texts, vb_text *text, vb_arena scratch);
+/* Loads all of the article; its text stays as it is. */
+void vb_texts_know(vb_texts *texts, vb_text *text);
 
 /* What changes meaning in a language (ISO 639-1); that of English where nothing is known. */
 const vb_senses *vb_texts_senses(vb_texts *texts, vb_str language);

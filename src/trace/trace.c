@@ -64,14 +64,12 @@ static int ask_field(const vb_tracer *t, vb_asked *asked, vb_field_kind field, i
 static vb_candidates pool_of(const vb_tracer *t, const vb_asked *asked, const vb_asked_field *text,
                              vb_arena *out, vb_arena scratch) {
   vb_candidates all =
-      vb_candidates_find(text->uses, 0, text->n_uses, 2 * VB_CANDIDATES, out, scratch);
+      vb_candidates_find(text->uses, 0, text->n_uses, false, 2 * VB_CANDIDATES, out, scratch);
   ptrdiff_t n = 0;
   for (ptrdiff_t i = 0; i < all.n && n < VB_CANDIDATES; i++) {
-    vb_arena spare = scratch;
-    vb_passage_text held;
-    if (!vb_passages_text(t->archive, all.v[i].text, &held, &spare)) continue;
-    if (vb_str_eq(held.article, asked->article->id)) continue;
-    if (vb_sources_is_later(held.published, asked->article->published)) continue;
+    const vb_text *held = vb_texts_get(t->texts, all.v[i].text, scratch);
+    if (!held || vb_str_eq(held->article.id, asked->article->id)) continue;
+    if (vb_sources_is_later(held->article.published, asked->article->published)) continue;
     all.v[n++] = all.v[i];
   }
   all.n = n;
@@ -151,16 +149,17 @@ static bool is_text_held(const vb_soughts *all, const vb_origin *origins, const 
 /* ---- rows */
 
 /* In which paragraph a byte of the text stands, from 1. */
-static ptrdiff_t paragraph_at(const vb_text *text, ptrdiff_t byte) {
-  ptrdiff_t low = 0, high = text->paragraphs.n;
-  while (low < high) {
-    ptrdiff_t middle = (low + high) / 2;
-    if (text->paragraphs.v[middle] <= byte)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low + 1;
+static ptrdiff_t paragraph_at(vb_str text, ptrdiff_t byte) {
+  ptrdiff_t n = 1;
+  for (ptrdiff_t at = vb_str_find_char(text, '\n', 0); at >= 0 && at + 2 <= byte;
+       at = vb_str_find_char(text, '\n', at + 1))
+    if (text.p[at + 1] == '\n') n++, at++;
+  return n;
+}
+
+static const vb_article *shown(const vb_tracer *t, vb_text *text) {
+  vb_texts_know(t->texts, text);
+  return &text->article;
 }
 
 static void judge_found(const vb_tracer *t, const vb_asked *asked, const vb_sought *s,
@@ -179,8 +178,9 @@ static void judge_found(const vb_tracer *t, const vb_asked *asked, const vb_soug
   row->judgement =
       vb_verdict_judge(&s->wording, &h->window, &h->alignment, &row->edits, &facts, scratch);
   row->source_spans = vb_edits_source_spans(&h->window, &h->alignment, out);
-  row->source = &h->text->article;
-  row->paragraph = paragraph_at(h->text, row->source_spans.n ? row->source_spans.v[0].start : 0);
+  row->source = shown(t, h->text);
+  row->paragraph =
+      paragraph_at(h->text->article.text, row->source_spans.n ? row->source_spans.v[0].start : 0);
 }
 
 static bool is_traced(vb_trace_verdict v) {
@@ -207,15 +207,15 @@ static vb_trace row_of(const vb_tracer *t, const vb_asked *asked, const vb_sough
   if (origin->primary < 0)
     row.judgement.verdict = held ? VB_TRACED_NOT_FOUND : VB_TRACED_SOURCE_NOT_IN_ARCHIVE;
   if (origin->earliest >= 0) {
-    row.earliest = &s->held[origin->earliest].text->article;
+    row.earliest = shown(t, s->held[origin->earliest].text);
     row.earliest_span = s->held[origin->earliest].span;
   } else if (!row.source && s->nearest.text) {
-    row.nearest = &s->nearest.text->article;
+    row.nearest = shown(t, s->nearest.text);
     row.nearest_span = s->nearest.span;
   }
   if (row.judgement.verdict == VB_TRACED_AMBIGUOUS) return row;
   for (ptrdiff_t i = 0; i < origin->hops.n; i++)
-    *vb_push(out, &row.hops) = &s->held[origin->hops.v[i]].text->article;
+    *vb_push(out, &row.hops) = shown(t, s->held[origin->hops.v[i]].text);
   return row;
 }
 
@@ -262,7 +262,7 @@ static void put_rows(const vb_tracer *t, const vb_asked *asked, vb_soughts *all,
   pool(all);
   for (ptrdiff_t i = 0; i < all->n; i++) {
     keep_believed(asked->article, &all->v[i]);
-    vb_holders_cite(&all->v[i]);
+    vb_holders_cite(asked, &all->v[i], scratch);
     origins[i] = origin_of(&all->v[i], out);
   }
   for (ptrdiff_t i = 0; i < all->n; i++) {

@@ -382,3 +382,28 @@ Test(trace, a_language_without_tables_has_words_all_the_same) {
   vb_edits edits = vb_edits_make(&r, &s, &a, &out, scratch);
   EXPECT_STR(edits_text(&r, &s, edits), "sub spelling 1,000>1000; sub word harbors>harbours");
 }
+
+/* ---- parts */
+
+/* Marks, and words, of any part of a text are those of the whole. */
+Test(trace, a_part_of_a_wording_is_as_if_cut_from_the_whole) {
+  vb_str text =
+      VB_S("torn] We \"open\" the port (in May, Mr. Smith said ... and he is right). "
+           "Gen. Low: \"It [the port] pays.\"\n\nIt never [... ever] closed (on U.S.A.Street");
+  vb_wording whole = vb_wording_make(english, text, &out, scratch);
+  vb_folded_words w = whole.words;
+  cr_assert_gt(w.n, 20);
+  for (ptrdiff_t from = 0; from <= w.n; from++)
+    for (ptrdiff_t to = from; to <= w.n; to++) {
+      vb_arena mark = out;
+      ptrdiff_t begin = from ? from - 1 : 0, behind = to < w.n ? to + 1 : to;
+      vb_folded_words words = {w.v + begin, behind - begin, behind - begin};
+      vb_wording part = vb_wording_part(english, text, words, from - begin, to - begin, &out);
+      cr_assert_eq(part.words.n, to - from);
+      for (ptrdiff_t i = 0; i < to - from; i++)
+        cr_assert_eq(part.marks[i], whole.marks[from + i], "%td of %td to %td", i, from, to);
+      ptrdiff_t last = to - from; /* of what stands behind it only the gap is asked */
+      cr_assert_eq(part.marks[last] & ~VB_MARK_BRACKET, whole.marks[to] & ~VB_MARK_BRACKET);
+      out = mark;
+    }
+}

@@ -109,32 +109,35 @@ static int named_in(vb_folded_words words, const vb_name *name) {
 }
 
 /* Whose text the heading says it is. */
-static vb_known heads(const vb_text *text, const vb_name *speaker, const vb_text_names *persons) {
-  int here = named_in(text->heading, speaker), others = 0;
+static vb_known heads(const vb_voicing *sought, vb_text *text, vb_arena scratch) {
+  const vb_text_names *persons = sought->persons;
+  int here = named_in(text->heading, sought->speaker), others = 0;
   for (ptrdiff_t i = 0; i < persons->n; i++) {
     int n = named_in(text->heading, &persons->v[i]);
     if (n > others) others = n;
   }
   if (here >= others) return here ? VB_YES : VB_UNKNOWN;
-  return here || !named_in(text->wording.words, speaker) ? VB_NO : VB_UNKNOWN;
+  if (here) return VB_NO;
+  vb_folded_words words = vb_texts_whole(sought->texts, text, scratch).words;
+  return !named_in(words, sought->speaker) ? VB_NO : VB_UNKNOWN;
 }
 
-bool vb_voice_is_own(const vb_text *text, vb_voiced voiced, const vb_name *speaker,
-                     const vb_text_names *persons) {
-  if (voiced.voice != VB_VOICE_REPORTED || !speaker) return voiced.voice == VB_VOICE_OWN;
-  return vb_voice_meets(speaker, voiced.said->name, 1) == VB_NO &&
-         heads(text, speaker, persons) == VB_YES;
+bool vb_voice_is_own(const vb_voicing *sought, vb_text *text, vb_voiced voiced, vb_arena scratch) {
+  if (voiced.voice != VB_VOICE_REPORTED || !sought->speaker) return voiced.voice == VB_VOICE_OWN;
+  return vb_voice_meets(sought->speaker, voiced.said->name, 1) == VB_NO &&
+         heads(sought, text, scratch) == VB_YES;
 }
 
-vb_known vb_voice_speaker(const vb_text *text, vb_voiced voiced, const vb_name *speaker,
-                          const vb_text_names *persons) {
+vb_known vb_voice_speaker(const vb_voicing *sought, vb_text *text, vb_voiced voiced,
+                          vb_arena scratch) {
+  const vb_name *speaker = sought->speaker;
   if (!speaker) return VB_UNKNOWN;
-  if (voiced.voice == VB_VOICE_REPORTED && vb_voice_is_own(text, voiced, speaker, persons))
+  if (voiced.voice == VB_VOICE_REPORTED && vb_voice_is_own(sought, text, voiced, scratch))
     return VB_YES;
   if (voiced.said && voiced.said->name) return vb_voice_meets(speaker, voiced.said->name, 1);
   if (voiced.voice != VB_VOICE_OWN) return VB_UNKNOWN;
   if (vb_voice_meets(speaker, text->authors.v, text->authors.n) == VB_YES) return VB_YES;
-  return heads(text, speaker, persons);
+  return heads(sought, text, scratch);
 }
 
 bool vb_voice_tells(const vb_text *text, const vb_name *speaker) {

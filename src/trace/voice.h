@@ -19,14 +19,19 @@ vb_voiced vb_voice_of(const vb_language *language, const vb_text *text, vb_span 
 /* How a speaker's name (NULL: not told) meets names: YES if it is one of them, NO if it is none,
  * unknown if there is nothing to compare. */
 vb_known vb_voice_meets(const vb_name *speaker, const vb_name *names, ptrdiff_t n);
+/* Whose voice is sought. */
+typedef struct {
+  vb_texts *texts;
+  const vb_name *speaker; /* NULL: not told */
+  const vb_text_names *persons;
+} vb_voicing;
 /* Is the text's voice its own after all: what the speaker's text reports of others, the speaker
  * says? */
-bool vb_voice_is_own(const vb_text *text, vb_voiced voiced, const vb_name *speaker,
-                     const vb_text_names *persons);
+bool vb_voice_is_own(const vb_voicing *sought, vb_text *text, vb_voiced voiced, vb_arena scratch);
 /* Is who says the words in the text, or whose text it is, the speaker?  A text whose heading names
  * another of the `persons` whom the report quotes, and not the speaker, is that one's. */
-vb_known vb_voice_speaker(const vb_text *text, vb_voiced voiced, const vb_name *speaker,
-                          const vb_text_names *persons);
+vb_known vb_voice_speaker(const vb_voicing *sought, vb_text *text, vb_voiced voiced,
+                          vb_arena scratch);
 /* Does the text quote the speaker anywhere? */
 bool vb_voice_tells(const vb_text *text, const vb_name *speaker);
 

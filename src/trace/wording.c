@@ -5,6 +5,7 @@
 enum {
   BRACKET_BYTES = 300, /* a bracket that is open for longer was never closed */
   TORN_BYTES = 60,     /* ... unless the text begins or ends within it */
+  BEFORE_BYTES = 1024, /* of a part: there the brackets are read that it may stand in */
 };
 
 static int32_t closing_of(int32_t c) {
@@ -37,13 +38,14 @@ static ptrdiff_t torn_bracket(vb_str text) {
 
 /* Words of which a byte lies between brackets, or that a bracket stands in. */
 static void mark_brackets(vb_wording *w) {
-  if (!w->text.n) return;
-  ptrdiff_t word = 0;
+  if (!w->words.n) return;
+  ptrdiff_t word = 0, begin = vb_utf8_back(w->text, (ptrdiff_t)w->words.v[0].start - BEFORE_BYTES);
+  ptrdiff_t behind = vb_folded_word_end(&w->words.v[w->words.n - 1]);
   int len;
-  ptrdiff_t torn = torn_bracket(w->text);
-  for (; word < w->words.n && (ptrdiff_t)w->words.v[word].start < torn; word++)
+  ptrdiff_t torn = begin <= 0 ? torn_bracket(w->text) : begin;
+  for (; begin <= 0 && word < w->words.n && (ptrdiff_t)w->words.v[word].start < torn; word++)
     w->marks[word] |= VB_MARK_BRACKET;
-  for (ptrdiff_t at = torn; at < w->text.n; at += len) {
+  for (ptrdiff_t at = torn; at < behind; at += len) {
     len = 1;
     unsigned char byte = (unsigned char)w->text.p[at];
     if (byte != '[' && byte != '(' && byte < 0x80) continue;
@@ -101,22 +103,29 @@ static bool begins_sentence(const vb_wording *w, ptrdiff_t i) {
   return false;
 }
 
-vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_folded_words words,
-                         vb_arena *out) {
+vb_wording vb_wording_part(const vb_senses *senses, vb_str text, vb_folded_words words,
+                           ptrdiff_t from, ptrdiff_t to, vb_arena *out) {
   if (!text.p) text = (vb_str){"", 0};
   vb_wording w = {.text = text, .words = words, .senses = senses};
   w.marks = VB_NEW_N(out, uint8_t, words.n + 1);
-  w.spelling = VB_NEW_N(out, uint64_t, words.n);
-  w.stem = VB_NEW_N(out, uint64_t, words.n);
-  w.sense = VB_NEW_N(out, vb_sense, words.n);
   mark_brackets(&w);
-  for (ptrdiff_t i = 0; i <= words.n; i++) {
+  for (ptrdiff_t i = from; i <= to; i++) {
     vb_str gap = vb_folded_gap(text, words, i);
     if (i && gap.n == 1 && gap.p[0] == ' ') continue; /* nothing but a blank, as nearly always */
     if (begins_sentence(&w, i)) w.marks[i] |= VB_MARK_SENTENCE;
     if (has_ellipsis(gap)) w.marks[i] |= VB_MARK_ELLIPSIS;
   }
+  w.words = (vb_folded_words){words.v + from, to - from, to - from};
+  w.marks += from;
+  w.spelling = VB_NEW_N(out, uint64_t, w.words.n);
+  w.stem = VB_NEW_N(out, uint64_t, w.words.n);
+  w.sense = VB_NEW_N(out, vb_sense, w.words.n);
   return w;
+}
+
+vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_folded_words words,
+                         vb_arena *out) {
+  return vb_wording_part(senses, text, words, 0, words.n, out);
 }
 
 vb_wording vb_wording_make(const vb_senses *senses, vb_str text, vb_arena *out, vb_arena scratch) {

@@ -43,6 +43,11 @@ vb_wording vb_wording_make(const vb_senses *senses, vb_str text, vb_arena *out, 
 /* The same of words that are known already, which then are shared. */
 vb_wording vb_wording_of(const vb_senses *senses, vb_str text, vb_folded_words words,
                          vb_arena *out);
+/* Of a long text a part: of `words`, which follow one another in it, [from, to).  The word before
+ * and the word behind are among them, where the text has any.  It is as if all of the text had been
+ * made ready, and then cut. */
+vb_wording vb_wording_part(const vb_senses *senses, vb_str text, vb_folded_words words,
+                           ptrdiff_t from, ptrdiff_t to, vb_arena *out);
 
 /* Looks up words [start, end). */
 void vb_wording_prepare(vb_wording *wording, ptrdiff_t start, ptrdiff_t end, vb_arena scratch);

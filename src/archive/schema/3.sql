@@ -119,6 +119,11 @@ CREATE TABLE passage_gone (      -- numbers that segments hold and no article ha
   segment INTEGER NOT NULL       -- the newest segment at that time
 ) STRICT;
 
+CREATE TABLE passage_words (     -- where the words of a text stand: a part is read without the rest
+  text INTEGER PRIMARY KEY,      -- articles.passage_text
+  places BLOB NOT NULL           -- of words 0, 32, 64 ..., with a checksum; src/archive/word_places.h
+) STRICT;
+
 CREATE TABLE settings (          -- what the archive was told to be
   name TEXT PRIMARY KEY,         -- "passages": "all", or "sparse"
   value TEXT NOT NULL
