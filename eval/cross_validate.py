@@ -3,9 +3,10 @@
 
     eval/cross_validate.py [VERBALE] --folds DIR
 
-WCXB is what the model is trained on, so its line in `make eval` flatters.  train_blocks.py writes
-into DIR, for each third of the sites, a model of the other two; here verbale reads each page
-with the model that does not know its site, and the set's own scorer gives the figure that counts.
+The model is trained on the development halves of these sets, so their lines in `make eval`
+flatter.  train_blocks.py writes into DIR, for each third of the sites, a model of the other two;
+here verbale reads each page with the model that does not know its site, and the set's own scorer
+gives the figures that count.  Pages of a set that the model was not trained on are in no fold.
 """
 
 import json
@@ -15,7 +16,7 @@ import sys
 import articles
 import common
 
-NAME, FOLDS = "wcxb-dev", 3
+FOLDS = 3
 
 
 def held_out(folds, k):
@@ -23,14 +24,16 @@ def held_out(folds, k):
         return set(f.read().split())
 
 
-def scored(place, folds, title, pages):
-    truth_file = place.set("articles", NAME + ".json")
+def scored(place, folds, name, title, pages):
+    truth_file = place.set("articles", name + ".json")
     with open(truth_file, encoding="utf-8") as f:
         truth = json.load(f)
     predicted = articles.predictions(os.devnull, truth)
     for k in range(FOLDS):
         ids = held_out(folds, k)
         paths = [p for p in pages if common.stem(p) in ids]
+        if not paths:
+            return common.Line(title, None, {}, note="not trained on")
         lexicon = os.path.join(folds, f"fold{k}")
         read, _ = place.read(f"fold{k}", paths, ["--lexicon", lexicon])
         predicted.update(articles.predictions(read, ids & set(truth)))
@@ -47,10 +50,12 @@ def main():
     parser.add_argument("--folds", metavar="DIR", required=True, help="what train_blocks.py wrote")
     options = parser.parse_args()
     place = common.place_of(options)
-    pages = articles.files_below(place.unpack("articles", NAME + "-html.tar.xz"))
-    lines = [scored(place, options.folds, NAME + " unseen", pages),
-             scored(place, options.folds, NAME + " dumps unseen",
-                    articles.dumps(place, NAME, pages))]
+    lines = []
+    for name in articles.SETS:
+        pages = articles.files_below(place.unpack("articles", name + "-html.tar.xz"))
+        dumps = articles.dumps(place, name, pages)
+        lines.append(scored(place, options.folds, name, name + " unseen", pages))
+        lines.append(scored(place, options.folds, name, name + " dumps unseen", dumps))
     common.print_table(lines)
     return 0
 

@@ -11,6 +11,7 @@ and of every ID.txt one form, which one the hash of the ID says:
     ID.bare.txt    only the article with a few lines around it, paragraphs spaced
 So the model meets short dispatches, blank lines and texts without menus.
 """
+import gzip
 import hashlib
 import html
 import json
@@ -20,6 +21,7 @@ import sys
 
 LONG = 60
 PART = re.compile(r"(?is)<(p|h[2-6]|li|blockquote|pre|table|ul|ol)\b[^>]*>.*?</\1\s*>")
+CHARSET, HEAD = re.compile(rb"""charset=["']?([\w-]+)"""), 4096
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -87,8 +89,16 @@ def dice_of(page):
 
 
 def read(*path):
-    with open(os.path.join(*path), encoding="utf-8", errors="replace") as f:
-        return f.read()
+    """A file as text: UTF-8, or else what the page itself says."""
+    with open(os.path.join(*path), "rb") as f:
+        data = f.read()
+    if data.startswith(b"\x1f\x8b"):
+        data = gzip.decompress(data)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        said = CHARSET.search(data[:HEAD])
+        return data.decode(said.group(1).decode() if said else "utf-8", "replace")
 
 
 def write(text, *path):

@@ -156,12 +156,10 @@ static void lean(const vb_page *page, ptrdiff_t from, float all, float no_menu, 
     scores[i] += all + (page->blocks.v[i].phrase_is_all ? 0 : no_menu);
 }
 
-/* Lines without elements are less certain; a line too many then costs less than one too few, and
- * behind the first line of the text the less the longer the article.  Before it stand title, byline
- * and day. */
+/* Lines without elements are less certain; one too many behind the first line of the text costs the
+ * less the longer the article.  Before it stand title, byline and day. */
 static void label_dump(vb_page *page, const vb_features *rows, float *scores, vb_arena scratch) {
-  const float least = 0.3F, more = 0.3F, full = 4000;
-  lean(page, 0, least, 0, scores);
+  const float more = 0.3F, full = 4000;
   label(page, scores, scratch);
   ptrdiff_t first = 0;
   while (first < page->blocks.n && !page->blocks.v[first].main) first++;
@@ -172,10 +170,12 @@ static void label_dump(vb_page *page, const vb_features *rows, float *scores, vb
 
 const vb_features *vb_classify(const vb_article_grammar *grammar, vb_page *page, vb_str title,
                                vb_arena *out, vb_arena scratch) {
+  const float least = page->markup ? 0.15F : 0.3F; /* one too many costs less than one too few */
   if (!page->blocks.n) return NULL;
   const vb_features *rows = vb_features_of(grammar, page, title, out, scratch);
   float *scores = VB_NEW_N(&scratch, float, page->blocks.n);
   vb_model_scores(&grammar->model, rows[0].v, VB_N_FEATURES, page->blocks.n, scores);
+  lean(page, 0, least, 0, scores);
   if (page->markup) {
     label(page, scores, scratch);
     take_between_boxes(page, scores, scratch);

@@ -140,9 +140,11 @@ static bool is_near(ptrdiff_t i, ptrdiff_t title, ptrdiff_t body) {
   return i >= title - 4 && i <= body + 2 && (below_title || above_body);
 }
 
-/* A few lines below the title, and no text: what stands between may have been taken for some. */
-static bool is_below_title(const vb_page *page, ptrdiff_t i, ptrdiff_t title) {
-  return title >= 0 && i > title && i <= title + HEAD_BLOCKS && !page->blocks.v[i].main;
+/* A few lines below the title, and no text: what stands between may have been taken for some.
+ * Behind all of the text is not below the title, however short the text is. */
+static bool is_below_title(const vb_page *page, ptrdiff_t i, ptrdiff_t title, ptrdiff_t last) {
+  bool few = title >= 0 && i > title && i <= title + HEAD_BLOCKS;
+  return few && i < last && !page->blocks.v[i].main;
 }
 
 /* The label that the whole line is: "Published", "Last updated:". */
@@ -220,9 +222,11 @@ void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptr
   body = text_below(page, title, body);
   if (body < title) title = -1;
   title = first_telling(page, title);
+  ptrdiff_t last = page->blocks.n - 1;
+  while (last > body && !page->blocks.v[last].main) last--;
   for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
     const vb_block *b = &page->blocks.v[i];
-    bool near = is_near(i, title, body) || is_below_title(page, i, title);
+    bool near = is_near(i, title, body) || is_below_title(page, i, title, last);
     d.far = near ? distance(i, title) : 0;
     vb_label label = above;
     if (near && b->datetime.n)
