@@ -196,6 +196,40 @@ class Verdicts(Case):
         self.assertEqual(self.trace(words, "--style", "mending")[1]["verdict"], "verbatim_style")
 
 
+class Reported(Case):
+    """Reported speech in other words, of which a quotation beside it tells where it comes from."""
+    QUOTED = ("President Ilva Torensen of Norlund sent a message. \"We shall keep the strait open to the ferries of "
+              "both islands,\" President Ilva Torensen said. ")
+
+    def rows(self, text):
+        self.hold(AGENCY)
+        return self.trace(report(text))
+
+    def test_a_sentence_told_in_other_words(self):
+        quoted, row = self.rows(self.QUOTED + "Torensen said that the two countries had rebuilt eleven of the "
+                                "lighthouses lost in the great storm.")
+        self.expect(row, "paraphrased", "agency")
+        self.assertEqual(row["source"]["text"], "Together our two peoples have rebuilt eleven lighthouses since the great storm")
+        edits = [(e["source"], e["report"]) for e in row["edits"]]
+        self.assertIn(("peoples", "countries"), edits)
+
+    def test_without_a_quotation_nothing_is_claimed(self):
+        rows = self.rows("President Ilva Torensen of Norlund sent a message. Torensen said that the two countries had "
+                         "rebuilt eleven of the lighthouses lost in the great storm.")
+        self.assertEqual(rows, [])
+
+    def test_another_matter_is_not_its_sentence(self):
+        rows = self.rows(self.QUOTED + "Torensen said that taxes on tea would be lowered in the autumn.")
+        self.assertEqual([r["telling"] for r in rows], ["quoted"])
+
+    def test_what_is_reported_beside_a_quotation(self):
+        rows = self.rows(self.QUOTED + "Torensen said that \"our two peoples\" had rebuilt eleven of the lighthouses "
+                         "lost in the great storm.")
+        self.assertEqual([(r["telling"], r["verdict"]) for r in rows],
+                         [("quoted", "verbatim"), ("quoted", "verbatim"), ("reported", "paraphrased")])
+        self.assertTrue(rows[2]["quote"].startswith("had rebuilt eleven"), rows[2]["quote"])
+
+
 class Command(Case):
     def setUp(self):
         super().setUp()

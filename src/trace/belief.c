@@ -94,8 +94,10 @@ static bool is_altered_by_speaker(const vb_article *article, const vb_sought *s,
 static bool is_altered_there(const vb_article *article, const vb_sought *s, const vb_held *h) {
   const vb_holder *f = &h->facts;
   bool pooled = f->pool >= TELLING_WORDS && is_lately(article, f, SPEECH_DAYS);
-  if (f->speaker == VB_NO && !has_share(h, EXACT_SHARE)) return false;
-  if (h->cover.words <= LONE_WORDS || h->cover.plain < LEAST_PLAIN) return false;
+  if (h->cover.words <= LONE_WORDS) return false;
+  if (h->cover.plain < LEAST_PLAIN && !(pooled && f->speaker == VB_YES)) return false;
+  if (f->speaker == VB_NO && !is_release(s))
+    return has_share(h, pooled ? COPIED_SHARE : EXACT_SHARE) && h->cover.words > SHORT_WORDS;
   if (is_release(s))
     return is_lately(article, f, NEAR_DAYS) && is_telling(s, h, TELLING_WORDS, EXACT_SHARE);
   if (has_speaker(s)) return is_altered_by_speaker(article, s, h);
@@ -136,6 +138,11 @@ bool vb_belief_holds(const vb_article *article, const vb_sought *s, const vb_hel
   case VB_TELLING_QUOTED: break;
   }
   return is_quoted_there(article, s, h);
+}
+
+bool vb_belief_is_retold(const vb_article *article, const vb_held *h) {
+  return h->cover.plain >= PLAIN_WORDS && is_lately(article, &h->facts, REPORT_DAYS) &&
+         vb_verdict_is_found(&h->cover, VB_TELLING_REPORTED);
 }
 
 int64_t vb_belief_pool(const vb_sought *s, const vb_held *h) {

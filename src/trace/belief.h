@@ -23,6 +23,9 @@
 bool vb_belief_may_be_copied(const vb_cover *cover);
 bool vb_belief_holds(const vb_article *article, const vb_sought *sought, const vb_held *held);
 
+/* Is reported speech that sentence of a text, of which it is known that the article tells? */
+bool vb_belief_is_retold(const vb_article *article, const vb_held *held);
+
 /* How many words of a quotation tie the article to the text, for what else it quotes: none of names
  * and of what everybody says. */
 int64_t vb_belief_pool(const vb_sought *sought, const vb_held *held);

@@ -52,6 +52,15 @@ static vb_span span_of(const vb_held *h) {
   return span.start < 0 ? (vb_span){0, 0} : span;
 }
 
+vb_held vb_holders_compare(vb_sought *s, vb_text *text, vb_wording window, vb_arena *out,
+                           vb_arena scratch) {
+  vb_held h = {.text = text, .window = window};
+  h.alignment = vb_align(&s->wording, &h.window, out, scratch);
+  h.cover = vb_align_cover(&s->wording, &h.alignment);
+  h.span = span_of(&h);
+  return h;
+}
+
 /* ---- what else is known of it */
 
 static bool is_organ(const vb_asked *asked, const vb_text *text, const vb_subject *subject) {
@@ -131,7 +140,7 @@ static bool is_known(const vb_sought *s, const vb_text *text) {
 /* Half of the words, in a stretch that is no longer than twice the subject's. */
 static void note_nearest(vb_sought *s, const vb_held *h) {
   if (h->cover.same <= s->nearest.same || 2 * h->cover.same < h->cover.words) return;
-  vb_span span = span_of(h), asked = s->subject.span;
+  vb_span span = h->span, asked = s->subject.span;
   if (span.end - span.start > 2 * (asked.end - asked.start)) return;
   s->nearest = (vb_nearest){h->text, span, h->cover.same};
 }
@@ -142,15 +151,13 @@ static void try_text(const vb_asked *asked, const vb_candidate *c, vb_sought *s,
   if (!text || s->n == VB_HOLDERS || is_known(s, text)) return;
   if (!may_hold(asked, text, scratch) || !vb_texts_read(asked->texts, text, scratch)) return;
   if (!c->shingles && text->places.n_words > POOL_WORDS) return;
-  vb_held h = {.text = text, .weight = c->shingles ? c->votes / c->shingles : 0};
-  h.window = window_of(asked, text, c, s->wording.words.n, out, scratch);
-  h.alignment = vb_align(&s->wording, &h.window, out, scratch);
-  h.cover = vb_align_cover(&s->wording, &h.alignment);
+  vb_wording window = window_of(asked, text, c, s->wording.words.n, out, scratch);
+  vb_held h = vb_holders_compare(s, text, window, out, scratch);
+  h.weight = c->shingles ? c->votes / c->shingles : 0;
   note_nearest(s, &h);
   if (!vb_verdict_is_found(&h.cover, s->subject.telling)) return;
   s->met = true;
   if (s->subject.telling == VB_TELLING_UNQUOTED && !vb_belief_may_be_copied(&h.cover)) return;
-  h.span = span_of(&h);
   learn(asked, s, &h, *out, scratch);
   s->held[s->n++] = h;
 }

@@ -72,6 +72,9 @@ const vb_name *vb_asked_person(const vb_language *language, const vb_statement *
 
 vb_sought vb_holders_find(const vb_asked *asked, const vb_subject *subject, vb_arena *out,
                           vb_arena scratch);
+/* The subject and a part of the text, word by word; of facts it knows none. */
+vb_held vb_holders_compare(vb_sought *sought, vb_text *text, vb_wording window, vb_arena *out,
+                           vb_arena scratch);
 /* Fills in which of the holders names which. */
 void vb_holders_cite(const vb_asked *asked, vb_sought *sought, vb_arena scratch);
 

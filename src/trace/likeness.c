@@ -114,9 +114,9 @@ static float *worth_of_sentences(const vb_weights *w, vb_arena *out) {
   return worth;
 }
 
-static vb_nearest measure(const vb_weights *w, const vb_stretch *s, vb_arena scratch) {
-  vb_nearest n = {.source = vb_prepared_span(w->source, w->source->sentences[s->source],
-                                             w->source->sentences[s->source_end])};
+static vb_alike measure(const vb_weights *w, const vb_stretch *s, vb_arena scratch) {
+  vb_alike n = {.source = vb_prepared_span(w->source, w->source->sentences[s->source],
+                                           w->source->sentences[s->source_end])};
   bool *has = VB_NEW_N(&scratch, bool, w->source->n_terms);
   uint32_t terms = 0, common = 0;
   for (uint32_t u = w->source->of_starts[s->source]; u < w->source->of_starts[s->source_end]; u++) {
@@ -137,7 +137,7 @@ static vb_nearest measure(const vb_weights *w, const vb_stretch *s, vb_arena scr
 }
 
 /* A sentence more on this side, if the texts are then more alike. */
-static bool widen(const vb_weights *w, vb_stretch *s, bool behind, vb_nearest *nearest,
+static bool widen(const vb_weights *w, vb_stretch *s, bool behind, vb_alike *nearest,
                   vb_arena scratch) {
   vb_stretch wider = *s;
   if (behind ? s->source_end == w->source->n_sentences : !s->source) return false;
@@ -145,14 +145,14 @@ static bool widen(const vb_weights *w, vb_stretch *s, bool behind, vb_nearest *n
     wider.source_end++;
   else
     wider.source--;
-  vb_nearest n = measure(w, &wider, scratch);
+  vb_alike n = measure(w, &wider, scratch);
   if (n.cosine <= nearest->cosine) return false;
   *nearest = n;
   *s = wider;
   return true;
 }
 
-bool vb_likeness_nearest(const vb_prepared *report, const vb_prepared *source, vb_nearest *nearest,
+bool vb_likeness_nearest(const vb_prepared *report, const vb_prepared *source, vb_alike *nearest,
                          vb_arena scratch) {
   if (!report->n_sentences || !source->n_sentences) return false;
   vb_weights w = vb_weights_make(report, source, &scratch);

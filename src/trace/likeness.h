@@ -34,8 +34,8 @@ typedef struct {
   double cosine;
   double dice;      /* of the report's terms with those of these sentences */
   double contained; /* share of the report's weight whose terms these sentences have */
-} vb_nearest;
-bool vb_likeness_nearest(const vb_prepared *report, const vb_prepared *source, vb_nearest *nearest,
+} vb_alike;
+bool vb_likeness_nearest(const vb_prepared *report, const vb_prepared *source, vb_alike *nearest,
                          vb_arena scratch);
 
 #endif

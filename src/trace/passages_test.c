@@ -225,7 +225,7 @@ Test(passages, reported_speech_finds_its_sentence) {
   vb_prepared r = vb_prepared_make(
       NULL, VB_S("that heavy lorries were forbidden to cross it until repairs had been finished"),
       &out, scratch);
-  vb_nearest nearest;
+  vb_alike nearest;
   cr_assert(vb_likeness_nearest(&r, &s, &nearest, scratch));
   EXPECT_STR(of(source, nearest.source), "Lorries heavier than nine tonnes are forbidden to cross "
                                          "until repairs have been finished");

@@ -4,10 +4,13 @@
 
 #include "statements/marks.h"
 
-enum { NEAR_SPANS = 16 };
+enum {
+  NEAR_SPANS = 16,
+  REMAINDER_BYTES = 24, /* shorter ones tell nothing: ", adding that" */
+};
 
 typedef struct {
-  vb_span inner;
+  vb_span inner, outer; /* between the marks; with them */
   bool unclosed;
 } stretch;
 VB_SLICE_TYPE(stretches, stretch);
@@ -26,8 +29,10 @@ static stretches stretches_of(const vb_language *language, vb_str text, vb_arena
   for (ptrdiff_t i = 0; i < quoted.n; i++) {
     vb_token_range t = quoted.v[i].inner;
     if (t.start >= t.end) continue;
+    vb_token_range o = quoted.v[i].tokens;
     vb_span span = {tokens.v[t.start].span.start, tokens.v[t.end - 1].span.end};
-    *vb_push(out, &all) = (stretch){span, quoted.v[i].unclosed};
+    vb_span outer = {tokens.v[o.start].span.start, tokens.v[o.end - 1].span.end};
+    *vb_push(out, &all) = (stretch){span, outer, quoted.v[i].unclosed};
   }
   return all;
 }
@@ -80,16 +85,22 @@ static const vb_statement *statement_of(const saids *all, vb_span span) {
   return best;
 }
 
-/* The stretch that has more than half of the span. */
-static const stretch *stretch_over(const stretches *all, vb_span span) {
+/* The first stretch that ends behind a byte. */
+static ptrdiff_t first_behind(const stretches *all, ptrdiff_t byte) {
   ptrdiff_t low = 0, high = all->n;
   while (low < high) {
     ptrdiff_t middle = (low + high) / 2;
-    if (all->v[middle].inner.end <= span.start)
+    if (all->v[middle].inner.end <= byte)
       low = middle + 1;
     else
       high = middle;
   }
+  return low;
+}
+
+/* The stretch that has more than half of the span. */
+static const stretch *stretch_over(const stretches *all, vb_span span) {
+  ptrdiff_t low = first_behind(all, span.start);
   for (; low < all->n && all->v[low].inner.start < span.end; low++)
     if (2 * vb_span_overlap(all->v[low].inner, span) > span.end - span.start) return &all->v[low];
   return NULL;
@@ -112,6 +123,42 @@ static void add_unmarked(const vb_statements *statements, vb_field_kind field, i
   }
 }
 
+/* Without the comma before "adding that". */
+static vb_span without_points(vb_str text, vb_span span) {
+  while (span.start < span.end && vb_str_find_char(VB_S(",;:.- "), text.p[span.start], 0) >= 0)
+    span.start++;
+  while (span.end > span.start && vb_str_find_char(VB_S(",;:.- "), text.p[span.end - 1], 0) >= 0)
+    span.end--;
+  return trimmed(text, span);
+}
+
+/* What is reported beside the quotations of one statement: "..., adding that the talks had begun".
+ */
+static void add_remainder(const vb_statement *s, vb_span span, vb_str text, const stretches *quoted,
+                          vb_subjects *all, vb_arena *out) {
+  ptrdiff_t i = first_behind(quoted, span.start);
+  for (ptrdiff_t start = span.start; start < span.end; i++) {
+    bool inside = i < quoted->n && quoted->v[i].outer.start < span.end;
+    vb_span part = {start, inside ? quoted->v[i].outer.start : span.end};
+    start = inside ? quoted->v[i].outer.end : span.end;
+    if (part.start >= part.end) continue;
+    part = without_points(text, trimmed(text, part));
+    if (part.end - part.start < REMAINDER_BYTES) continue;
+    *vb_push(out, all) = (vb_subject){s->field, s->caption, part, VB_TELLING_REPORTED, s, false};
+  }
+}
+
+static void add_remainders(const vb_statements *statements, vb_field_kind field, int caption,
+                           vb_str text, const stretches *quoted, vb_subjects *all, vb_arena *out) {
+  for (ptrdiff_t i = 0; i < statements->n; i++) {
+    const vb_statement *s = &statements->v[i];
+    if (s->field != field || s->caption != caption || s->kind != VB_STATEMENT_MIXED) continue;
+    if (s->flags & VB_STATEMENT_UNMARKED) continue;
+    for (ptrdiff_t k = 0; k < s->spans.n; k++)
+      add_remainder(s, s->spans.v[k], text, quoted, all, out);
+  }
+}
+
 static void add_field(const vb_language *language, const vb_article *article,
                       const vb_statements *statements, vb_field_kind field, int caption,
                       vb_subjects *all, vb_arena *out, vb_arena scratch) {
@@ -126,6 +173,7 @@ static void add_field(const vb_language *language, const vb_article *article,
     *vb_push(out, all) = (vb_subject){field, caption, span, VB_TELLING_QUOTED, s, unclosed};
   }
   add_unmarked(statements, field, caption, text, &quoted, all, out);
+  add_remainders(statements, field, caption, text, &quoted, all, out);
 }
 
 static int in_text_order(const void *a, const void *b) {

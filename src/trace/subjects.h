@@ -3,7 +3,8 @@
  * In: an article with its statements, or spans that the caller gives.  Out, in text order: each
  * stretch between quotation marks, with the statement that tells who says it; reported speech;
  * quotations without marks (a transcript's).  A statement that is broken off by "she said" is
- * several subjects.  Copied passages outside quotation marks are found later, by comparing.
+ * several subjects; what it reports beside its quotations is reported speech.  Copied passages
+ * outside quotation marks are found later, by comparing.
  *
  *   He called for "unity", adding that the two    -- [unity] quoted
  *   peoples "want peace", and the paper added        [want peace] quoted

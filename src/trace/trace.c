@@ -5,12 +5,14 @@
 #include "language/shingles.h"
 #include "trace/belief.h"
 #include "trace/copied.h"
+#include "trace/reported.h"
 #include "trace/voice.h"
 
 enum {
   TEXTS_BYTES = 512 << 20,
-  NOTABLE_WORDS = 4, /* what is quoted of nobody must be so long, or be found */
-  FORM_WORDS = 30,   /* a name or number that differs in no more makes another event of it */
+  NOTABLE_WORDS = 4,   /* what is quoted of nobody must be so long, or be found */
+  REPORTED_LOOKS = 32, /* whole texts that are looked through for one article's reported speech */
+  FORM_WORDS = 30,     /* a name or number that differs in no more makes another event of it */
 };
 
 struct vb_tracer {
@@ -132,18 +134,40 @@ static vb_origin origin_of(const vb_sought *s, vb_arena *out) {
   return vb_sources_choose(holders, s->n, s->subject.telling, out);
 }
 
-/* Is a text of the speaker held: did another quotation of the same person find its primary? */
-static bool is_text_held(const vb_soughts *all, const vb_origin *origins, const vb_sought *s) {
-  if (!s->speaker || !vb_belief_may_miss(s)) return false;
+/* A text of the speaker: the primary of another quotation of the same person.  NULL: none is held.
+ */
+static const vb_held *text_of_speaker(const vb_soughts *all, const vb_origin *origins,
+                                      const vb_sought *s) {
+  if (!s->speaker) return NULL;
   for (ptrdiff_t i = 0; i < all->n; i++) {
     const vb_sought *other = &all->v[i];
     if (other == s || origins[i].primary < 0 || !other->speaker) continue;
     const vb_held *h = &other->held[origins[i].primary];
     if (!vb_belief_is_sure(h)) continue;
     if (h->facts.speaker != VB_NO && vb_names_compare(s->speaker, other->speaker) >= VB_NAMES_PART)
-      return true;
+      return h;
   }
-  return false;
+  return NULL;
+}
+
+/* Is a text of the speaker held that has not even the like of it? */
+static bool is_missed(const vb_soughts *all, const vb_origin *origins, const vb_sought *s) {
+  const vb_held *known = vb_belief_may_miss(s) ? text_of_speaker(all, origins, s) : NULL;
+  return known && known->text != s->nearest.text;
+}
+
+/* What is reported of a speaker whose text is known from what is quoted. */
+static void find_reported(const vb_asked *asked, vb_soughts *all, vb_origin *origins, vb_arena *out,
+                          vb_arena scratch) {
+  int looks = REPORTED_LOOKS;
+  for (ptrdiff_t i = 0; i < all->n && looks; i++) {
+    vb_sought *s = &all->v[i];
+    if (s->subject.telling != VB_TELLING_REPORTED || origins[i].primary >= 0) continue;
+    const vb_held *known = text_of_speaker(all, origins, s);
+    if (!known) continue;
+    looks--;
+    if (vb_reported_find(asked, known, s, out, scratch)) origins[i] = origin_of(s, out);
+  }
 }
 
 /* ---- rows */
@@ -265,8 +289,9 @@ static void put_rows(const vb_tracer *t, const vb_asked *asked, vb_soughts *all,
     vb_holders_cite(asked, &all->v[i], scratch);
     origins[i] = origin_of(&all->v[i], out);
   }
+  find_reported(asked, all, origins, out, scratch);
   for (ptrdiff_t i = 0; i < all->n; i++) {
-    bool held = is_text_held(all, origins, &all->v[i]);
+    bool held = is_missed(all, origins, &all->v[i]);
     vb_trace row = row_of(t, asked, &all->v[i], &origins[i], held, out, scratch);
     if (every || is_shown(&all->v[i], &row)) *vb_push(out, traces) = row;
   }
