@@ -97,12 +97,26 @@ static void free_edge(vb_alignment *a, ptrdiff_t start, ptrdiff_t end) {
   }
 }
 
-static void drop_edges(vb_alignment *a) {
+/* Does a sentence begin at one of the words (from, to] of the source? */
+static bool parts(const vb_wording *s, ptrdiff_t from, ptrdiff_t to) {
+  if (from < 0 || to - from > TIED_WORDS) return false;
+  for (ptrdiff_t j = from + 1; j <= to; j++)
+    if (s->marks[j] & VB_MARK_SENTENCE) return true;
+  return false;
+}
+
+/* Nor does "Comrade" in "Comrade Tarn was a friend" stand for the end of the sentence before. */
+static void drop_edges(const vb_wording *s, vb_alignment *a) {
   ptrdiff_t first = 0, last = a->n;
   while (first < a->n && a->match[first] < VB_MATCH_INFLECTED) first++;
   while (last > first && a->match[last - 1] < VB_MATCH_INFLECTED) last--;
   if (first > EDGE_WORDS) free_edge(a, 0, first);
   if (a->n - last > EDGE_WORDS) free_edge(a, last, a->n);
+  if (first == last) return;
+  for (ptrdiff_t i = first - 1; i >= 0; i--)
+    if (parts(s, a->source[i], a->source[first])) free_edge(a, 0, i + 1);
+  for (ptrdiff_t i = last; i < a->n; i++)
+    if (a->source[i] >= 0 && parts(s, a->source[last - 1], a->source[i])) free_edge(a, i, a->n);
 }
 
 /* Unmatched words at the quotation's start stand for what the source's sentence begins with, if
@@ -144,7 +158,7 @@ static void mend_joined(vb_wording *r, vb_wording *s, vb_alignment *a, vb_arena 
 void vb_align_mend(vb_wording *r, vb_wording *s, vb_alignment *a, vb_arena scratch) {
   drop_islands(r, a);
   tie_edges(r, s, a);
-  drop_edges(a);
+  drop_edges(s, a);
   mend_joined(r, s, a, scratch);
   mend_edges(r, s, a);
 }
