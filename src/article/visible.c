@@ -20,6 +20,10 @@ const vb_dict_entry *vb_visible_label(const vb_article_grammar *g, vb_str s, ptr
 
 static vb_str first_word(vb_str s) { return vb_str_cut(&s, ' '); }
 
+static bool of_day(const vb_dict_entry *label) {
+  return label->value == VB_LABEL_PUBLISHED || label->value == VB_LABEL_UPDATED;
+}
+
 /* The last label for a date inside text[from, to). */
 static vb_label label_between(const vb_article_grammar *g, vb_str text, ptrdiff_t from,
                               ptrdiff_t to, vb_arena scratch) {
@@ -31,7 +35,7 @@ static vb_label label_between(const vb_article_grammar *g, vb_str text, ptrdiff_
     const vb_dict_entry *e = vb_visible_label(g, vb_str_slice(text, i, to), &end, scratch);
     if (e && e->value == VB_LABEL_BYLINE) /* "Posted by Ann Other on 4 May" */
       e = vb_dict_find(&g->labels, first_word(vb_str_slice(text, i, to)), scratch);
-    if (!e || (e->value != VB_LABEL_PUBLISHED && e->value != VB_LABEL_UPDATED)) continue;
+    if (!e || (!of_day(e) && e->value != VB_LABEL_OTHER)) continue;
     label = (vb_label)e->value;
     i += end - 1;
   }
@@ -116,6 +120,7 @@ static bool take_dates(days *d, vb_str s, vb_label above, bool near, vb_arena sc
   for (; vb_dates_next(d->g, s, &at, &found); before = found.span.end) {
     vb_label label = label_between(d->g, s, before, found.span.start, scratch);
     if (found.span.start == 0 && above) label = above;
+    if (label == VB_LABEL_OTHER) continue;
     bool short_line = unexplained(d->g, s) <= BYLINE_BYTES;
     if (!label && !before && short_line && is_change_behind(d, s, at, scratch))
       label = VB_LABEL_PUBLISHED;
@@ -137,14 +142,22 @@ static bool take_dates(days *d, vb_str s, vb_label above, bool near, vb_arena sc
 static bool is_near(ptrdiff_t i, ptrdiff_t title, ptrdiff_t body) {
   if (title < 0) return i < body + 1 && i >= body - NEAR_BLOCKS;
   bool below_title = i <= title + 3 * NEAR_BLOCKS, above_body = i >= body - NEAR_BLOCKS;
-  return i >= title - 4 && i <= body + 2 && (below_title || above_body);
+  return i >= title - HEAD_BLOCKS && i <= body + 2 && (below_title || above_body);
 }
 
-/* A few lines below the title, and no text: what stands between may have been taken for some.
- * Behind all of the text is not below the title, however short the text is. */
-static bool is_below_title(const vb_page *page, ptrdiff_t i, ptrdiff_t title, ptrdiff_t last) {
-  bool few = title >= 0 && i > title && i <= title + HEAD_BLOCKS;
-  return few && i < last && !page->blocks.v[i].main;
+/* A few lines below the title, or where none is known below the text's beginning, and no text: what
+ * stands between may have been taken for some. */
+static bool is_below_title(const vb_page *page, ptrdiff_t i, ptrdiff_t title, ptrdiff_t body) {
+  ptrdiff_t head = title >= 0 ? title : body;
+  return i > head && i <= head + HEAD_BLOCKS && !page->blocks.v[i].main;
+}
+
+/* The first paragraph: shorter lines above it may be a headline, or stray ones of a menu. */
+static ptrdiff_t first_paragraph(const vb_page *page, ptrdiff_t body) {
+  enum { PARAGRAPH_BYTES = 120 };
+  for (ptrdiff_t i = body; i < page->blocks.n; i++)
+    if (page->blocks.v[i].main && page->blocks.v[i].text.n >= PARAGRAPH_BYTES) return i;
+  return body;
 }
 
 /* The label that the whole line is: "Published", "Last updated:". */
@@ -152,8 +165,7 @@ static vb_label whole_label(const vb_article_grammar *g, vb_str s, vb_arena scra
   ptrdiff_t end;
   s = vb_writer_tidy(s);
   const vb_dict_entry *e = s.n < LABEL_BYTES ? vb_visible_label(g, s, &end, scratch) : NULL;
-  bool of_date = e && (e->value == VB_LABEL_PUBLISHED || e->value == VB_LABEL_UPDATED);
-  return of_date && end == s.n ? (vb_label)e->value : VB_LABEL_NONE;
+  return e && of_day(e) && end == s.n ? (vb_label)e->value : VB_LABEL_NONE;
 }
 
 /* A line whose only label says that the page was changed then. */
@@ -222,11 +234,13 @@ void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptr
   body = text_below(page, title, body);
   if (body < title) title = -1;
   title = first_telling(page, title);
-  ptrdiff_t last = page->blocks.n - 1;
+  ptrdiff_t paragraph = first_paragraph(page, body), last = page->blocks.n - 1;
   while (last > body && !page->blocks.v[last].main) last--;
   for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
     const vb_block *b = &page->blocks.v[i];
-    bool near = is_near(i, title, body) || is_below_title(page, i, title, last);
+    bool at_head = is_near(i, title, body), behind = i >= last; /* all of the text */
+    bool below = is_near(i, title, paragraph) || is_below_title(page, i, title, body);
+    bool near = at_head || (below && !behind);
     d.far = near ? distance(i, title) : 0;
     vb_label label = above;
     if (near && b->datetime.n)
@@ -238,7 +252,8 @@ void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptr
     if (near) fact |= vb_writer_of_line(grammar, b->text, found, scratch);
     if (near) vb_writer_of_element(grammar, b, byline_above, found, scratch);
     byline_above = near && vb_writer_is_label(grammar, b->text, scratch);
-    if (fact && near && i > title && i < body + 3 && unexplained(grammar, b->text) <= BYLINE_BYTES)
+    if (fact && at_head && i > title && i < body + 3 &&
+        unexplained(grammar, b->text) <= BYLINE_BYTES)
       found->last_fact = i;
   }
   if (!d.any) take_only_date_below(&d, body);

@@ -185,3 +185,20 @@ Test(visible, of_title_and_site_the_line_nearer_to_the_text_is_the_title) {
   ptrdiff_t line;
   EXPECT_STR(vb_title_of_window(&page, 4, &line, scratch), "Envoys meet in port");
 }
+
+/* A short line that is taken for text, as a headline above it may be, does not hide the day. */
+Test(visible, a_line_that_is_a_day_dates_the_page_though_it_was_taken_for_text) {
+  vb_article a = dump_of(
+      "Envoys meet in the port\n"
+      "After the envoys met, a person who knows the river and its fishing well told us of it.\n"
+      "ByAnn Other\nFriday, May 14, 2021");
+  EXPECT_DATE(a.published, "2021-05-14");
+  EXPECT_STR(a.byline, "Ann Other");
+}
+
+Test(visible, the_day_on_which_a_paper_was_received_is_not_that_of_its_publication) {
+  vb_article a =
+      below_headline("<p>Received 4 May 2021; Accepted 9 May 2021; Published 2 June 2021</p>");
+  EXPECT_DATE(a.published, "2021-06-02");
+  EXPECT_DATE(below_headline("<p>Received 4 May 2021</p>").published, "");
+}

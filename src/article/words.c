@@ -70,13 +70,11 @@ typedef struct {
   int value;
 } named;
 
-static const named label_kinds[] = {{"published", VB_LABEL_PUBLISHED},
-                                    {"updated", VB_LABEL_UPDATED},
-                                    {"captured", VB_LABEL_CAPTURED},
-                                    {"byline", VB_LABEL_BYLINE},
-                                    {"source", VB_LABEL_SOURCE},
-                                    {"credit", VB_LABEL_CREDIT},
-                                    {NULL, 0}};
+static const named label_kinds[] = {
+    {"published", VB_LABEL_PUBLISHED}, {"updated", VB_LABEL_UPDATED},
+    {"captured", VB_LABEL_CAPTURED},   {"byline", VB_LABEL_BYLINE},
+    {"source", VB_LABEL_SOURCE},       {"credit", VB_LABEL_CREDIT},
+    {"other", VB_LABEL_OTHER},         {NULL, 0}};
 static const named phrase_kinds[] = {{"menu", VB_PHRASE_MENU},       {"share", VB_PHRASE_SHARE},
                                      {"related", VB_PHRASE_RELATED}, {"footer", VB_PHRASE_FOOTER},
                                      {"ad", VB_PHRASE_AD},           {"comment", VB_PHRASE_COMMENT},
@@ -126,8 +124,8 @@ static int value_named(const named *list, vb_str name) {
 }
 
 static int bad_row(const vb_table *table, ptrdiff_t row, const char *what, vb_error *error) {
-  return vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: %s", VB_ARG(table->row_file.v[row]),
-                 table->row_line.v[row], what);
+  return vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: %s", VB_ARG(vb_table_file(table, row)),
+                 vb_table_line(table, row), what);
 }
 
 /* Rows of (names, kind): each alternative of the names stands for the kind's value. */

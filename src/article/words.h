@@ -21,6 +21,7 @@ typedef enum {
   VB_LABEL_CAPTURED,
   VB_LABEL_BYLINE,
   VB_LABEL_SOURCE,
+  VB_LABEL_OTHER,  /* received, deadline: of a day that is neither of the first two */
   VB_LABEL_CREDIT, /* photo, file, handout: words of a picture's credit */
 } vb_label;
 
