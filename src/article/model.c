@@ -35,7 +35,7 @@ typedef struct {
 
 static int bad_row(const vb_table *table, ptrdiff_t row, vb_error *error) {
   return vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: no node of the block model",
-                 VB_ARG(table->row_file.v[row]), table->row_line.v[row]);
+                 VB_ARG(vb_table_file(table, row)), vb_table_line(table, row));
 }
 
 /* Children are numbered inside their tree; they stand behind their parent, so walks end. */
@@ -64,12 +64,13 @@ static bool children_exist(const vb_model *m) {
   return true;
 }
 
-int vb_model_load(vb_model *m, const vb_table *t, vb_arena *arena, vb_error *error) {
+int vb_model_read(vb_model *m, const vb_table *t, ptrdiff_t first, vb_arena *arena,
+                  vb_error *error) {
   columns c = {vb_table_column(t, "tree"),    vb_table_column(t, "node"),
                vb_table_column(t, "feature"), vb_table_column(t, "threshold"),
                vb_table_column(t, "left"),    vb_table_column(t, "right"),
                vb_table_column(t, "value")};
-  for (ptrdiff_t row = 0; row < t->n_rows; row++) {
+  for (ptrdiff_t row = first; row < t->n_rows; row++) {
     if (vb_str_eq(vb_table_field(t, row, c.tree), VB_S("-1"))) {
       m->nodes.n = m->roots.n = 0; /* a model of the user's takes the place of the built-in one */
       if (!read_number(vb_table_field(t, row, c.value), &m->base)) return bad_row(t, row, error);
@@ -83,6 +84,33 @@ int vb_model_load(vb_model *m, const vb_table *t, vb_arena *arena, vb_error *err
   }
   if (t->n_rows && !children_exist(m)) return bad_row(t, t->n_rows - 1, error);
   return VB_OK;
+}
+
+static int unpack(vb_model *m, const vb_packed_model *packed, vb_arena *arena, vb_error *error) {
+  ptrdiff_t n = packed->n_nodes;
+  m->base = packed->base;
+  m->roots =
+      (vb_indices){VB_NEW_N(arena, ptrdiff_t, packed->n_roots), packed->n_roots, packed->n_roots};
+  memcpy(m->roots.v, packed->roots, (size_t)m->roots.n * sizeof *m->roots.v);
+  m->nodes = (vb_tree_nodes){VB_NEW_N(arena, vb_tree_node, n), n, n};
+  int32_t *places = VB_NEW_N(arena, int32_t, packed->n_features);
+  for (ptrdiff_t i = 0; i < packed->n_features; i++) {
+    places[i] = vb_feature_named(vb_str_from(packed->features[i]));
+    if (places[i] < 0)
+      return vb_fail(error, VB_BAD_INPUT, "world/blocks.tsv: no feature of blocks is called '%s'",
+                     packed->features[i]);
+  }
+  for (ptrdiff_t i = 0; i < n; i++) {
+    m->nodes.v[i] = packed->nodes[i];
+    bool leaf = m->nodes.v[i].left == i;
+    m->nodes.v[i].feature = leaf ? 0 : places[packed->nodes[i].feature];
+  }
+  return VB_OK;
+}
+
+int vb_model_load(vb_model *m, const vb_table *t, vb_arena *arena, vb_error *error) {
+  int bad = unpack(m, &vb_model_packed, arena, error);
+  return bad ? bad : vb_model_read(m, t, t->n_embedded, arena, error);
 }
 
 /* Several rows go down a tree together: where one goes next depends on a comparison that no

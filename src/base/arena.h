@@ -28,7 +28,8 @@ typedef struct {
 typedef struct {
   char *base;
   ptrdiff_t size;
-  char *used; /* no byte from here on was touched since the last reset */
+  char *used;  /* no byte from here on was touched since the last reset */
+  char *dirty; /* from here on all is zero, as the kernel gave it */
   /* Since pages were last handed back to the kernel: how far it was used, and how much was taken.
    */
   char *warm;

@@ -73,6 +73,32 @@ Test(base, arena_pages_go_back_to_the_kernel_when_much_was_taken_and_not_before)
   vb_arena_region_close(&large);
 }
 
+/* What is given as zero without being touched must have been given back, or never taken. */
+Test(base, arena_memory_is_zero_also_where_it_was_used_before) {
+  vb_arena_region large;
+  cr_assert_eq(vb_arena_region_open(&large, 64 << 20), 0);
+  enum { BYTES = 10 << 20 };
+  for (int round = 0; round < 3; round++) {
+    vb_arena a = vb_arena_reset(&large, NULL);
+    vb_arena scratch = a;
+    memset(vb_arena_alloc_raw(&scratch, 1, 1, BYTES / (round + 1)), 1, BYTES / (size_t)(round + 1));
+    const char *zeroed = vb_arena_alloc(&a, 1, 1, BYTES + 100);
+    for (ptrdiff_t i = 0; i < BYTES + 100; i++)
+      cr_assert_eq(zeroed[i], 0, "round %d: %td", round, i);
+  }
+  vb_arena_region_close(&large);
+}
+
+Test(base, arena_room_for_growing_costs_nothing_before_it_is_used) {
+  enum { PAGE = 4096, PAGES = 100 };
+  vb_arena_region large;
+  cr_assert_eq(vb_arena_region_open(&large, 64 << 20), 0);
+  vb_arena a = vb_arena_reset(&large, NULL);
+  const char *pages = vb_arena_grow(&a, NULL, PAGE, PAGE, 0, 0, PAGES);
+  cr_expect(!in_memory(pages + (ptrdiff_t)50 * PAGE));
+  vb_arena_region_close(&large);
+}
+
 Test(base, arena_budget_jumps_instead_of_returning_null) {
   vb_arena_guard guard;
   volatile bool past = false, jumped = false;

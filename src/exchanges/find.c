@@ -68,6 +68,8 @@ static bool any_trigger(const vb_grammar *g, const vb_analysed_field *f) {
 /* Everything that results point at is copied, so that the analysis itself may be scratch. */
 static vb_exchanges keep(const vb_grammar *g, vb_exchanges found, vb_arena *out, vb_arena scratch) {
   vb_exchanges kept = {0};
+  if (!found.n) return kept;
+  const vb_occasion_keys *keys = vb_lazy_get(g->occasion_keys, NULL);
   for (ptrdiff_t i = 0; i < found.n; i++) {
     vb_exchange x = found.v[i];
     vb_actors *sides[] = {&x.from, &x.to};
@@ -80,7 +82,7 @@ static vb_exchanges keep(const vb_grammar *g, vb_exchanges found, vb_arena *out,
       *sides[s] = copy;
     }
     if (x.occasion.p) x.occasion = vb_str_copy(out, x.occasion);
-    x.occasion_key = vb_occasion_key(&g->occasion_keys, &x, out, scratch);
+    if (keys) x.occasion_key = vb_occasion_key(keys, &x, out, scratch);
     vb_evidences evidence = {0}, cues = {0};
     for (ptrdiff_t k = 0; k < x.evidence.n; k++) *vb_push(out, &evidence) = x.evidence.v[k];
     for (ptrdiff_t k = 0; k < x.cues.n; k++) *vb_push(out, &cues) = x.cues.v[k];
@@ -104,7 +106,7 @@ vb_exchanges vb_exchanges_find(const vb_grammar *g, const vb_analysis *analysis,
   /* two halves: what finding makes, and scratch for its steps */
   vb_arena work = scratch;
   work.end = scratch.beg = scratch.beg + (scratch.end - scratch.beg) / 2;
-  const vb_segmented *segmented = vb_segmented_for(g->segmented, analysis->article->language);
+  const vb_segmented *segmented = vb_segmented_for(g, analysis->article->language);
   if (segmented) {
     vb_finder finder = {.article = analysis->article, .out = &work};
     vb_segmented_find(&finder, segmented, analysis, scratch);

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { GRAMMAR_BYTES = 64 << 20 };
+enum { GRAMMAR_BYTES = 64 << 20, EXPECTED_WORDS = 1 << 10 };
 
 static void add_words(vb_grammar *g, const char *table, const char *columns, uint32_t class) {
   vb_phrases_add_table(g->xwords, g->words->abbreviations,
@@ -44,12 +44,19 @@ static void add_forms(vb_grammar *g) {
   add_words(g, "en/forms", "words", VB_XWORD_FORM);
 }
 
+static int make_occasion_keys(const void *lexicon, void **part, vb_arena *arena, vb_error *error) {
+  (void)error; /* every row will do */
+  vb_occasion_keys *keys = *part = VB_NEW(arena, vb_occasion_keys);
+  *keys = vb_occasion_keys_load(lexicon, arena);
+  return VB_OK;
+}
+
 static int compile(vb_grammar *g, vb_error *error) {
   vb_arena *arena = &g->arena;
   *arena = vb_arena_reset(&g->region, &g->guard);
   vb_vocabulary *vocabulary = g->words->abbreviations->vocabulary;
-  g->xwords = vb_phrases_new(vocabulary, 1, arena);
-  g->verbs = vb_phrases_new(vocabulary, 2, arena);
+  g->xwords = vb_phrases_new(vocabulary, 1, EXPECTED_WORDS, arena);
+  g->verbs = vb_phrases_new(vocabulary, 2, EXPECTED_WORDS, arena);
   add_forms(g);
   add_words(g, "en/events", "words", VB_XWORD_EVENT);
   add_words(g, "en/adverbs", "words", VB_XWORD_ADVERB);
@@ -67,9 +74,12 @@ static int compile(vb_grammar *g, vb_error *error) {
   int bad = vb_patterns_compile(&g->patterns, g->lexicon, VB_S("en"), arena, error);
   if (!bad) bad = vb_rows_compile(&g->rows, g->lexicon, VB_S("en"), arena, error);
   if (bad) return bad;
-  g->occasion_keys = vb_occasion_keys_load(g->lexicon, arena);
+  g->occasion_keys = vb_lazy_new(make_occasion_keys, g->lexicon, GRAMMAR_BYTES);
+  if (!g->occasion_keys) return vb_fail(error, VB_MEMORY, "grammar: out of memory");
+  if (vb_lexicon_is_extended(g->lexicon) && !vb_lazy_get(g->occasion_keys, error))
+    return error->code;
   vb_patterns_add_verbs(g->patterns, g->lexicon, g->words->abbreviations, g->verbs, arena);
-  return vb_segmented_open(&g->segmented, g, error);
+  return vb_segmented_open(g, error);
 }
 
 int vb_grammar_open(vb_grammar **out, const vb_language *language, vb_error *error) {
@@ -96,6 +106,8 @@ int vb_grammar_open(vb_grammar **out, const vb_language *language, vb_error *err
 
 void vb_grammar_close(vb_grammar *g) {
   if (!g) return;
+  vb_segmented_close(g);
+  vb_lazy_free(g->occasion_keys);
   vb_arena_region_close(&g->region);
   free(g);
 }

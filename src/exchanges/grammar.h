@@ -4,6 +4,7 @@
 #ifndef VB_EXCHANGES_GRAMMAR_H
 #define VB_EXCHANGES_GRAMMAR_H
 
+#include "base/lazy.h"
 #include "exchanges/exchange.h"
 #include "exchanges/occasion_key.h"
 #include "exchanges/pattern.h"
@@ -36,6 +37,14 @@ VB_SLICE_TYPE(vb_form_words, vb_form_word);
 
 typedef struct vb_segmented vb_segmented;
 
+/* A language whose grammar is compiled when its first article comes. */
+typedef struct {
+  vb_str name;
+  const vb_grammar *english;
+  vb_lazy *grammar; /* vb_segmented */
+} vb_segmented_language;
+VB_SLICE_TYPE(vb_segmented_languages, vb_segmented_language);
+
 struct vb_grammar {
   vb_arena_region region;
   vb_arena arena; /* while opening */
@@ -46,10 +55,10 @@ struct vb_grammar {
   vb_form_words forms;   /* the nouns of forms */
   vb_phrases *verbs;     /* one class bit for each verb class of en/verbs */
   vb_patterns *patterns;
-  vb_rows rows; /* what each pattern says */
-  vb_occasion_keys occasion_keys;
-  /* grammars of the languages that segmented.h reads; of such a grammar, the one it is part of */
-  vb_segmented *segmented;
+  vb_rows rows;                     /* what each pattern says */
+  vb_lazy *occasion_keys;           /* vb_occasion_keys: needed where an exchange is found */
+  vb_segmented_languages languages; /* that segmented.h reads */
+  const vb_segmented *segmented;    /* of a grammar of such a language, the one it is part of */
 };
 
 #endif

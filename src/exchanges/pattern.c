@@ -141,7 +141,7 @@ int vb_patterns_compile(vb_patterns **patterns, const vb_lexicon *lexicon, vb_st
     vb_str pattern = vb_table_field(t, row, column);
     if (!pattern.n || !compile_row(p, pattern, (int)row, arena))
       return vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: not a pattern: '%.*s'",
-                     VB_ARG(t->row_file.v[row]), t->row_line.v[row], VB_ARG(pattern));
+                     VB_ARG(vb_table_file(t, row)), vb_table_line(t, row), VB_ARG(pattern));
   }
   *patterns = p;
   return VB_OK;

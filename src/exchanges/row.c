@@ -57,7 +57,7 @@ int vb_rows_compile(vb_rows *rows, const vb_lexicon *lexicon, vb_str language, v
     const char *wrong = read_row(t, i, &row);
     if (wrong)
       return vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: column '%s' does not know this word",
-                     VB_ARG(t->row_file.v[i]), t->row_line.v[i], wrong);
+                     VB_ARG(vb_table_file(t, i)), vb_table_line(t, i), wrong);
     *vb_push(arena, rows) = row;
   }
   return VB_OK;

@@ -1,6 +1,8 @@
 /* Opening the grammars of segmented languages, and reading their articles. */
 #include "exchanges/segmented.h"
 
+enum { SEGMENTED_BYTES = 64 << 20 };
+
 /* ---- the grammar ---- */
 
 static const vb_table *table_of(const vb_segmented *s, const char *name, vb_arena *arena) {
@@ -86,10 +88,10 @@ static void take_no_words(vb_segmented *s, const vb_grammar *english, vb_arena *
   vb_words *words = VB_NEW(arena, vb_words);
   *words = *english->words;
   vb_vocabulary *vocabulary = words->abbreviations->vocabulary;
-  words->phrases = vb_phrases_new(vocabulary, VB_WORDS_SET, arena);
+  words->phrases = vb_phrases_new(vocabulary, VB_WORDS_SET, 0, arena);
   s->base.words = words;
-  s->base.xwords = vb_phrases_new(vocabulary, 1, arena);
-  s->base.verbs = vb_phrases_new(vocabulary, 2, arena);
+  s->base.xwords = vb_phrases_new(vocabulary, 1, 0, arena);
+  s->base.verbs = vb_phrases_new(vocabulary, 2, 0, arena);
 }
 
 static int open_language(vb_segmented *s, const vb_grammar *english, vb_arena *arena,
@@ -108,27 +110,48 @@ static int open_language(vb_segmented *s, const vb_grammar *english, vb_arena *a
   return VB_OK;
 }
 
-int vb_segmented_open(vb_segmented **list, vb_grammar *english, vb_error *error) {
-  for (ptrdiff_t i = 0; i < vb_lexicon_n_tables(english->lexicon); i++) {
-    vb_str name = vb_lexicon_table_at(english->lexicon, i)->name;
-    ptrdiff_t slash = vb_str_find_char(name, '/', 0);
-    vb_str language = vb_str_slice(name, 0, slash);
-    if (slash < 0 || !vb_str_eq(vb_str_slice(name, slash, name.n), VB_S("/exchanges")) ||
-        vb_str_eq(language, VB_S("en")))
-      continue;
-    vb_segmented *s = VB_NEW(&english->arena, vb_segmented);
-    s->language = language;
-    int bad = open_language(s, english, &english->arena, error);
-    if (bad) return bad;
-    s->next = *list;
-    *list = s;
+static int make_segmented(const void *context, void **part, vb_arena *arena, vb_error *error) {
+  const vb_segmented_language *language = context;
+  vb_segmented *s = *part = VB_NEW(arena, vb_segmented);
+  s->language = language->name;
+  return open_language(s, language->english, arena, error);
+}
+
+/* The language, if it is one that has patterns and is not English. */
+static vb_str language_of_patterns(vb_str table) {
+  ptrdiff_t slash = vb_str_find_char(table, '/', 0);
+  vb_str language = vb_str_slice(table, 0, slash);
+  bool patterns = vb_str_eq(vb_str_slice(table, slash, table.n), VB_S("/exchanges"));
+  return patterns && !vb_str_eq(language, VB_S("en")) ? language : (vb_str){0};
+}
+
+int vb_segmented_open(vb_grammar *english, vb_error *error) {
+  const vb_lexicon *lexicon = english->lexicon;
+  for (ptrdiff_t i = 0; i < vb_lexicon_n_tables(lexicon); i++) {
+    vb_str language = language_of_patterns(vb_lexicon_table_at(lexicon, i)->name);
+    if (language.n)
+      *vb_push(&english->arena, &english->languages) =
+          (vb_segmented_language){language, english, NULL};
+  }
+  for (ptrdiff_t i = 0; i < english->languages.n; i++) { /* they stay where they are now */
+    vb_segmented_language *l = &english->languages.v[i];
+    l->grammar = vb_lazy_new(make_segmented, l, SEGMENTED_BYTES);
+    if (!l->grammar) return vb_fail(error, VB_MEMORY, "grammar: out of memory");
+    if (vb_lexicon_is_extended(lexicon) && !vb_lazy_get(l->grammar, error)) return error->code;
   }
   return VB_OK;
 }
 
-const vb_segmented *vb_segmented_for(const vb_segmented *list, vb_str language) {
-  while (list && !vb_str_eq(list->language, language)) list = list->next;
-  return list;
+void vb_segmented_close(vb_grammar *english) {
+  for (ptrdiff_t i = 0; i < english->languages.n; i++)
+    vb_lazy_free(english->languages.v[i].grammar);
+}
+
+const vb_segmented *vb_segmented_for(const vb_grammar *english, vb_str language) {
+  for (ptrdiff_t i = 0; i < english->languages.n; i++)
+    if (vb_str_eq(english->languages.v[i].name, language))
+      return vb_lazy_get(english->languages.v[i].grammar, NULL);
+  return NULL;
 }
 
 /* ---- one article ---- */

@@ -41,12 +41,14 @@ struct vb_segmented {
   vb_dictionary *dictionary;
   vb_actor_words actors;
   vb_str subject; /* a particle that marks a subject; {0} where word order does */
-  struct vb_segmented *next;
 };
 
-/* Every language but English that has patterns; NULL if there is none. */
-int vb_segmented_open(vb_segmented **list, vb_grammar *english, vb_error *error);
-const vb_segmented *vb_segmented_for(const vb_segmented *list, vb_str language);
+/* Every language but English that has patterns, into english->languages.  Compiled now is only what
+ * may be wrong: a lexicon that the user has added to. */
+int vb_segmented_open(vb_grammar *english, vb_error *error);
+void vb_segmented_close(vb_grammar *english);
+/* NULL if there is no such language. */
+const vb_segmented *vb_segmented_for(const vb_grammar *english, vb_str language);
 
 typedef struct {
   const vb_segmented *grammar;

@@ -64,11 +64,16 @@ static void make_index(vb_phrases *p, ptrdiff_t n, vb_arena *arena) {
     *find(p, p->slots.v[i].hash) = (place){tag_of(p->slots.v[i].hash), (uint32_t)i};
 }
 
-vb_phrases *vb_phrases_new(vb_vocabulary *vocabulary, int set, vb_arena *arena) {
+vb_phrases *vb_phrases_new(vb_vocabulary *vocabulary, int set, ptrdiff_t expected,
+                           vb_arena *arena) {
   vb_phrases *p = VB_NEW(arena, vb_phrases);
+  ptrdiff_t n = 8;
+  while (n <= expected * 2) n *= 2;
   p->vocabulary = vocabulary;
   p->set = set;
-  make_index(p, 1 << 12, arena);
+  p->slots.v = vb_arena_alloc_raw(arena, sizeof(slot), _Alignof(max_align_t), expected);
+  p->slots.cap = expected;
+  make_index(p, n, arena);
   return p;
 }
 

@@ -16,8 +16,9 @@ typedef struct vb_phrases vb_phrases;
 enum { VB_PHRASE_WORDS = 12 }; /* longer phrases are not stored */
 
 /* `set` is 0, 1 or 2: where the vocabulary and vb_phrases_mark note the classes of this set's
- * phrases.  No two sets of one number hold phrases over one vocabulary. */
-vb_phrases *vb_phrases_new(vb_vocabulary *vocabulary, int set, vb_arena *arena);
+ * phrases.  No two sets of one number hold phrases over one vocabulary.  `expected`: about how many
+ * phrases and beginnings of phrases will be added; more find room too. */
+vb_phrases *vb_phrases_new(vb_vocabulary *vocabulary, int set, ptrdiff_t expected, vb_arena *arena);
 /* `class` is one bit.  The same phrase and class again keeps the first payload. */
 void vb_phrases_add(vb_phrases *phrases, const vb_abbreviations *abbreviations, vb_str phrase,
                     uint32_t class, int payload, vb_arena *arena);

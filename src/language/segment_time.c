@@ -46,7 +46,7 @@ static int load(vb_segment_times *t, const vb_table *table, vb_arena *arena, vb_
     while (k < N_WORDS && !vb_str_eq(name, vb_str_from(class_names[k]))) k++;
     if (k == N_WORDS)
       return vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: no class of words is called '%.*s'",
-                     VB_ARG(table->row_file.v[row]), table->row_line.v[row], VB_ARG(name));
+                     VB_ARG(vb_table_file(table, row)), vb_table_line(table, row), VB_ARG(name));
     vb_str list = vb_table_field(table, row, vb_table_column(table, "words"));
     while (list.p)
       vb_dictionary_add(t->words, vb_alternative_next(&list), (vb_segment_kind)k,

@@ -137,7 +137,7 @@ static int add_row(vb_time_grammar *grammar, const vb_table *table, ptrdiff_t ro
   int class = class_named(name);
   if (class < 0)
     return vb_fail(error, VB_BAD_INPUT, "%.*s: line %d: no class of time words is called '%.*s'",
-                   VB_ARG(table->row_file.v[row]), (int)table->row_line.v[row], VB_ARG(name));
+                   VB_ARG(vb_table_file(table, row)), (int)vb_table_line(table, row), VB_ARG(name));
   vb_time_token token = {.class = (uint8_t) class,
                          .value = value_of(value, class),
                          .text = value,
@@ -157,8 +157,8 @@ static int add_months(vb_time_grammar *grammar, const vb_table *table, vb_error 
     int month = vb_str_to_int(vb_table_field(table, row, vb_table_column(table, "month")));
     bool care = vb_table_field(table, row, vb_table_column(table, "care")).n > 0;
     if (month < 1 || month > 12)
-      return vb_fail(error, VB_BAD_INPUT, "%.*s: line %d: no month", VB_ARG(table->row_file.v[row]),
-                     (int)table->row_line.v[row]);
+      return vb_fail(error, VB_BAD_INPUT, "%.*s: line %d: no month",
+                     VB_ARG(vb_table_file(table, row)), (int)vb_table_line(table, row));
     for (bool first = true; names.p && !bad; first = false) {
       vb_time_token token = {
           .class = VB_TW_MONTH, .value = month, .care = care && first, .abbreviated = !first};

@@ -1,5 +1,7 @@
 #include "language/words.h"
 
+enum { EXPECTED_PHRASES = 10 << 10 };
+
 static void add(vb_words *words, const vb_lexicon *lexicon, const char *name, const char *columns,
                 uint32_t class, vb_arena *arena, const vb_table **keep) {
   const vb_table *table = vb_lexicon_table(lexicon, vb_str_from(name));
@@ -89,7 +91,7 @@ static int add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_are
     while (k < n && !vb_str_eq(class, vb_str_from(classes[k].name))) k++;
     if (k == n)
       return vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: no class of words is called '%.*s'",
-                     VB_ARG(table->row_file.v[row]), table->row_line.v[row], VB_ARG(class));
+                     VB_ARG(vb_table_file(table, row)), vb_table_line(table, row), VB_ARG(class));
     if (vb_str_eq(class, VB_S("place-surname"))) words->place_surnames = (int)row;
     while (list.p)
       vb_phrases_add(words->phrases, words->abbreviations, vb_alternative_next(&list),
@@ -101,7 +103,7 @@ static int add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_are
 vb_words *vb_words_new(const vb_lexicon *lexicon, vb_arena *arena, vb_error *error) {
   vb_words *w = VB_NEW(arena, vb_words);
   w->abbreviations = vb_abbreviations_new(arena, lexicon);
-  w->phrases = vb_phrases_new(w->abbreviations->vocabulary, VB_WORDS_SET, arena);
+  w->phrases = vb_phrases_new(w->abbreviations->vocabulary, VB_WORDS_SET, EXPECTED_PHRASES, arena);
   add(w, lexicon, "world/countries", "name,names", VB_WORD_COUNTRY, arena, &w->countries);
   add(w, lexicon, "world/countries", "adjectives,people", VB_WORD_DEMONYM, arena, NULL);
   add(w, lexicon, "world/countries", "capital,seats", VB_WORD_SEAT, arena, NULL);

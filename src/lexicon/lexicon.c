@@ -24,12 +24,16 @@ static vb_str strip_cr(vb_str line) {
   return line.n && line.p[line.n - 1] == '\r' ? vb_str_slice(line, 0, line.n - 1) : line;
 }
 
-static vb_table *table_named(vb_lexicon *lexicon, vb_str name) {
-  for (ptrdiff_t i = 0; i < lexicon->tables.n; i++)
-    if (vb_str_eq(lexicon->tables.v[i].name, name)) return &lexicon->tables.v[i];
+static vb_table *add_table(vb_lexicon *lexicon, vb_str name) {
   vb_table *table = vb_push(&lexicon->arena, &lexicon->tables);
   *table = (vb_table){.name = name};
   return table;
+}
+
+static vb_table *table_named(vb_lexicon *lexicon, vb_str name) {
+  for (ptrdiff_t i = 0; i < lexicon->tables.n; i++)
+    if (vb_str_eq(lexicon->tables.v[i].name, name)) return &lexicon->tables.v[i];
+  return add_table(lexicon, name);
 }
 
 static void read_header(vb_lexicon *lexicon, vb_strs *columns, vb_str line) {
@@ -143,15 +147,22 @@ static void add_to_version(vb_lexicon *lexicon, vb_str text) {
   lexicon->version = vb_sha256_hex(&lexicon->arena, both);
 }
 
-static int load_embedded(vb_lexicon *lexicon, vb_error *error) {
+static vb_str embedded_field(const vb_embedded_table *t, ptrdiff_t i) {
+  vb_embedded_field f = t->fields[i];
+  return f.n ? (vb_str){t->text + f.start, f.n} : (vb_str){0};
+}
+
+static void load_embedded(vb_lexicon *lexicon) {
   for (ptrdiff_t i = 0; i < vb_embedded_n(); i++) {
-    vb_embedded_file file = vb_embedded_at(i);
-    vb_str label = vb_str_format(&lexicon->arena, "%.*s.tsv", VB_ARG(file.name));
-    int bad = read_table(lexicon, file.name, file.text, label, error);
-    if (bad) return bad;
-    add_to_version(lexicon, file.text);
+    const vb_embedded_table *t = vb_embedded_at(i);
+    vb_str file = vb_str_from(t->file);
+    vb_table *table = add_table(lexicon, vb_str_slice(file, 0, file.n - 4));
+    for (ptrdiff_t k = 0; k < t->n_columns; k++)
+      *vb_push(&lexicon->arena, &table->columns) = embedded_field(t, k);
+    table->embedded = t;
+    table->n_rows = table->n_embedded = t->n_rows;
   }
-  return VB_OK;
+  lexicon->version = vb_str_from(vb_embedded_version());
 }
 
 /* The user's rows behind those of the same table.  A file that is no table is a slip of the hand,
@@ -181,8 +192,8 @@ static int load_user(vb_lexicon *lexicon, const char *dir, vb_error *error) {
 }
 
 static int load_all(vb_lexicon *lexicon, const char *dir, vb_error *error) {
-  int bad = load_embedded(lexicon, error);
-  if (!bad && dir) bad = load_user(lexicon, dir, error);
+  load_embedded(lexicon);
+  int bad = dir ? load_user(lexicon, dir, error) : VB_OK;
   lexicon->version = vb_str_slice(lexicon->version, 0, 12);
   return bad;
 }
@@ -218,6 +229,8 @@ void vb_lexicon_close(vb_lexicon *lexicon) {
 
 vb_str vb_lexicon_version(const vb_lexicon *lexicon) { return lexicon->version; }
 
+bool vb_lexicon_is_extended(const vb_lexicon *lexicon) { return lexicon->listing != NULL; }
+
 ptrdiff_t vb_lexicon_n_tables(const vb_lexicon *lexicon) { return lexicon->tables.n; }
 
 const vb_table *vb_lexicon_table_at(const vb_lexicon *lexicon, ptrdiff_t i) {
@@ -239,7 +252,19 @@ ptrdiff_t vb_table_column(const vb_table *table, const char *column) {
 vb_str vb_table_field(const vb_table *table, ptrdiff_t row, ptrdiff_t column) {
   if (!table || row < 0 || row >= table->n_rows || column < 0 || column >= table->columns.n)
     return (vb_str){0};
-  return table->fields.v[row * table->columns.n + column];
+  if (row < table->n_embedded)
+    return embedded_field(table->embedded, (row + 1) * table->columns.n + column);
+  return table->fields.v[(row - table->n_embedded) * table->columns.n + column];
+}
+
+vb_str vb_table_file(const vb_table *table, ptrdiff_t row) {
+  if (row < table->n_embedded) return vb_str_from(table->embedded->file);
+  return table->row_file.v[row - table->n_embedded];
+}
+
+ptrdiff_t vb_table_line(const vb_table *table, ptrdiff_t row) {
+  if (row < table->n_embedded) return table->embedded->lines[row];
+  return table->row_line.v[row - table->n_embedded];
 }
 
 vb_str vb_alternative_next(vb_str *field) {

@@ -37,7 +37,7 @@ static void expect_unique(const char *name, const char *column) {
   vb_str *values = calloc((size_t)table->n_rows, sizeof *values);
   for (ptrdiff_t i = 0; i < table->n_rows; i++) {
     values[i] = field_of(table, i, column);
-    cr_expect(values[i].n > 0, "%s: line %d: empty %s", name, (int)table->row_line.v[i], column);
+    cr_expect(values[i].n > 0, "%s: line %d: empty %s", name, (int)vb_table_line(table, i), column);
   }
   qsort(values, (size_t)table->n_rows, sizeof *values, by_text);
   for (ptrdiff_t i = 1; i < table->n_rows; i++)
@@ -56,7 +56,7 @@ static void expect_values(const char *name, const char *column, const char *list
   const vb_table *table = table_of(name);
   for (ptrdiff_t i = 0; i < table->n_rows; i++) {
     vb_str value = field_of(table, i, column);
-    cr_expect(one_of(value, list), "%s: line %d: %s is '%.*s'", name, (int)table->row_line.v[i],
+    cr_expect(one_of(value, list), "%s: line %d: %s is '%.*s'", name, (int)vb_table_line(table, i),
               column, VB_ARG(value));
   }
 }
@@ -74,7 +74,7 @@ static void expect_countries(const char *name, const char *column, bool may_be_e
   for (ptrdiff_t i = 0; i < table->n_rows; i++) {
     vb_str code = field_of(table, i, column);
     cr_expect(code.n ? is_country(code) : may_be_empty, "%s: line %d: %s '%.*s' is no country",
-              name, (int)table->row_line.v[i], column, VB_ARG(code));
+              name, (int)vb_table_line(table, i), column, VB_ARG(code));
   }
 }
 
@@ -86,10 +86,10 @@ static void expect_alternatives(const vb_table *table, ptrdiff_t row, vb_str fie
   while (field.p && n < 64) {
     vb_str one = vb_alternative_next(&field);
     cr_expect(one.n > 0, "%.*s: line %d: empty alternative", VB_ARG(table->name),
-              (int)table->row_line.v[row]);
+              (int)vb_table_line(table, row));
     for (ptrdiff_t i = 0; i < n; i++)
       cr_expect(!vb_str_eq(seen[i], one), "%.*s: line %d: '%.*s' twice", VB_ARG(table->name),
-                (int)table->row_line.v[row], VB_ARG(one));
+                (int)vb_table_line(table, row), VB_ARG(one));
     seen[n++] = one;
   }
 }

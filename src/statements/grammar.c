@@ -81,7 +81,7 @@ static int load_cues(vb_statement_grammar *g, vb_error *error) {
     vb_str kind = vb_table_field(t, row, vb_table_column(t, "kind"));
     if (read_kind(kind, &cue.kind))
       return vb_fail(error, VB_USAGE, "%.*s: line %td: no such kind of cue: %.*s",
-                     VB_ARG(t->row_file.v[row]), t->row_line.v[row], VB_ARG(kind));
+                     VB_ARG(vb_table_file(t, row)), vb_table_line(t, row), VB_ARG(kind));
     vb_str after = vb_table_field(t, row, vb_table_column(t, "after"));
     while (after.p) {
       vb_str word = vb_alternative_next(&after);

@@ -68,9 +68,11 @@ static entry *entry_of(vb_senses *s, vb_str word) {
 static ptrdiff_t count_words(const vb_table *table) {
   ptrdiff_t n = 0;
   if (!table) return 0;
-  for (ptrdiff_t i = 0; i < table->fields.n; i++) {
-    vb_str field = table->fields.v[i];
-    while (field.p) vb_alternative_next(&field), n++;
+  for (ptrdiff_t row = 0; row < table->n_rows; row++) {
+    for (ptrdiff_t k = 0; k < table->columns.n; k++) {
+      vb_str field = vb_table_field(table, row, k);
+      while (field.p) vb_alternative_next(&field), n++;
+    }
   }
   return n;
 }
@@ -126,7 +128,7 @@ static vb_str field_of(const vb_table *table, ptrdiff_t row, const char *column)
 
 static void bad_row(const vb_table *table, ptrdiff_t row, vb_error *error) {
   vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: unknown kind, or no words",
-          VB_ARG(table->row_file.v[row]), table->row_line.v[row]);
+          VB_ARG(vb_table_file(table, row)), vb_table_line(table, row));
 }
 
 static bool load_senses(vb_senses *s, const vb_table *table, vb_arena *arena, vb_error *error) {
