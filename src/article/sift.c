@@ -40,7 +40,8 @@ typedef struct {
   vb_str html;
   ptrdiff_t from;
   char *to;
-  bool json_ld; /* the tag says that it holds some */
+  bool json_ld;    /* the tag says that it holds some */
+  bool unended[2]; /* no script, no style ends any more: looked for once */
 } sieve;
 
 /* Keeps up to `start` and leaves out what stands from there to `end`. */
@@ -191,8 +192,11 @@ static ptrdiff_t skip_raw(vb_str html, vb_str name, ptrdiff_t at) {
   return -1;
 }
 
-static bool is_raw(vb_str name) {
-  return vb_str_eq_nocase(name, VB_S("script")) || vb_str_eq_nocase(name, VB_S("style"));
+/* 0: a script, 1: a style, whose content is no markup; -1: another element. */
+static int raw_kind(vb_str name) {
+  return vb_str_eq_nocase(name, VB_S("script"))  ? 0
+         : vb_str_eq_nocase(name, VB_S("style")) ? 1
+                                                 : -1;
 }
 
 /* Behind the '<' of a tag that opens an element; returns the place behind what it holds, if it is
@@ -206,8 +210,10 @@ static ptrdiff_t sift_tag(sieve *s, ptrdiff_t at) {
   while (!ends_tag(html, at)) at = sift_attribute(s, name, at);
   bool closed = at_or_nul(html, at) == '/';
   ptrdiff_t tag_end = at < html.n ? at + 1 + closed : at;
-  if (closed || !is_raw(name)) return tag_end;
+  int raw = raw_kind(name);
+  if (closed || raw < 0 || s->unended[raw]) return tag_end;
   ptrdiff_t end = skip_raw(html, name, tag_end);
+  s->unended[raw] = end < 0;
   if (end < 0) return tag_end; /* the parser will find something to end it */
   if (!s->json_ld) drop(s, tag_end, end);
   return end;
@@ -234,7 +240,7 @@ static ptrdiff_t skip_declaration(vb_str html, ptrdiff_t at) {
 vb_str vb_sift_markup(vb_str html, vb_arena *out) {
   if (!html.n) return html;
   char *copy = vb_arena_alloc_raw(out, 1, 1, html.n);
-  sieve s = {html, 0, copy, false};
+  sieve s = {.html = html, .to = copy};
   for (ptrdiff_t at = 0; (at = vb_str_find_char(html, '<', at)) >= 0;) {
     char c = at_or_nul(html, at + 1);
     if (vb_is_alpha(c)) {
