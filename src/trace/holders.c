@@ -12,6 +12,7 @@ enum {
   WINDOW_WORDS = 4096, /* of a text that are compared at once */
   MARGIN_WORDS = 64,
   POOL_WORDS = 1 << 14, /* of a text that is compared without a shingle that leads into it */
+  NEAREST_CONTENT = 2,  /* words that are not small, of what is shown as nearest */
 };
 
 const vb_asked_field *vb_asked_field_of(const vb_asked *asked, vb_field_kind field, int caption) {
@@ -137,9 +138,10 @@ static bool is_known(const vb_sought *s, const vb_text *text) {
   return false;
 }
 
-/* Half of the words, in a stretch that is no longer than twice the subject's. */
+/* Half of the words, not small ones alone, in a stretch no longer than twice the subject's. */
 static void note_nearest(vb_sought *s, const vb_held *h) {
   if (h->cover.same <= s->nearest.same || 2 * h->cover.same < h->cover.words) return;
+  if (h->cover.content < NEAREST_CONTENT) return;
   vb_span span = h->span, asked = s->subject.span;
   if (span.end - span.start > 2 * (asked.end - asked.start)) return;
   s->nearest = (vb_nearest){h->text, span, h->cover.same};
