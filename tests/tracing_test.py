@@ -229,6 +229,11 @@ class Reported(Case):
                          [("quoted", "verbatim"), ("quoted", "verbatim"), ("reported", "paraphrased")])
         self.assertTrue(rows[2]["quote"].startswith("had rebuilt eleven"), rows[2]["quote"])
 
+    def test_what_stands_in_brackets_altogether_is_of_nobody(self):
+        rows = self.rows(self.QUOTED + "Torensen said [that our two peoples had rebuilt eleven of the lighthouses lost "
+                         "in the great storm].")
+        self.assertEqual([(r["telling"], r["verdict"]) for r in rows], [("quoted", "verbatim")])
+
 
 class Command(Case):
     def setUp(self):

@@ -35,9 +35,9 @@ bool vb_reported_find(const vb_asked *asked, const vb_held *known, vb_sought *s,
   vb_wording window = vb_texts_window(asked->texts, text, words.start, words.end, out, scratch);
   vb_held h = vb_holders_compare(s, text, window, out, scratch);
   h.facts = known->facts;
-  h.facts.fit = (int)(1000 * h.cover.same / h.cover.words);
   h.speaks = known->speaks;
-  if (!vb_belief_is_retold(asked->article, &h)) return false;
+  if (!vb_belief_is_retold(asked->article, &h)) return false; /* also where all is in brackets */
+  h.facts.fit = (int)(1000 * h.cover.same / h.cover.words);
   s->held[s->n++] = h;
   return true;
 }
