@@ -172,15 +172,6 @@ static void find_reported(const vb_asked *asked, vb_soughts *all, vb_origin *ori
 
 /* ---- rows */
 
-/* In which paragraph a byte of the text stands, from 1. */
-static ptrdiff_t paragraph_at(vb_str text, ptrdiff_t byte) {
-  ptrdiff_t n = 1;
-  for (ptrdiff_t at = vb_str_find_char(text, '\n', 0); at >= 0 && at + 2 <= byte;
-       at = vb_str_find_char(text, '\n', at + 1))
-    if (text.p[at + 1] == '\n') n++, at++;
-  return n;
-}
-
 static const vb_article *shown(const vb_tracer *t, vb_text *text) {
   vb_texts_know(t->texts, text);
   return &text->article;
@@ -203,8 +194,6 @@ static void judge_found(const vb_tracer *t, const vb_asked *asked, const vb_soug
       vb_verdict_judge(&s->wording, &h->window, &h->alignment, &row->edits, &facts, scratch);
   row->source_spans = vb_edits_source_spans(&h->window, &h->alignment, out);
   row->source = shown(t, h->text);
-  row->paragraph =
-      paragraph_at(h->text->article.text, row->source_spans.n ? row->source_spans.v[0].start : 0);
 }
 
 static bool is_traced(vb_trace_verdict v) {
@@ -272,6 +261,49 @@ static int in_text_order(const void *a, const void *b) {
   return (x->span.end < y->span.end) - (x->span.end > y->span.end);
 }
 
+/* ---- paragraphs */
+
+/* Where a row's words begin in its source. */
+typedef struct {
+  const vb_article *source;
+  ptrdiff_t byte;
+  vb_trace *row;
+} beginning;
+
+static int by_source(const void *a, const void *b) {
+  const beginning *x = a, *y = b;
+  if (x->source != y->source) return (uintptr_t)x->source < (uintptr_t)y->source ? -1 : 1;
+  return (x->byte > y->byte) - (x->byte < y->byte);
+}
+
+/* How many paragraphs end between *at and `byte`, where it is then. */
+static ptrdiff_t count_breaks(vb_str text, ptrdiff_t *at, ptrdiff_t byte) {
+  vb_str before = vb_str_slice(text, 0, byte);
+  ptrdiff_t n = 0;
+  for (ptrdiff_t end; (end = vb_str_find(before, VB_S("\n\n"), *at)) >= 0; n++) *at = end + 2;
+  if (*at < byte - 1) *at = byte - 1; /* there a blank line may begin */
+  return n;
+}
+
+/* Of all rows together, so that a long source with many is read once. */
+static void number_paragraphs(vb_traces *traces, vb_arena scratch) {
+  beginning *all = VB_NEW_N(&scratch, beginning, traces->n);
+  ptrdiff_t n = 0, at = 0, number = 1;
+  for (ptrdiff_t i = 0; i < traces->n; i++) {
+    vb_trace *row = &traces->v[i];
+    ptrdiff_t byte = row->source_spans.n ? row->source_spans.v[0].start : 0;
+    if (row->source) all[n++] = (beginning){row->source, byte, row};
+  }
+  if (n) qsort(all, (size_t)n, sizeof *all, by_source);
+  for (ptrdiff_t i = 0; i < n; i++) {
+    if (i && all[i].source != all[i - 1].source) at = 0, number = 1;
+    number += count_breaks(all[i].source->text, &at, all[i].byte);
+    all[i].row->paragraph = number;
+  }
+}
+
+/* ---- all */
+
 static void seek(const vb_asked *asked, const vb_subjects *subjects, vb_soughts *all, vb_arena *out,
                  vb_arena scratch) {
   for (ptrdiff_t i = 0; i < subjects->n; i++) {
@@ -296,6 +328,7 @@ static void put_rows(const vb_tracer *t, const vb_asked *asked, vb_soughts *all,
     if (every || is_shown(&all->v[i], &row)) *vb_push(out, traces) = row;
   }
   if (!every && traces->n) qsort(traces->v, (size_t)traces->n, sizeof *traces->v, in_text_order);
+  number_paragraphs(traces, scratch);
 }
 
 int vb_trace_article(vb_tracer *t, const vb_article *article, const vb_statements *statements,
