@@ -1,5 +1,6 @@
 /* Pages of the passage index.  The first byte decides: 'e' makes entries of the rest, which a page
  * must give back; 's' makes the rest a page with the right checksum; all else is a page as it is.
+ * What is looked up in a page, past other entries, must be what reading all of it gives.
  * Eight bytes of shape come before: bits of the hash, first text, how many texts. */
 #include "archive/passages_page.h"
 #include "common.h"
@@ -49,18 +50,33 @@ static bool read_page(vb_page_shape shape, vb_str page, vb_page_entries *entries
   return !reader.bad;
 }
 
+static void expect_same_entry(const vb_page_entry *x, const vb_page_entry *y) {
+  vb_fuzz_expect(x->hash == y->hash && x->dropped == y->dropped && x->cut == y->cut && x->n == y->n,
+                 "another entry");
+  for (int k = 0; k < x->n; k++)
+    vb_fuzz_expect(x->postings[k].text == y->postings[k].text &&
+                       x->postings[k].word == y->postings[k].word,
+                   "another posting");
+}
+
+/* Each entry by its hash or, in turn, by one that is in no page, past so many others; to the page's
+ * end, which may be bad. */
+static void look_up(vb_page_shape shape, vb_str page, vb_page_entries entries, ptrdiff_t step) {
+  vb_page_entry entry;
+  if (!vb_page_open(&reader, shape, page)) return;
+  for (ptrdiff_t i = step - 1; i < entries.n; i += step) {
+    uint64_t hash = entries.v[i].hash;
+    if (i & 1) hash = entries.v[i - 1].hash + 1;
+    vb_fuzz_expect(vb_page_find(&reader, hash, &entry), "an entry is not found");
+    expect_same_entry(&entry, &entries.v[i]);
+  }
+  while (vb_page_find(&reader, UINT64_MAX, &entry)) {
+  }
+}
+
 static void expect_same(vb_page_entries a, vb_page_entries b) {
   vb_fuzz_expect(a.n == b.n, "more or fewer entries");
-  for (ptrdiff_t i = 0; i < a.n && i < b.n; i++) {
-    const vb_page_entry *x = &a.v[i], *y = &b.v[i];
-    vb_fuzz_expect(x->hash == y->hash && x->dropped == y->dropped && x->cut == y->cut &&
-                       x->n == y->n,
-                   "another entry");
-    for (int k = 0; k < x->n; k++)
-      vb_fuzz_expect(x->postings[k].text == y->postings[k].text &&
-                         x->postings[k].word == y->postings[k].word,
-                     "another posting");
-  }
+  for (ptrdiff_t i = 0; i < a.n && i < b.n; i++) expect_same_entry(&a.v[i], &b.v[i]);
 }
 
 static void check_round_trip(vb_fuzz *fuzz, vb_page_shape shape, vb_page_entries entries) {
@@ -68,6 +84,7 @@ static void check_round_trip(vb_fuzz *fuzz, vb_page_shape shape, vb_page_entries
   vb_str page = vb_page_write(shape, entries, &fuzz->out);
   vb_fuzz_expect(read_page(shape, page, &again, &fuzz->out), "what was written cannot be read");
   expect_same(entries, again);
+  for (ptrdiff_t step = 1; step <= 64; step *= 4) look_up(shape, page, entries, step);
 }
 
 /* Six bytes an entry: distance, texts, places, what is dropped. */
@@ -111,4 +128,5 @@ void vb_fuzz_one(vb_fuzz *fuzz, vb_str input) {
   }
   if (kind == 's') vb_page_seal(shape, (char *)rest.p, rest.n);
   if (read_page(shape, rest, &entries, &fuzz->out)) check_round_trip(fuzz, shape, entries);
+  for (ptrdiff_t step = 1; step <= 64; step *= 4) look_up(shape, rest, entries, step);
 }

@@ -87,3 +87,22 @@ Test(word_places, bytes_that_were_changed_or_are_of_another_text_are_refused) {
     *byte ^= 16;
   }
 }
+
+/* As a damaged archive may have them, with the right checksum. */
+Test(word_places, wrong_places_give_words_of_the_text_all_the_same) {
+  vb_str text = some_text(300);
+  vb_folded_words all = vb_folded_words_make(text, &arena, scratch);
+  for (uint32_t wrong = 1; wrong < 8; wrong++) {
+    vb_word_places places = vb_word_places_of(all, text.n, &arena);
+    for (ptrdiff_t i = 0; i <= all.n / VB_WORD_PLACES_EACH; i++) places.starts[i] += wrong;
+    places = there_and_back(places, 7, text.n);
+    for (ptrdiff_t from = 0; from < places.n_words; from += 7) {
+      vb_arena mark = arena;
+      ptrdiff_t n = places.n_words - from < 50 ? places.n_words - from : 50;
+      vb_folded_words part = vb_word_places_cut(&places, text, from, from + n, &arena, scratch);
+      cr_assert_leq(part.n, n);
+      for (ptrdiff_t i = 0; i < part.n; i++) cr_assert_leq(vb_folded_word_end(&part.v[i]), text.n);
+      arena = mark;
+    }
+  }
+}
