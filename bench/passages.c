@@ -1,5 +1,6 @@
-/* What the passage index costs and how fast it answers: passages ARCHIVE ARTICLES WORDS NEW FILE
- * ...
+/* What the passage index costs and how fast it answers:
+ *
+ *   passages ARCHIVE ARTICLES WORDS NEW FILE ...
  *
  * In: plain texts.  ARTICLES is how many articles are made of their sentences, in shuffled order
  * and of WORDS words each; 0: each file is an article; negative: so many copies of one article.

@@ -45,6 +45,7 @@ int vb_check_open(vb_check **check, vb_archive *archive, const vb_lexicon *lexic
                   vb_error *error);
 void vb_check_close(vb_check *check);
 
+/* The claims of one article, which need not be in the archive; they live in `out`. */
 vb_check_results vb_check_article(vb_check *check, const vb_article *article,
                                   const vb_coverage *coverage, vb_arena *out, vb_arena scratch);
 const char *vb_check_verdict_name(vb_check_verdict verdict);

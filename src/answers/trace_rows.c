@@ -81,11 +81,6 @@ vb_str vb_trace_nearest_text(const vb_trace *t) {
 
 /* ---- JSON */
 
-static void put_span(vb_json *json, vb_span span) {
-  vb_json_key_int(json, "start", span.start);
-  vb_json_key_int(json, "end", span.end);
-}
-
 static void put_article(vb_json *json, const vb_article *a) {
   vb_json_key_str(json, "article", a->id);
   vb_json_key_str(json, "path", a->path);
@@ -108,7 +103,7 @@ static void put_source(vb_json *json, const vb_trace *t, vb_arena *out) {
   vb_json_array(json);
   for (ptrdiff_t i = 0; i < t->source_spans.n; i++) {
     vb_json_object(json);
-    put_span(json, t->source_spans.v[i]);
+    vb_json_key_span(json, t->source_spans.v[i]);
     vb_json_close(json);
   }
   vb_json_close(json);
@@ -131,29 +126,26 @@ static void put_edits(vb_json *json, const vb_trace *t, vb_str quote) {
   vb_json_close(json);
 }
 
-static void put_earliest(vb_json *json, const vb_trace *t) {
-  vb_json_key(json, "earliest");
-  if (!t->earliest) {
+/* Where the words stand in an article, under a key; null without one.  True: the object is open. */
+static bool put_place(vb_json *json, const char *key, const vb_article *article, vb_span span) {
+  vb_json_key(json, key);
+  if (!article) {
     vb_json_null(json);
-    return;
+    return false;
   }
   vb_json_object(json);
-  put_article(json, t->earliest);
-  vb_json_key_date(json, "published", t->earliest->published);
-  put_span(json, t->earliest_span);
-  vb_json_close(json);
+  put_article(json, article);
+  vb_json_key_date(json, "published", article->published);
+  vb_json_key_span(json, span);
+  return true;
+}
+
+static void put_earliest(vb_json *json, const vb_trace *t) {
+  if (put_place(json, "earliest", t->earliest, t->earliest_span)) vb_json_close(json);
 }
 
 static void put_nearest(vb_json *json, const vb_trace *t) {
-  vb_json_key(json, "nearest");
-  if (!t->nearest) {
-    vb_json_null(json);
-    return;
-  }
-  vb_json_object(json);
-  put_article(json, t->nearest);
-  vb_json_key_date(json, "published", t->nearest->published);
-  put_span(json, t->nearest_span);
+  if (!put_place(json, "nearest", t->nearest, t->nearest_span)) return;
   vb_json_key_str(json, "text", vb_trace_nearest_text(t));
   vb_json_close(json);
 }
@@ -173,7 +165,7 @@ void vb_json_trace(vb_json *json, const vb_article *article, const vb_trace *t, 
   vb_json_object(json);
   put_article(json, article);
   vb_json_key_str(json, "field", vb_field_label(t->field, t->caption, label));
-  put_span(json, t->span);
+  vb_json_key_span(json, t->span);
   vb_json_key_str(json, "quote", quote);
   vb_json_key_str(json, "telling", vb_str_from(vb_trace_telling_name(t->telling)));
   vb_json_key(json, "speaker");

@@ -16,7 +16,8 @@ void vb_load_report_parties(vb_archive *archive, vb_str report, vb_exchange *exc
                             vb_arena *out);
 void vb_load_exchange_parties(vb_archive *archive, vb_str id, vb_exchange *exchange, vb_arena *out);
 
-/* All but its text, which stays as *article has it. */
+/* All but its text, which stays as *article has it; false, and *article unchanged, if there is no
+ * such article. */
 bool vb_load_article_facts(vb_archive *archive, vb_str id, vb_article *article, vb_arena *out);
 /* With captions and first place (path, offset); false if there is no such article. */
 bool vb_load_article(vb_archive *archive, vb_str id, vb_article *article, vb_arena *out);

@@ -6,9 +6,10 @@
  * words (holders.h).  Out: whether that text may be a source of them at all; which of those is the
  * primary, sources.h decides.
  *
- *   quoted     who says it is who the article names; or the text holds what else the article
- *              quotes; or it is word for word, or nearly so and long and rare.  A few words that
- *              differ are another phrase
+ *   quoted     word for word, whoever says it.  With words that differ only where it is certain
+ *              that these are meant: who says it is who the article names, lately; or the text
+ *              holds what else the article quotes; or nearly all of many rare words.  A few words
+ *              that differ are another phrase
  *   reported   lately, and by who speaks: most of the words; else nearly all
  *   unquoted   nearly all of many words that are no names
  *
@@ -21,6 +22,8 @@
 
 /* Unquoted words: is so much of them in a text that it may be believed? */
 bool vb_belief_may_be_copied(const vb_cover *cover);
+
+/* May the text be a source of the words at all? */
 bool vb_belief_holds(const vb_article *article, const vb_sought *sought, const vb_held *held);
 
 /* Is reported speech that sentence of a text, of which it is known that the article tells? */

@@ -6,9 +6,9 @@
 
 enum {
   OPEN_RUNS = 8,
-  NEAR_TIMES = 2,
-  KINDS = 256
-}; /* shingles held by so many texts or more are asked last */
+  NEAR_TIMES = 2, /* the stretch's length: so far apart is one place of a text */
+  KINDS = 256,    /* shingles held by so many texts or more are asked last */
+};
 
 /* One place where a text has a shingle of the report. */
 typedef struct {

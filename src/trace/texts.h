@@ -33,11 +33,10 @@ typedef struct {
 
   bool read; /* article.text too, and: */
   vb_word_places places;
-  vb_folded_words start,
-      end;          /* its first words and its last, where it names what it is from; ... */
-  bool has_edges;   /* ... once they were asked for */
-  vb_wording whole; /* likewise: all of it */
-  bool has_whole;
+  bool has_edges; /* asked for: its first words and its last, where it names what it is from */
+  vb_folded_words start, end;
+  bool has_whole; /* asked for: all of it */
+  vb_wording whole;
 
   bool known; /* all of the article */
 
@@ -67,7 +66,7 @@ bool vb_texts_read(vb_texts *texts, vb_text *text, vb_arena scratch);
 /* Words [from, to) of a text that is read, made ready; they live in `out`. */
 vb_wording vb_texts_window(vb_texts *texts, const vb_text *text, ptrdiff_t from, ptrdiff_t to,
                            vb_arena *out, vb_arena scratch);
-/* All of a text that is read; kept.  No words where there is no memory. */
+/* All of a text that is read; kept.  No words, and nothing else, where there is no memory. */
 vb_wording vb_texts_whole(vb_texts *texts, vb_text *text, vb_arena scratch);
 /* Fills in its first and last words. */
 enum { VB_TEXT_EDGE_WORDS = 80 };

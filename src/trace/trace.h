@@ -2,8 +2,11 @@
  * archive to the text that released it.
  *
  *   article --subjects.h--> subjects --candidates.h--> texts --align.h--> holders
- *                                                                            | sources.h
- *   rows <--verdict.h-- edits <--edits.h-- alignment <-- the primary <-------+
+ *                                                                            | belief.h
+ *   rows <--verdict.h-- edits <--edits.h-- alignment <-- the primary <-------+ sources.h
+ *
+ * Of copied.h are the subjects outside quotation marks; of reported.h the holders of reported
+ * speech whose words no text has.
  *
  * A trace is computed from the archive as it stands, and nothing of it is stored: a primary that is
  * added later corrects it.  Texts published after the article are no sources of it; undated ones

@@ -19,12 +19,14 @@ vb_voiced vb_voice_of(const vb_language *language, const vb_text *text, vb_span 
 /* How a speaker's name (NULL: not told) meets names: YES if it is one of them, NO if it is none,
  * unknown if there is nothing to compare. */
 vb_known vb_voice_meets(const vb_name *speaker, const vb_name *names, ptrdiff_t n);
+
 /* Whose voice is sought. */
 typedef struct {
   vb_texts *texts;
   const vb_name *speaker; /* NULL: not told */
   const vb_text_names *persons;
 } vb_voicing;
+
 /* Is the text's voice its own after all: what the speaker's text reports of others, the speaker
  * says? */
 bool vb_voice_is_own(const vb_voicing *sought, vb_text *text, vb_voiced voiced, vb_arena scratch);
