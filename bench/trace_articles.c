@@ -66,6 +66,7 @@ static cost run_round(bench *b, const vb_capture *raw, vb_documents *documents, 
         &error);
   double begin = now();
   check(vb_worker_run(b->worker, raw, documents, &error), &error);
+  if (!documents->n) check(vb_fail(&error, VB_BAD_INPUT, "a capture without an article"), &error);
   c.read = now() - begin;
   c.first = trace(b, tracer, &documents->v[0], &rows);
   c.again = trace(b, tracer, &documents->v[0], &rows);
