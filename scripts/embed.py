@@ -11,7 +11,7 @@ import sys
 BLANKS = b" \t\n\v\f\r"
 
 
-def split(data):
+def split(name, data):
     """Where the names of the columns and the fields of each row stand, and the rows' lines."""
     fields, lines, columns = [], [], 0
     position = 0
@@ -26,7 +26,7 @@ def split(data):
             start += len(field) + 1
         columns = columns or len(row)
         if len(row) > columns:
-            raise ValueError(f"line {number}: more fields than columns")
+            sys.exit(f"lexicon/{name}.tsv: line {number}: more fields than columns")
         fields += row + [(0, 0)] * (columns - len(row))
         lines.append(number)
     return columns, fields, lines[1:]
@@ -45,7 +45,7 @@ def source(tables):
     for i, (name, data) in enumerate(tables):
         digest = hashlib.sha256(data).hexdigest()
         version = hashlib.sha256((version + digest).encode()).hexdigest()
-        columns, fields, rows = split(data)
+        columns, fields, rows = split(name, data)
         lines += [f"static const unsigned char text_{i}[] = {{", *numbers(data), "0};"]
         lines += [f"static const vb_embedded_field fields_{i}[] = {{"]
         lines += [*numbers((f"{{{start},{n}}}" for start, n in fields), 12), "{0,0}};"]

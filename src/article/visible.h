@@ -1,5 +1,6 @@
 /* Facts that only the visible page tells: label lines ("Published: ...", "By ...", "Source: ..."),
- * bare date lines beside the title, <time> elements, the capture date at the head of a dump. */
+ * bare date lines beside the title or below the text's beginning, <time> elements, the capture date
+ * at the head of a dump. */
 #ifndef VB_ARTICLE_VISIBLE_H
 #define VB_ARTICLE_VISIBLE_H
 

@@ -206,13 +206,14 @@ static int run(adding *a, vb_batch_options options) {
   return INTERRUPTED;
 }
 
-/* A mistyped path makes no archive. */
+/* Complains of each path where there is none to read: a mistyped one makes no archive. */
 static bool is_nothing_there(const vb_cli *cli) {
   if (!access(vb_cli_archive_path(cli), F_OK)) return false;
   for (int i = 0; i < cli->n_arguments; i++)
     if (!strcmp(cli->arguments[i], "-") || !access(cli->arguments[i], F_OK)) return false;
   for (int i = 0; i < cli->n_arguments; i++)
-    vb_cli_complain("%s: %s", cli->arguments[i], strerror(ENOENT));
+    if (access(cli->arguments[i], F_OK))
+      vb_cli_complain("%s: %s", cli->arguments[i], strerror(errno));
   return cli->n_arguments > 0;
 }
 

@@ -211,9 +211,8 @@ void vb_print_line(const vb_cli *cli, vb_str text, vb_arena scratch) {
 }
 
 void vb_print_value(const vb_cli *cli, const char *name, vb_str value, vb_arena scratch) {
-  enum { VALUE_COLUMN = 13 };
   if (!value.p) return;
   printf("  %-10s ", name);
-  vb_print_marked(cli, value, &(vb_print_marks){0}, VALUE_COLUMN, scratch);
+  vb_print_marked(cli, value, &(vb_print_marks){0}, VB_VALUE_COLUMN, scratch);
   putchar('\n');
 }

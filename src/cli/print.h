@@ -32,7 +32,8 @@ void vb_print_marked(const vb_cli *cli, vb_str text, const vb_print_marks *marks
 
 /* The text on lines of its own, broken likewise. */
 void vb_print_line(const vb_cli *cli, vb_str text, vb_arena scratch);
-/* "  label      value", broken likewise; nothing where there is no value. */
-void vb_print_value(const vb_cli *cli, const char *label, vb_str value, vb_arena scratch);
+enum { VB_VALUE_COLUMN = 13 }; /* where the values of "  name       value" begin */
+/* Such a line, broken likewise; nothing where there is no value. */
+void vb_print_value(const vb_cli *cli, const char *name, vb_str value, vb_arena scratch);
 
 #endif

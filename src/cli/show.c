@@ -166,7 +166,7 @@ static void put_field(const article_view *v, vb_field_kind field, int caption, i
 static void put_heading(const article_view *v, const char *label, vb_field_kind field) {
   if (!vb_field_text(v->article, field, 0).p) return;
   printf("  %-10s ", label);
-  put_field(v, field, 0, 13);
+  put_field(v, field, 0, VB_VALUE_COLUMN);
   putchar('\n');
 }
 

@@ -77,11 +77,7 @@ int vb_show_statements(const vb_showing *s, const vb_article *article,
 }
 
 static void put_words(const vb_showing *s, const char *label, vb_str words) {
-  vb_print_marks none = {0};
-  if (!words.n) return;
-  printf("  %-10s ", label);
-  vb_print_marked(s->cli, words, &none, 13, *s->arena);
-  putchar('\n');
+  if (words.n) vb_show_value(s, label, words);
 }
 
 static void put_facts(const vb_showing *s, const vb_article *article, const vb_statement *said) {

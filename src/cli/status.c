@@ -11,16 +11,14 @@
 #include "cli/open.h"
 #include "cli/print.h"
 
-enum { VALUE_COLUMN = 13 };
-
 /* One of a list that is broken at the width of the terminal; `column` is where the line stands. */
 static int put_group(const vb_cli *cli, vb_str name, int64_t n, int column) {
   char number[32];
   int width = (int)vb_utf8_count(name) + 1 + (int)vb_str_number(n, number).n;
-  bool first = column == VALUE_COLUMN;
+  bool first = column == VB_VALUE_COLUMN;
   if (!first && cli->out_is_terminal && column + 2 + width >= cli->columns) {
-    printf(",\n%*s", VALUE_COLUMN, "");
-    column = VALUE_COLUMN;
+    printf(",\n%*s", VB_VALUE_COLUMN, "");
+    column = VB_VALUE_COLUMN;
   } else if (!first) {
     fputs(", ", stdout);
     column += 2;
@@ -32,7 +30,7 @@ static int put_group(const vb_cli *cli, vb_str name, int64_t n, int column) {
 
 /* "en 5, ko 2, others 3": the largest groups, each with its number. */
 static void put_groups(const vb_cli *cli, vb_sql_statement *s, int shown) {
-  int n = 0, column = VALUE_COLUMN;
+  int n = 0, column = VB_VALUE_COLUMN;
   int64_t others = 0;
   for (; vb_sql_step(s); n++) {
     vb_str name = vb_sql_str(s, 0);

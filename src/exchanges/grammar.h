@@ -1,5 +1,6 @@
 /* The compiled knowledge of this stage: words of forms, purposes, occasions and
- * verbs, and the patterns.  Built once from the lexicon, read only.
+ * verbs, and the patterns.  Built once from the lexicon, read only; other languages
+ * than English, and the keys of occasions, when the first article needs them.
  */
 #ifndef VB_EXCHANGES_GRAMMAR_H
 #define VB_EXCHANGES_GRAMMAR_H

@@ -83,7 +83,8 @@ static void add_words(vb_segmented *s, vb_arena *arena) {
   add_purposes(s, "occasion_triggers", "words", "behind", VB_SEGMENT_TRIGGER_BEHIND, arena);
 }
 
-/* Functions shared with English ask these for English words, and find none. */
+/* Functions shared with English ask these for English words, and find none.  So nothing is entered
+ * into the vocabulary, which other threads read while a language is compiled. */
 static void take_no_words(vb_segmented *s, const vb_grammar *english, vb_arena *arena) {
   vb_words *words = VB_NEW(arena, vb_words);
   *words = *english->words;

@@ -47,7 +47,7 @@ struct vb_segmented {
  * may be wrong: a lexicon that the user has added to. */
 int vb_segmented_open(vb_grammar *english, vb_error *error);
 void vb_segmented_close(vb_grammar *english);
-/* NULL if there is no such language. */
+/* Compiled by whoever asks first.  NULL if there is no such language. */
 const vb_segmented *vb_segmented_for(const vb_grammar *english, vb_str language);
 
 typedef struct {

@@ -16,36 +16,38 @@ static vb_strs words_of_class(const vb_table *table, const char *class, vb_arena
   return all;
 }
 
+/* What the dictionary of a language knows. */
+static const struct {
+  const char *table, *column, *class;
+  vb_segment_kind kind;
+} sources[] = {
+    {"countries", "names", NULL, VB_SEGMENT_COUNTRY},
+    {"offices", "office", NULL, VB_SEGMENT_OFFICE},
+    {"offices", "names", NULL, VB_SEGMENT_OFFICE},
+    {"organisations", "head", NULL, VB_SEGMENT_ORGANISATION},
+    {"honorifics", "names", "title", VB_SEGMENT_TITLE},
+    {"honorifics", "names", "respect", VB_SEGMENT_RESPECT},
+    {"surnames", "names", NULL, VB_SEGMENT_SURNAME},
+    {"words", "words", "modifier", VB_SEGMENT_MODIFIER},
+    {"words", "words", "joint", VB_SEGMENT_JOINT},
+    {"words", "words", "list", VB_SEGMENT_LIST},
+    {"words", "words", "stop", VB_SEGMENT_STOP},
+    {"time", "words", NULL, VB_SEGMENT_STOP},
+    {"words", "words", "particle", VB_SEGMENT_PARTICLE},
+    {"words", "words", "subject", VB_SEGMENT_PARTICLE},
+    {"words", "words", "subject", VB_SEGMENT_SUBJECT},
+    {"words", "words", "dative", VB_SEGMENT_PARTICLE},
+    {"words", "words", "dative", VB_SEGMENT_DATIVE},
+    {"words", "words", "after-vowel", VB_SEGMENT_AFTER_VOWEL},
+    {"words", "words", "after-consonant", VB_SEGMENT_AFTER_CONSONANT},
+    {"words", "words", "particle-list", VB_SEGMENT_PARTICLE},
+    {"words", "words", "particle-list", VB_SEGMENT_LIST},
+    {"words", "words", "particle-joint", VB_SEGMENT_PARTICLE},
+    {"words", "words", "particle-joint", VB_SEGMENT_JOINT},
+};
+
 vb_actor_words vb_actor_words_load(const vb_lexicon *lexicon, vb_str language, vb_dictionary *d,
                                    vb_arena *arena) {
-  static const struct {
-    const char *table, *column, *class;
-    vb_segment_kind kind;
-  } sources[] = {
-      {"countries", "names", NULL, VB_SEGMENT_COUNTRY},
-      {"offices", "office", NULL, VB_SEGMENT_OFFICE},
-      {"offices", "names", NULL, VB_SEGMENT_OFFICE},
-      {"organisations", "head", NULL, VB_SEGMENT_ORGANISATION},
-      {"honorifics", "names", "title", VB_SEGMENT_TITLE},
-      {"honorifics", "names", "respect", VB_SEGMENT_RESPECT},
-      {"surnames", "names", NULL, VB_SEGMENT_SURNAME},
-      {"words", "words", "modifier", VB_SEGMENT_MODIFIER},
-      {"words", "words", "joint", VB_SEGMENT_JOINT},
-      {"words", "words", "list", VB_SEGMENT_LIST},
-      {"words", "words", "stop", VB_SEGMENT_STOP},
-      {"time", "words", NULL, VB_SEGMENT_STOP},
-      {"words", "words", "particle", VB_SEGMENT_PARTICLE},
-      {"words", "words", "subject", VB_SEGMENT_PARTICLE},
-      {"words", "words", "subject", VB_SEGMENT_SUBJECT},
-      {"words", "words", "dative", VB_SEGMENT_PARTICLE},
-      {"words", "words", "dative", VB_SEGMENT_DATIVE},
-      {"words", "words", "after-vowel", VB_SEGMENT_AFTER_VOWEL},
-      {"words", "words", "after-consonant", VB_SEGMENT_AFTER_CONSONANT},
-      {"words", "words", "particle-list", VB_SEGMENT_PARTICLE},
-      {"words", "words", "particle-list", VB_SEGMENT_LIST},
-      {"words", "words", "particle-joint", VB_SEGMENT_PARTICLE},
-      {"words", "words", "particle-joint", VB_SEGMENT_JOINT},
-  };
   vb_actor_words w = {.dictionary = d};
   for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
     vb_str name = vb_str_format(arena, "%.*s/%s", VB_ARG(language), sources[i].table);

@@ -200,15 +200,15 @@ static inline bool asks_for_points(const lexer *l, ptrdiff_t end) {
 
 /* Is the point behind a word its own?  Then the next token gets to know what it may mean. */
 static bool keeps_point(lexer *l, vb_str word, unsigned is, ptrdiff_t end) {
-  if (is & CAPITAL && !vb_is_upper(word.p[0])) is = 0;
-  if (is & NUMBERED) {
+  if (is & VB_POINT_CAPITAL && !vb_is_upper(word.p[0])) is = 0;
+  if (is & VB_POINT_NUMBERED) {
     ptrdiff_t next = end + 1;
     while (next < l->text.n && l->text.p[next] == ' ') next++;
     if (next >= l->text.n || !vb_is_digit(l->text.p[next])) is = 0;
   }
-  if (!(is & KEEPS_POINT) && !is_pointed(word)) return false;
-  l->pending |= is & OPEN ? VB_TOKEN_OPEN : 0;
-  l->pending |= is & INNER ? 0 : VB_TOKEN_POINTED;
+  if (!(is & VB_POINT_KEPT) && !is_pointed(word)) return false;
+  l->pending |= is & VB_POINT_OPEN ? VB_TOKEN_OPEN : 0;
+  l->pending |= is & VB_POINT_INNER ? 0 : VB_TOKEN_POINTED;
   return true;
 }
 
@@ -225,7 +225,7 @@ static void note_start(lexer *l, vb_str word, unsigned is) {
   ptrdiff_t i = l->tokens.n - 1;
   while (i >= 0 && i > l->tokens.n - 1 - START_MARKS && is_quote_or_bracket(&l->tokens.v[i])) i--;
   bool pointed = i >= 0 && l->tokens.v[i].flags & VB_TOKEN_POINTED;
-  if (!(pointed || behind_quotation) || !(is & STARTS)) return;
+  if (!(pointed || behind_quotation) || !(is & VB_POINT_STARTS)) return;
   bool initial = pointed && l->tokens.v[i].text.n == 2 && word.n < 3;
   if (pointed && !initial) l->tokens.v[i].flags |= VB_TOKEN_STOPS;
   l->may_tell = 0;
@@ -236,7 +236,7 @@ static inline void note_word(lexer *l, vb_str word, unsigned is) {
   if (vb_is_upper(word.p[0]))
     note_start(l, word, is);
   else if (l->tokens.n < l->may_tell)
-    l->pending |= is & TELLS ? VB_TOKEN_TELLS : 0;
+    l->pending |= is & VB_POINT_TELLS ? VB_TOKEN_TELLS : 0;
 }
 
 /* Is the mark at `end`, behind ASCII letters and digits, surely no part of the word?  A point may
@@ -244,8 +244,8 @@ static inline void note_word(lexer *l, vb_str word, unsigned is) {
 static bool surely_ends(const lexer *l, ptrdiff_t end) {
   const uint8_t *is = l->abbreviations->bytes;
   const unsigned char *p = (const unsigned char *)l->text.p;
-  if (end == l->text.n || !(is[p[end]] & MAY_JOIN)) return true;
-  if (p[end] == ',') return !(is[p[end - 1]] & DIGIT);
+  if (end == l->text.n || !(is[p[end]] & VB_BYTE_JOINS)) return true;
+  if (p[end] == ',') return !(is[p[end - 1]] & VB_BYTE_DIGIT);
   return p[end] == '.' && (end + 1 == l->text.n || !(is[p[end + 1]] || p[end + 1] >= 0x80));
 }
 
@@ -255,26 +255,26 @@ static bool lex_plain(lexer *l) {
   const unsigned char *p = (const unsigned char *)l->text.p;
   ptrdiff_t start = l->at, end = start + 1;
   unsigned first = is[p[start]], rest = 0;
-  if (!(first & PLAIN)) return false;
-  for (; end < l->text.n && is[p[end]] & PLAIN; end++) rest |= is[p[end]];
-  bool glued = (first | rest) & SMALL && rest & LARGE; /* ComradeBo, perhaps */
+  if (!(first & VB_BYTE_PLAIN)) return false;
+  for (; end < l->text.n && is[p[end]] & VB_BYTE_PLAIN; end++) rest |= is[p[end]];
+  bool glued = (first | rest) & VB_BYTE_SMALL && rest & VB_BYTE_LARGE; /* ComradeBo, perhaps */
   if (glued || !surely_ends(l, end)) return false;
   vb_str word = {l->text.p + start, end - start};
-  vb_str fold = (first | rest) & LARGE ? vb_str_lower(l->out, word) : word;
+  vb_str fold = (first | rest) & VB_BYTE_LARGE ? vb_str_lower(l->out, word) : word;
   uint64_t hash = vb_str_hash(fold);
   vb_vocabulary_expect(l->abbreviations->vocabulary, hash);
-  if (!(first & DIGIT) && asks_for_points(l, end)) {
+  if (!(first & VB_BYTE_DIGIT) && asks_for_points(l, end)) {
     unsigned about = point_of(l, hash);
     bool own = end < l->text.n && p[end] == '.' && keeps_point(l, word, about, end);
     note_word(l, word, about);
     if (own) return emit(l, end + 1, VB_TOKEN_WORD), true;
   }
-  vb_token *t = add(l, end, first & DIGIT ? VB_TOKEN_NUMBER : VB_TOKEN_WORD);
+  vb_token *t = add(l, end, first & VB_BYTE_DIGIT ? VB_TOKEN_NUMBER : VB_TOKEN_WORD);
   t->fold = fold;
   t->hash = hash;
-  t->plain = !(first & DIGIT) && rest;
-  if (first & LARGE) t->flags |= VB_TOKEN_CAPITAL;
-  if (first & rest & LARGE && !(rest & SMALL)) t->flags |= VB_TOKEN_ALL_CAPS;
+  t->plain = !(first & VB_BYTE_DIGIT) && rest;
+  if (first & VB_BYTE_LARGE) t->flags |= VB_TOKEN_CAPITAL;
+  if (first & rest & VB_BYTE_LARGE && !(rest & VB_BYTE_SMALL)) t->flags |= VB_TOKEN_ALL_CAPS;
   return true;
 }
 
@@ -384,7 +384,7 @@ static void lex_short(lexer *l) {
     short_word w = short_word_at(l->text.p + start);
     ptrdiff_t end = start + w.n;
     if (!w.n) return;
-    if (is[p[end]] & MAY_JOIN && (p[end] != ',' || is[p[end - 1]] & DIGIT)) return;
+    if (is[p[end]] & VB_BYTE_JOINS && (p[end] != ',' || is[p[end - 1]] & VB_BYTE_DIGIT)) return;
     if (w.any_small && w.capitals) return; /* ComradeBo, perhaps */
     add_short(l, start, w);
   }

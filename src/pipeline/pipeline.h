@@ -1,6 +1,7 @@
 /* The pipeline: the one place that runs the stages, in the order data flows.
  *
- *   vb_engine    lexicon and compiled grammars: opened once, read only, shared by all threads
+ *   vb_engine    lexicon and compiled grammars: opened once, read only, shared by all threads;
+ *                what few articles need is compiled when the first comes (base/lazy.h)
  *   vb_worker    the memory of one document at a time: a region for results, one for scratch
  *   vb_document  what came out: capture, article, times, statements, exchanges
  *

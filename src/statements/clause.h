@@ -6,7 +6,8 @@
  * Each token has the classes of its word, the cue verb that it is a form of, and
  * the quoted stretch that it stands in.  Sentences are joined to units where a
  * quotation runs over their ends, so that a cue and what it introduces stand in
- * one unit; a unit never leaves its paragraph.
+ * one unit; a unit never leaves its paragraph, and the first of a text begins
+ * behind its dateline.
  */
 #ifndef VB_STATEMENTS_CLAUSE_H
 #define VB_STATEMENTS_CLAUSE_H
