@@ -5,6 +5,7 @@
 #include "archive/passages_merge.h"
 #include "archive/word_places.h"
 #include "base/utf8.h"
+#include "language/analysis.h"
 #include "language/shingles.h"
 
 enum { BATCH_BYTES = 160 << 20 };  /* a batch, and the longest text behind it */
@@ -75,6 +76,9 @@ static vb_shingles sparse_shingles(vb_folded_words words, vb_spans quoted, vb_ar
   }
   return sparse;
 }
+
+_Static_assert((int)VB_PASSAGES_TEXT_BYTES == (int)VB_ANALYSED_BYTES,
+               "users are told of one length behind which a text is not looked at");
 
 static vb_str first_part(vb_str text) {
   return text.n <= VB_PASSAGES_TEXT_BYTES
