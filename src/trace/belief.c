@@ -95,7 +95,8 @@ static bool is_altered_there(const vb_article *article, const vb_sought *s, cons
   const vb_holder *f = &h->facts;
   bool pooled = f->pool >= TELLING_WORDS && is_lately(article, f, SPEECH_DAYS);
   if (h->cover.words <= LONE_WORDS) return false;
-  if (h->cover.plain < LEAST_PLAIN && !(pooled && f->speaker == VB_YES)) return false;
+  bool enough = pooled || (h->cover.same >= TELLING_WORDS && has_share(h, EXACT_SHARE));
+  if (h->cover.plain < LEAST_PLAIN && !(enough && f->speaker == VB_YES)) return false;
   if (f->speaker == VB_NO && !is_release(s))
     return has_share(h, pooled ? COPIED_SHARE : EXACT_SHARE) && h->cover.words > SHORT_WORDS;
   if (is_release(s))

@@ -82,6 +82,9 @@ Test(belief, names_and_titles_are_not_altered) {
   cr_expect_not(holds());
   cover(20, 20, 20);
   cr_expect(holds(), "they may come again as they are");
+  cover(20, 19, 12);
+  held.cover.plain = 1;
+  cr_expect(holds(), "of so many words of who is named, one");
 }
 
 Test(belief, a_released_message_is_no_misquotation_of_another) {

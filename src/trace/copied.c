@@ -44,10 +44,10 @@ static ptrdiff_t sentence_end(const vb_wording *w, ptrdiff_t i) {
 }
 
 /* A sentence at the run's edge is in it whole where most of it is, and not at all where little is.
- */
+ * What stands before a run at the text's start is its dateline, most often: nobody else's words. */
 static void to_sentences(const vb_wording *w, vb_run *run) {
   ptrdiff_t start = sentence_start(w, run->start), next = sentence_end(w, run->start + 1);
-  if (3 * (run->start - start) <= next - start)
+  if (start > 0 && 3 * (run->start - start) <= next - start)
     run->start = start;
   else if (next < run->end && next - run->start < LEAST_WORDS)
     run->start = next;

@@ -155,6 +155,16 @@ static void load_names(vb_senses *s, const vb_table *table, const char *names, c
   }
 }
 
+/* Words that something must follow.  Titles are written alike in many languages: where one has no
+ * table of its own, the English ones. */
+static void load_abbreviations(vb_senses *s, const vb_table *table, vb_arena *arena) {
+  for (ptrdiff_t row = 0; table && row < table->n_rows; row++) {
+    vb_str kind = field_of(table, row, "kind");
+    if (vb_str_eq(kind, VB_S("open")) || vb_str_eq(kind, VB_S("inner")))
+      add_sense(s, field_of(table, row, "word"), VB_SENSE_POINT, 0, arena);
+  }
+}
+
 /* ---- spellings */
 
 static bool add_variant(vb_senses *s, const vb_table *table, ptrdiff_t row, vb_arena *arena) {
@@ -210,8 +220,10 @@ vb_senses *vb_senses_new(const vb_lexicon *lexicon, vb_str language, vb_arena *a
   const vb_table *variants = table_of(lexicon, language, "variants", arena);
   const vb_table *months = table_of(lexicon, language, "months", arena);
   const vb_table *time = table_of(lexicon, language, "time", arena);
-  ptrdiff_t n =
-      count_words(senses) + count_words(variants) + count_words(months) + count_words(time);
+  const vb_table *abbreviations = table_of(lexicon, language, "abbreviations", arena);
+  if (!abbreviations) abbreviations = table_of(lexicon, VB_S("en"), "abbreviations", arena);
+  ptrdiff_t n = count_words(senses) + count_words(variants) + count_words(months) +
+                count_words(time) + count_words(abbreviations);
   for (s->mask = 63; s->mask < 2 * n; s->mask = s->mask * 2 + 1) {
   }
   s->slots = VB_NEW_N(arena, entry, s->mask + 1);
@@ -219,6 +231,7 @@ vb_senses *vb_senses_new(const vb_lexicon *lexicon, vb_str language, vb_arena *a
     return NULL;
   load_names(s, months, "names", NULL, "month", VB_SENSE_MONTH, arena);
   load_names(s, time, "words", "weekday", "value", VB_SENSE_WEEKDAY, arena);
+  load_abbreviations(s, abbreviations, arena);
   return s;
 }
 

@@ -1,7 +1,7 @@
 /* What words mean to a trace: which changes of a quotation are style, and which change its meaning.
  *
  * In: lexicon/LANGUAGE/senses.tsv (negations, modals, quantifiers, numbers ...), variants.tsv
- * (spellings, contractions, inflections), months.tsv, time.tsv (weekdays).  Out, for one word: the
+ * (spellings, contractions, inflections), months.tsv, time.tsv (weekdays), abbreviations.tsv.  Out, for one word: the
  * classes it is of, its value in each, the one spelling that stands for all of its spellings, and
  * the stem that stands for its inflections.
  *
@@ -31,6 +31,7 @@ enum {
   VB_SENSE_SMALL = 1 << 10,   /* articles, prepositions, pronouns: tie no text to another */
   VB_SENSE_ARTICLE = 1 << 11, /* the, a: what a paper that mends grammar adds and drops */
   VB_SENSE_JOIN = 1 << 12,    /* "and" inside a number */
+  VB_SENSE_POINT = 1 << 13,   /* Mr, Gen: the point behind it ends no sentence */
 };
 
 typedef struct vb_senses vb_senses;

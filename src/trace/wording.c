@@ -76,12 +76,10 @@ static bool ends_sentence(int32_t c) {
          c == 0xFF0E;
 }
 
-/* "Mr", "Gen": one capital and a few small letters, behind which a point ends no sentence. */
-static bool is_title(vb_str word) {
-  if (word.n < 1 || word.n > 4 || !vb_is_upper(word.p[0])) return false;
-  for (ptrdiff_t i = 1; i < word.n; i++)
-    if (!vb_is_lower(word.p[i])) return false;
-  return true;
+/* "Mr", "Gen", an initial: with a capital, and the point behind it ends no sentence. */
+static bool keeps_point(const vb_wording *w, const vb_folded_word *word) {
+  if (!(word->flags & VB_FOLDED_CAPITAL)) return false;
+  return word->length == 1 || vb_senses_of(w->senses, word->hash).classes & VB_SENSE_POINT;
 }
 
 /* said: "We ...  */
@@ -97,8 +95,8 @@ static bool begins_sentence(const vb_wording *w, ptrdiff_t i) {
   if (!i || vb_str_find(gap, VB_S("\n\n"), 0) >= 0 || opens_speech(w, i, gap)) return true;
   for (ptrdiff_t at = 0; at < gap.n; at += len)
     if (ends_sentence(vb_utf8_decode(gap, at, &len))) {
-      bool title = gap.p[at] == '.' && at == 0 && gap.n == 2;
-      return !title || !is_title(vb_folded_word_text(w->text, &w->words.v[i - 1]));
+      bool point = gap.p[at] == '.' && at == 0 && gap.n == 2;
+      return !point || !keeps_point(w, &w->words.v[i - 1]);
     }
   return false;
 }
