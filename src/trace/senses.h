@@ -1,9 +1,9 @@
 /* What words mean to a trace: which changes of a quotation are style, and which change its meaning.
  *
  * In: lexicon/LANGUAGE/senses.tsv (negations, modals, quantifiers, numbers ...), variants.tsv
- * (spellings, contractions, inflections), months.tsv, time.tsv (weekdays), abbreviations.tsv.  Out, for one word: the
- * classes it is of, its value in each, the one spelling that stands for all of its spellings, and
- * the stem that stands for its inflections.
+ * (spellings, contractions, inflections), months.tsv, time.tsv (weekdays), abbreviations.tsv.  Out,
+ * for one word: the classes it is of, its value in each, the one spelling that stands for all of
+ * its spellings, and the stem that stands for its inflections.
  *
  *   defence, defense -> defens    eight -> 8    organised -> organize..    don't -> do not
  *
