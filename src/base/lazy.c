@@ -2,7 +2,6 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdlib.h>
 
 typedef enum { UNMADE, MADE, FAILED } lazy_state;
 
@@ -18,23 +17,19 @@ struct vb_lazy {
   vb_arena_guard guard;
 };
 
-vb_lazy *vb_lazy_new(vb_lazy_make make, const void *context, ptrdiff_t bytes) {
-  vb_lazy *lazy = calloc(1, sizeof *lazy);
-  if (!lazy || vb_arena_region_open(&lazy->region, bytes)) {
-    free(lazy);
-    return NULL;
-  }
+vb_lazy *vb_lazy_new(vb_lazy_make make, const void *context, ptrdiff_t bytes, vb_arena *out) {
+  vb_lazy *lazy = VB_NEW(out, vb_lazy);
+  if (vb_arena_region_open(&lazy->region, bytes)) return NULL;
   lazy->make = make;
   lazy->context = context;
   pthread_mutex_init(&lazy->mutex, NULL);
   return lazy;
 }
 
-void vb_lazy_free(vb_lazy *lazy) {
+void vb_lazy_close(vb_lazy *lazy) {
   if (!lazy) return;
   pthread_mutex_destroy(&lazy->mutex);
   vb_arena_region_close(&lazy->region);
-  free(lazy);
 }
 
 static int make(vb_lazy *lazy) {

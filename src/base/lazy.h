@@ -15,9 +15,10 @@ typedef struct vb_lazy vb_lazy;
 /* Gives the part, or what it returns with *error.  Must touch nothing that others read. */
 typedef int (*vb_lazy_make)(const void *context, void **part, vb_arena *arena, vb_error *error);
 
-/* `context` must outlive it; `bytes` is the most that the part may take.  NULL: out of memory. */
-vb_lazy *vb_lazy_new(vb_lazy_make make, const void *context, ptrdiff_t bytes);
-void vb_lazy_free(vb_lazy *lazy);
+/* `context` must outlive it; `bytes` is the most that the part may take.  It stands in `out`, which
+ * must outlive it too.  NULL: out of memory. */
+vb_lazy *vb_lazy_new(vb_lazy_make make, const void *context, ptrdiff_t bytes, vb_arena *out);
+void vb_lazy_close(vb_lazy *lazy); /* may be NULL */
 
 /* The part; NULL if it could not be made, then and ever after.  `error` may be NULL. */
 const void *vb_lazy_get(vb_lazy *lazy, vb_error *error);

@@ -74,7 +74,7 @@ static int compile(vb_grammar *g, vb_error *error) {
   int bad = vb_patterns_compile(&g->patterns, g->lexicon, VB_S("en"), arena, error);
   if (!bad) bad = vb_rows_compile(&g->rows, g->lexicon, VB_S("en"), arena, error);
   if (bad) return bad;
-  g->occasion_keys = vb_lazy_new(make_occasion_keys, g->lexicon, GRAMMAR_BYTES);
+  g->occasion_keys = vb_lazy_new(make_occasion_keys, g->lexicon, GRAMMAR_BYTES, arena);
   if (!g->occasion_keys) return vb_fail(error, VB_MEMORY, "grammar: out of memory");
   if (vb_lexicon_is_extended(g->lexicon) && !vb_lazy_get(g->occasion_keys, error))
     return error->code;
@@ -107,7 +107,7 @@ int vb_grammar_open(vb_grammar **out, const vb_language *language, vb_error *err
 void vb_grammar_close(vb_grammar *g) {
   if (!g) return;
   vb_segmented_close(g);
-  vb_lazy_free(g->occasion_keys);
+  vb_lazy_close(g->occasion_keys);
   vb_arena_region_close(&g->region);
   free(g);
 }

@@ -136,7 +136,7 @@ int vb_segmented_open(vb_grammar *english, vb_error *error) {
   }
   for (ptrdiff_t i = 0; i < english->languages.n; i++) { /* they stay where they are now */
     vb_segmented_language *l = &english->languages.v[i];
-    l->grammar = vb_lazy_new(make_segmented, l, SEGMENTED_BYTES);
+    l->grammar = vb_lazy_new(make_segmented, l, SEGMENTED_BYTES, &english->arena);
     if (!l->grammar) return vb_fail(error, VB_MEMORY, "grammar: out of memory");
     if (vb_lexicon_is_extended(lexicon) && !vb_lazy_get(l->grammar, error)) return error->code;
   }
@@ -145,7 +145,7 @@ int vb_segmented_open(vb_grammar *english, vb_error *error) {
 
 void vb_segmented_close(vb_grammar *english) {
   for (ptrdiff_t i = 0; i < english->languages.n; i++)
-    vb_lazy_free(english->languages.v[i].grammar);
+    vb_lazy_close(english->languages.v[i].grammar);
 }
 
 const vb_segmented *vb_segmented_for(const vb_grammar *english, vb_str language) {
