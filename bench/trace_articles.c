@@ -83,7 +83,7 @@ static void print(bench *b, const char *name, const double *seconds, ptrdiff_t s
 
 static void run_article(bench *b, const vb_capture *raw) {
   static cost costs[MAX_ROUNDS];
-  vb_documents documents;
+  vb_documents documents = {0};
   ptrdiff_t n_rows = 0;
   for (int i = -1; i < b->n_rounds; i++) {
     cost c = run_round(b, raw, &documents, &n_rows);

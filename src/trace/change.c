@@ -22,7 +22,7 @@ static vb_str fold_of(vb_words_range r, ptrdiff_t i, vb_arena *out) {
 
 /* All letters and digits of the range in one, in the spelling that stands for all. */
 static vb_str joined(vb_words_range r, vb_arena *out) {
-  vb_str words[FEW], all = {"", 0};
+  vb_str words[FEW] = {0}, all = {"", 0};
   for (ptrdiff_t i = r.start; i < r.end; i++) {
     words[i - r.start] = fold_of(r, i, out);
     all.n += words[i - r.start].n;
