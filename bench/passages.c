@@ -118,7 +118,8 @@ static double peak_mb(void) {
   char line[256];
   long kib = 0;
   FILE *status = fopen("/proc/self/status", "r");
-  while (status && !kib && fgets(line, sizeof line, status)) sscanf(line, "VmHWM: %ld", &kib);
+  while (status && !kib && fgets(line, sizeof line, status))
+    if (!strncmp(line, "VmHWM:", 6)) kib = strtol(line + 6, NULL, 10);
   if (status) fclose(status);
   return (double)kib / 1024;
 }

@@ -9,6 +9,7 @@
  * them.  A round before the first, which brings the archive into the system's memory, does not
  * count.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -89,6 +90,7 @@ static void run_article(bench *b, const vb_capture *raw) {
     cost c = run_round(b, raw, &documents, &n_rows);
     if (i >= 0) costs[i] = c;
   }
+  assert(documents.n); /* a round without one ends the program */
   const vb_article *article = &documents.v[0].article;
   vb_arena out = vb_arena_reset(&b->results, NULL), scratch = vb_arena_reset(&b->scratch, NULL);
   printf("%s\n {\"article\": \"%.*s\", \"words\": %td, \"rows\": %td", b->printed ? "," : "",

@@ -1,5 +1,6 @@
 #include "archive/passages_cut.h"
 
+#include <assert.h>
 #include <stddef.h>
 
 void vb_cut_begin(vb_cut *cut, vb_passage_ranks ranks, int limit) {
@@ -50,7 +51,8 @@ static void rank_all(vb_cut *cut) {
 
 /* The rank of the last one that is kept. */
 static uint64_t last_rank(const vb_cut *cut) {
-  uint64_t ranks[VB_PASSAGES_CUT_ROOM];
+  uint64_t ranks[VB_PASSAGES_CUT_ROOM] = {0};
+  assert(cut->limit > 0 && cut->limit <= cut->n);
   for (int i = 0; i < cut->n; i++) ranks[i] = cut->kept[i].rank;
   return smallest(ranks, cut->n, cut->limit);
 }

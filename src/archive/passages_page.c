@@ -79,6 +79,7 @@ static inline void put_rice(bit_writer *w, uint64_t value, int k) {
 }
 
 static inline void put_gamma(bit_writer *w, uint64_t value) { /* from 1 */
+  assert(value > 0);
   int n = bit_width(value) - 1;
   put_unary(w, n, value & ones(n), n);
 }

@@ -100,6 +100,7 @@ static ptrdiff_t first_behind(const stretches *all, ptrdiff_t byte) {
 
 /* The stretch that has more than half of the span. */
 static const stretch *stretch_over(const stretches *all, vb_span span) {
+  if (!all->n) return NULL;
   ptrdiff_t low = first_behind(all, span.start);
   for (; low < all->n && all->v[low].inner.start < span.end; low++)
     if (2 * vb_span_overlap(all->v[low].inner, span) > span.end - span.start) return &all->v[low];

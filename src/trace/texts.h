@@ -27,26 +27,23 @@ VB_SLICE_TYPE(vb_text_saids, vb_text_said);
 VB_SLICE_TYPE(vb_text_names, vb_name);
 
 typedef struct {
-  uint32_t number;                /* of the passage index */
-  vb_article article;             /* id, capture, language, published, agency, outlet */
+  uint32_t number;                               /* of the passage index */
+  bool read, has_edges, has_whole, known, asked; /* how much of it is loaded: see below */
+  bool cited;                     /* by `asker`: it names the text's agency or outlet */
+  vb_article article;             /* id, capture, language, published, agency, outlet; read: its
+                                     text too; known: all */
   vb_folded_words agency, outlet; /* of the article; none where nothing is told */
 
-  bool read; /* article.text too, and: */
-  vb_word_places places;
-  bool has_edges; /* asked for: its first words and its last, where it names what it is from */
-  vb_folded_words start, end;
-  bool has_whole; /* asked for: all of it */
-  vb_wording whole;
+  vb_word_places places;      /* read */
+  vb_folded_words start, end; /* has_edges: its first words and its last, where it names what it is
+                                 from */
+  vb_wording whole;           /* has_whole */
 
-  bool known; /* all of the article */
+  vb_text_saids said;      /* asked: by where they begin */
+  vb_text_names authors;   /* asked: persons who send what its exchanges are */
+  vb_folded_words heading; /* asked: of its title, subtitle and byline */
 
-  bool asked;              /* and: */
-  vb_text_saids said;      /* by where they begin */
-  vb_text_names authors;   /* persons who send what its exchanges are */
-  vb_folded_words heading; /* of its title, subtitle and byline */
-
-  uint64_t asker; /* for which article ... */
-  bool cited;     /* ... it is known that it names the text's agency or outlet, or does not */
+  uint64_t asker; /* the article for which `cited` is known */
   int64_t pool;   /* while one article is traced: how many of its words the text holds */
 } vb_text;
 
