@@ -70,7 +70,7 @@ static bool is_new(const hit *found, ptrdiff_t i) {
 /* What a text has of formulae it has in many places: if all of its shingles stand round the
  * thickest run too, only there. */
 static void narrow(vb_candidate *c, const hit *found, ptrdiff_t n, ptrdiff_t reach) {
-  ptrdiff_t shingles = 0, first = c->thick, last = c->thick;
+  ptrdiff_t shingles = 0, first = c->thick, last = first;
   uint32_t report = UINT32_MAX;
   for (ptrdiff_t i = 0; i < n; i++) {
     ptrdiff_t source = found[i].source;
