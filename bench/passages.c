@@ -76,10 +76,9 @@ static void cut_sentences(bench *b) {
 }
 
 /* A sentence and a full stop; its words. */
-static int put_sentence(bench *unused, vb_str sentence, vb_arena *out) {
+static int put_sentence(vb_str sentence, vb_arena *out) {
   char *to = vb_arena_alloc_raw(out, 1, 1, sentence.n + 2);
   int words = 0;
-  (void)unused;
   memcpy(to, sentence.p, (size_t)sentence.n);
   memcpy(to + sentence.n, ". ", 2);
   for (ptrdiff_t i = 0; i < sentence.n; i++) words += sentence.p[i] == ' ';
@@ -108,7 +107,7 @@ static vb_str shuffled(bench *b, int n_words, vb_arena *out) {
   for (int words = 0; words < n_words;) {
     vb_str sentence = b->sentences.v[chance(b, (uint64_t)b->sentences.n)];
     bool is_new = (int)chance(b, 100) < b->percent_new;
-    words += (is_new ? put_new_sentence : put_sentence)(b, sentence, out);
+    words += is_new ? put_new_sentence(b, sentence, out) : put_sentence(sentence, out);
   }
   return (vb_str){begin, out->beg - begin};
 }

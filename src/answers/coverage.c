@@ -45,22 +45,14 @@ int vb_coverage_of(vb_archive *archive, vb_coverage *coverage, vb_arena *out, vb
   return vb_sql_failed(archive, error);
 }
 
-static void put_date(vb_json *json, const char *key, vb_date date) {
-  vb_json_key(json, key);
-  vb_json_date(json, date);
-}
-
 /* How much was searched; the object stays open. */
 static void put_extent(vb_json *json, const vb_coverage *coverage) {
   vb_json_object(json);
-  vb_json_key(json, "articles");
-  vb_json_int(json, coverage->articles);
-  vb_json_key(json, "outlets");
-  vb_json_int(json, coverage->outlets);
-  vb_json_key(json, "days");
-  vb_json_int(json, coverage->days);
-  put_date(json, "from", coverage->from);
-  put_date(json, "until", coverage->until);
+  vb_json_key_int(json, "articles", coverage->articles);
+  vb_json_key_int(json, "outlets", coverage->outlets);
+  vb_json_key_int(json, "days", coverage->days);
+  vb_json_key_date(json, "from", coverage->from);
+  vb_json_key_date(json, "until", coverage->until);
 }
 
 void vb_json_coverage_extent(vb_json *json, const vb_coverage *coverage) {
@@ -74,8 +66,8 @@ void vb_json_coverage(vb_json *json, const vb_coverage *coverage) {
   vb_json_array(json);
   for (ptrdiff_t i = 0; i < coverage->gaps.n; i++) {
     vb_json_object(json);
-    put_date(json, "from", coverage->gaps.v[i].from);
-    put_date(json, "until", coverage->gaps.v[i].until);
+    vb_json_key_date(json, "from", coverage->gaps.v[i].from);
+    vb_json_key_date(json, "until", coverage->gaps.v[i].until);
     vb_json_close(json);
   }
   vb_json_close(json);

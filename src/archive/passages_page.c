@@ -4,6 +4,8 @@
 #include <endian.h>
 #include <xxhash.h>
 
+#include "archive/octets.h"
+
 /* A quotient of so many ones is no quotient: RAW_BITS follow as they are. */
 enum { LONGEST_UNARY = 24, RAW_BITS = 40, MOST_BITS = 48 };
 enum { CHECKSUM_BYTES = 4, SPECIAL_COUNT = VB_PASSAGES_HELD + 1, GAMMA_BITS = 45 };
@@ -131,12 +133,6 @@ static int word_parameter(vb_page_entries entries) {
   return n ? rice_parameter(sum / n) : 0;
 }
 
-static unsigned char *put_varint(unsigned char *p, uint64_t value) {
-  for (; value >= 128; value >>= 7) *p++ = (unsigned char)(value | 128);
-  *p++ = (unsigned char)value;
-  return p;
-}
-
 static ptrdiff_t most_bytes(vb_page_entries entries) {
   ptrdiff_t n = CHECKSUM_BYTES + 16 + entries.n * ENTRY_BYTES;
   for (ptrdiff_t i = 0; i < entries.n; i++) n += entries.v[i].n * (ptrdiff_t)POSTING_BYTES;
@@ -146,13 +142,14 @@ static ptrdiff_t most_bytes(vb_page_entries entries) {
 void vb_page_seal(vb_page_shape shape, char *bytes, ptrdiff_t n) {
   if (n < CHECKSUM_BYTES) return;
   uint32_t sum = checksum(shape, bytes + CHECKSUM_BYTES, n - CHECKSUM_BYTES);
-  for (int i = 0; i < CHECKSUM_BYTES; i++) bytes[i] = (char)(sum >> 8 * i);
+  vb_octets_put_32(bytes, sum);
 }
 
 vb_str vb_page_write(vb_page_shape shape, vb_page_entries entries, vb_arena *out) {
   char *bytes = vb_arena_alloc_raw(out, 1, 1, most_bytes(entries));
   int hash_k = hash_parameter(shape, entries.n), word_k = word_parameter(entries);
-  bit_writer w = {.p = put_varint((unsigned char *)bytes + CHECKSUM_BYTES, (uint64_t)entries.n)};
+  char *begin = vb_octets_put_varint(bytes + CHECKSUM_BYTES, (uint64_t)entries.n);
+  bit_writer w = {.p = (unsigned char *)begin};
   *w.p++ = (unsigned char)word_k;
   uint64_t next = shape.first_hash;
   for (ptrdiff_t i = 0; i < entries.n; i++) {
@@ -294,8 +291,8 @@ bool vb_page_open(vb_page_reader *r, vb_page_shape shape, vb_str page) {
   r->left = 0;
   if (page.n < CHECKSUM_BYTES + 2) return false;
   const unsigned char *p = (const unsigned char *)page.p;
-  uint32_t sum = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-  if (sum != checksum(shape, page.p + CHECKSUM_BYTES, page.n - CHECKSUM_BYTES)) return false;
+  if (vb_octets_get_32(page.p) != checksum(shape, page.p + CHECKSUM_BYTES, page.n - CHECKSUM_BYTES))
+    return false;
   r->shape = shape;
   r->in = (vb_page_bits){p + CHECKSUM_BYTES, p + page.n, 0, 0};
   uint64_t n = get_varint(&r->in);

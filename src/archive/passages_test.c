@@ -106,14 +106,19 @@ static void expect_same_entry(const vb_page_entry *a, const vb_page_entry *b) {
   }
 }
 
+/* The entries that were written to it. */
+static vb_page_entries open_some_page(vb_page_reader *reader) {
+  arena = vb_arena_reset(&region, NULL);
+  vb_page_entries entries = some_entries();
+  cr_assert(vb_page_open(reader, some_shape, vb_page_write(some_shape, entries, &arena)));
+  return entries;
+}
+
 Test(passages, a_page_gives_back_what_was_written) {
   static vb_page_reader reader;
   vb_page_entry entry;
   for (int round = 0; round < 200; round++) {
-    arena = vb_arena_reset(&region, NULL);
-    vb_page_entries entries = some_entries();
-    vb_str page = vb_page_write(some_shape, entries, &arena);
-    cr_assert(vb_page_open(&reader, some_shape, page));
+    vb_page_entries entries = open_some_page(&reader);
     for (ptrdiff_t i = 0; i < entries.n; i++) {
       cr_assert(vb_page_next(&reader, &entry));
       expect_same_entry(&entry, &entries.v[i]);
@@ -128,10 +133,7 @@ Test(passages, an_entry_of_a_page_is_found_behind_others) {
   static vb_page_reader reader;
   vb_page_entry entry;
   for (int round = 0; round < 200; round++) {
-    arena = vb_arena_reset(&region, NULL);
-    vb_page_entries entries = some_entries();
-    vb_str page = vb_page_write(some_shape, entries, &arena);
-    cr_assert(vb_page_open(&reader, some_shape, page));
+    vb_page_entries entries = open_some_page(&reader);
     for (ptrdiff_t i = 0; i < entries.n; i += 1 + chance(9)) {
       uint64_t before = i ? entries.v[i - 1].hash + 1 : 0;
       uint64_t hash = chance(2) ? entries.v[i].hash : before;

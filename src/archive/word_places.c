@@ -2,6 +2,7 @@
 
 #include <xxhash.h>
 
+#include "archive/octets.h"
 #include "base/utf8.h"
 
 enum { CHECKSUM_BYTES = 4, VARINT_BYTES = 5 };
@@ -22,12 +23,6 @@ vb_word_places vb_word_places_of(vb_folded_words words, ptrdiff_t text_bytes, vb
 
 /* ---- as bytes */
 
-static char *put_varint(char *p, uint64_t value) {
-  for (; value >= 128; value >>= 7) *p++ = (char)(value | 128);
-  *p++ = (char)value;
-  return p;
-}
-
 static uint32_t checksum(const char *p, ptrdiff_t n, uint32_t number) {
   return (uint32_t)XXH3_64bits_withSeed(p, (size_t)n, number);
 }
@@ -35,12 +30,12 @@ static uint32_t checksum(const char *p, ptrdiff_t n, uint32_t number) {
 vb_str vb_word_places_write(vb_word_places places, uint32_t number, vb_arena *out) {
   ptrdiff_t n = n_blocks(places.n_words);
   char *bytes = vb_arena_alloc_raw(out, 1, 1, CHECKSUM_BYTES + (n + 2) * VARINT_BYTES);
-  char *p = put_varint(bytes + CHECKSUM_BYTES, (uint64_t)places.n_words);
+  char *p = vb_octets_put_varint(bytes + CHECKSUM_BYTES, (uint64_t)places.n_words);
   for (ptrdiff_t i = 0; i < n; i++)
-    p = put_varint(p, places.starts[i] - (i ? places.starts[i - 1] : 0));
+    p = vb_octets_put_varint(p, places.starts[i] - (i ? places.starts[i - 1] : 0));
   ptrdiff_t size = p - bytes;
   uint32_t sum = checksum(bytes + CHECKSUM_BYTES, size - CHECKSUM_BYTES, number);
-  for (int i = 0; i < CHECKSUM_BYTES; i++) bytes[i] = (char)(sum >> 8 * i);
+  vb_octets_put_32(bytes, sum);
   return (vb_str){bytes, size};
 }
 
@@ -56,17 +51,11 @@ static uint64_t get_varint(const char **p, const char *end) {
   return 0;
 }
 
-static uint32_t get_checksum(const char *p) {
-  uint32_t sum = 0;
-  for (int i = 0; i < CHECKSUM_BYTES; i++) sum |= (uint32_t)(unsigned char)p[i] << 8 * i;
-  return sum;
-}
-
 bool vb_word_places_read(vb_str bytes, uint32_t number, ptrdiff_t text_bytes,
                          vb_word_places *places, vb_arena *out) {
   if (bytes.n <= CHECKSUM_BYTES) return false;
   const char *p = bytes.p + CHECKSUM_BYTES, *end = bytes.p + bytes.n;
-  if (get_checksum(bytes.p) != checksum(p, end - p, number)) return false;
+  if (vb_octets_get_32(bytes.p) != checksum(p, end - p, number)) return false;
   uint64_t n_words = get_varint(&p, end);
   if (!p || n_words > (uint64_t)text_bytes) return false;
   ptrdiff_t n = n_blocks((ptrdiff_t)n_words);

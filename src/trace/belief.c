@@ -4,6 +4,7 @@
 
 enum {
   COPIED_WORDS = 8,
+  MANY_WORDS = 25,
   REPORTED_WORDS = 5,
   TELLING_WORDS = 12,
   FEW_TEXTS = 3,
@@ -22,6 +23,9 @@ enum {
   FORMULA_WEIGHT = VB_CANDIDATE_RARE / 4, /* of a shared shingle at the mean: some eight texts */
 };
 
+/* So many of the words, in per cent. */
+static bool has_share(const vb_cover *c, int share) { return 100 * c->same >= share * c->words; }
+
 /* Is it said by whom the report names, or taken from where the report says? */
 static bool is_attributed(const vb_holder *f) {
   return f->speaker == VB_YES || f->organ || f->cited;
@@ -29,14 +33,12 @@ static bool is_attributed(const vb_holder *f) {
 
 /* So many words, and so rare, that they are no coincidence. */
 static bool is_telling(const vb_sought *s, const vb_held *h, ptrdiff_t words, int share) {
-  return h->cover.same >= words && 100 * h->cover.same >= share * h->cover.words &&
-         s->documents <= VB_HOLDERS / 4;
+  return h->cover.same >= words && has_share(&h->cover, share) && s->documents <= VB_HOLDERS / 4;
 }
 
 /* What it shares with the text is in so many others that it says nothing of where it comes from. */
 static bool is_formula(const vb_held *h) {
-  return h->weight && h->weight < FORMULA_WEIGHT &&
-         100 * h->cover.same < COPIED_SHARE * h->cover.words;
+  return h->weight && h->weight < FORMULA_WEIGHT && !has_share(&h->cover, COPIED_SHARE);
 }
 
 static bool is_lately(const vb_article *article, const vb_holder *f, int32_t days) {
@@ -46,12 +48,9 @@ static bool is_lately(const vb_article *article, const vb_holder *f, int32_t day
 
 /* Of a text that nothing else ties to the article: all the words, or nearly all of many. */
 static bool is_copy(const vb_held *h) {
-  ptrdiff_t same = h->cover.same, words = h->cover.words;
-  return same >= COPIED_WORDS && (20 * same >= 19 * words || (same >= 25 && 5 * same >= 4 * words));
-}
-
-static bool has_share(const vb_held *h, int share) {
-  return 100 * h->cover.same >= share * h->cover.words;
+  ptrdiff_t same = h->cover.same;
+  return same >= COPIED_WORDS && (has_share(&h->cover, EXACT_SHARE) ||
+                                  (same >= MANY_WORDS && has_share(&h->cover, COPIED_SHARE)));
 }
 
 /* All the words in one piece, but for what the quotation itself marks as left out or put in. */
@@ -74,7 +73,7 @@ static bool has_speaker(const vb_sought *s) {
 
 /* Most of the words, and most in one piece. */
 static bool is_close(const vb_held *h) {
-  return has_share(h, COPIED_SHARE) && 2 * h->cover.longest >= h->cover.words;
+  return has_share(&h->cover, COPIED_SHARE) && 2 * h->cover.longest >= h->cover.words;
 }
 
 /* By whom the report names, or by what else it quotes. */
@@ -95,10 +94,11 @@ static bool is_altered_there(const vb_article *article, const vb_sought *s, cons
   const vb_holder *f = &h->facts;
   bool pooled = f->pool >= TELLING_WORDS && is_lately(article, f, SPEECH_DAYS);
   if (h->cover.words <= LONE_WORDS) return false;
-  bool enough = pooled || (h->cover.same >= TELLING_WORDS && has_share(h, EXACT_SHARE));
+  bool enough = pooled || (h->cover.same >= TELLING_WORDS && has_share(&h->cover, EXACT_SHARE));
   if (h->cover.plain < LEAST_PLAIN && !(enough && f->speaker == VB_YES)) return false;
   if (f->speaker == VB_NO && !is_release(s))
-    return has_share(h, pooled ? COPIED_SHARE : EXACT_SHARE) && h->cover.words > SHORT_WORDS;
+    return has_share(&h->cover, pooled ? COPIED_SHARE : EXACT_SHARE) &&
+           h->cover.words > SHORT_WORDS;
   if (is_release(s))
     return is_lately(article, f, NEAR_DAYS) && is_telling(s, h, TELLING_WORDS, EXACT_SHARE);
   if (has_speaker(s)) return is_altered_by_speaker(article, s, h);
@@ -117,8 +117,7 @@ static bool is_own(const vb_article *article, const vb_held *h) {
 }
 
 bool vb_belief_may_be_copied(const vb_cover *c) {
-  return c->plain >= PLAIN_WORDS && c->same >= COPIED_WORDS &&
-         100 * c->same >= COPIED_SHARE * c->words;
+  return c->plain >= PLAIN_WORDS && c->same >= COPIED_WORDS && has_share(c, COPIED_SHARE);
 }
 
 bool vb_belief_holds(const vb_article *article, const vb_sought *s, const vb_held *h) {
@@ -127,7 +126,7 @@ bool vb_belief_holds(const vb_article *article, const vb_sought *s, const vb_hel
   switch (s->subject.telling) {
   case VB_TELLING_UNQUOTED:
     if (!vb_belief_may_be_copied(&h->cover)) return false;
-    if (is_own(article, h) && !has_share(h, EXACT_SHARE)) return false;
+    if (is_own(article, h) && !has_share(&h->cover, EXACT_SHARE)) return false;
     return f->cited || f->organ || f->pool >= COPIED_WORDS || is_copy(h);
   case VB_TELLING_REPORTED: /* of who speaks, or of the agency that does */
     if (!is_lately(article, f, REPORT_DAYS) || 2 * h->cover.same < h->cover.words) return false;
@@ -156,7 +155,7 @@ bool vb_belief_may_miss(const vb_sought *s) {
 }
 
 bool vb_belief_is_sure(const vb_held *h) {
-  return h->cover.same >= SHORT_WORDS && 100 * h->cover.same >= COPIED_SHARE * h->cover.words;
+  return h->cover.same >= SHORT_WORDS && has_share(&h->cover, COPIED_SHARE);
 }
 
 bool vb_belief_is_tied(const vb_article *article, const vb_sought *s, const vb_held *h) {
@@ -166,6 +165,6 @@ bool vb_belief_is_tied(const vb_article *article, const vb_sought *s, const vb_h
   if (f->speaker == VB_YES || f->cited) return true;
   if (!article->id.n) return s->documents >= 0 && s->documents <= FEW_TEXTS; /* words alone */
   if (!vb_date_known(article->published) || !vb_date_known(f->published)) return false;
-  int32_t days = vb_date_to_days(article->published) - vb_date_to_days(f->published);
-  return days <= NEAR_DAYS && h->cover.same == h->cover.words && s->wording.words.n > 3;
+  return is_lately(article, f, NEAR_DAYS) && h->cover.same == h->cover.words &&
+         s->wording.words.n >= LONE_WORDS;
 }

@@ -113,7 +113,7 @@ static void learn(const vb_asked *asked, const vb_sought *s, vb_held *h, vb_aren
                          .retold = voiced.retold,
                          .organ = is_organ(asked, h->text, &s->subject),
                          .tells = vb_voice_tells(h->text, s->speaker),
-                         .speaker = vb_voice_speaker(&voicing, h->text, voiced, scratch),
+                         .speaker = vb_voice_speaker(&voicing, h->text, voiced, own, scratch),
                          .cited = is_cited(asked, h->text)};
 }
 

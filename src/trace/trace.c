@@ -323,7 +323,7 @@ static void put_rows(const vb_tracer *t, const vb_asked *asked, vb_soughts *all,
   }
   find_reported(asked, all, origins, out, scratch);
   for (ptrdiff_t i = 0; i < all->n; i++) {
-    bool held = is_missed(all, origins, &all->v[i]);
+    bool held = origins[i].primary < 0 && is_missed(all, origins, &all->v[i]);
     vb_trace row = row_of(t, asked, &all->v[i], &origins[i], held, out, scratch);
     if (every || is_shown(&all->v[i], &row)) *vb_push(out, traces) = row;
   }

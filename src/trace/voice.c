@@ -128,12 +128,11 @@ bool vb_voice_is_own(const vb_voicing *sought, vb_text *text, vb_voiced voiced, 
          heads(sought, text, scratch) == VB_YES;
 }
 
-vb_known vb_voice_speaker(const vb_voicing *sought, vb_text *text, vb_voiced voiced,
+vb_known vb_voice_speaker(const vb_voicing *sought, vb_text *text, vb_voiced voiced, bool own,
                           vb_arena scratch) {
   const vb_name *speaker = sought->speaker;
   if (!speaker) return VB_UNKNOWN;
-  if (voiced.voice == VB_VOICE_REPORTED && vb_voice_is_own(sought, text, voiced, scratch))
-    return VB_YES;
+  if (voiced.voice == VB_VOICE_REPORTED && own) return VB_YES;
   if (voiced.said && voiced.said->name) return vb_voice_meets(speaker, voiced.said->name, 1);
   if (voiced.voice != VB_VOICE_OWN) return VB_UNKNOWN;
   if (vb_voice_meets(speaker, text->authors.v, text->authors.n) == VB_YES) return VB_YES;

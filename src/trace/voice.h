@@ -31,8 +31,9 @@ typedef struct {
  * says? */
 bool vb_voice_is_own(const vb_voicing *sought, vb_text *text, vb_voiced voiced, vb_arena scratch);
 /* Is who says the words in the text, or whose text it is, the speaker?  A text whose heading names
- * another of the `persons` whom the report quotes, and not the speaker, is that one's. */
-vb_known vb_voice_speaker(const vb_voicing *sought, vb_text *text, vb_voiced voiced,
+ * another of the `persons` whom the report quotes, and not the speaker, is that one's.  `own`: what
+ * vb_voice_is_own says. */
+vb_known vb_voice_speaker(const vb_voicing *sought, vb_text *text, vb_voiced voiced, bool own,
                           vb_arena scratch);
 /* Does the text quote the speaker anywhere? */
 bool vb_voice_tells(const vb_text *text, const vb_name *speaker);
