@@ -3,6 +3,7 @@
 
 #include "article/html.h"
 #include "article/sift.h"
+#include "article/unescape.h"
 #include "common.h"
 
 /* A capture has no NULs. */
@@ -32,7 +33,7 @@ void vb_fuzz_one(vb_fuzz *fuzz, vb_str input) {
   vb_str sifted = vb_sift_markup(html, &fuzz->out);
   vb_fuzz_expect(sifted.n <= html.n, "sifted to more than there was");
   vb_fuzz_expect(vb_str_eq(vb_sift_markup(sifted, &fuzz->out), sifted), "sifted twice");
-  vb_fuzz_expect_utf8(vb_html_unescape(&fuzz->out, html), "unescaped to no UTF-8");
+  vb_fuzz_expect_utf8(vb_unescape(&fuzz->out, html), "unescaped to no UTF-8");
   vb_html_read(fuzz->grammar, html, &page, &fuzz->out, fuzz->scratch);
   vb_blocks_finish(fuzz->grammar, &page, fuzz->scratch);
   for (ptrdiff_t i = 0; i < page.blocks.n; i++) check_block(&page.blocks.v[i], &page);

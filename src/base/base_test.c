@@ -139,6 +139,14 @@ Test(base, cut_gives_empty_fields_and_ends) {
   cr_expect_null(line.p);
 }
 
+Test(base, lines_end_at_either_kind_of_line_end) {
+  vb_str text = VB_S("a\r\n\nb\r");
+  EXPECT_STR(vb_str_cut_line(&text), "a");
+  EXPECT_STR(vb_str_cut_line(&text), "");
+  EXPECT_STR(vb_str_cut_line(&text), "b");
+  cr_expect_null(text.p);
+}
+
 Test(base, what_is_looked_for_in_any_case_is_found_where_it_first_stands) {
   vb_str s = VB_S("a < b <P><Script> <SCRIPT x>");
   cr_expect_eq(vb_str_find_nocase(s, VB_S("<script"), 0), 9);
@@ -235,6 +243,21 @@ Test(base, characters_are_decoded_and_classed_as_unicode_has_them) {
     bool upper = !strcmp(category, "Lu") || !strcmp(category, "Lt");
     cr_assert_eq(vb_utf8_is_upper(c), upper, "U+%04X", (unsigned)c);
   }
+}
+
+Test(base, blanks_are_the_separators_of_unicode_and_nothing_invisible_is_one) {
+  for (int32_t c = 0x80; c < 0x30000; c++) {
+    utf8proc_category_t kind = utf8proc_category(c);
+    bool separator = kind == UTF8PROC_CATEGORY_ZS || kind == UTF8PROC_CATEGORY_ZL ||
+                     kind == UTF8PROC_CATEGORY_ZP;
+    cr_expect_eq(vb_utf8_is_blank(c), separator || c == 0x85, "U+%04X", (unsigned)c);
+    if (!vb_utf8_is_invisible(c)) continue;
+    cr_expect_not(vb_utf8_is_blank(c) || vb_utf8_is_letter(c), "U+%04X", (unsigned)c);
+    cr_expect(kind == UTF8PROC_CATEGORY_CF || c == 0x2065, "U+%04X", (unsigned)c);
+  }
+  cr_expect(vb_utf8_is_blank('\n') && vb_utf8_is_blank(' ') && !vb_utf8_is_blank('!'));
+  cr_expect(vb_utf8_is_invisible(0xAD) && vb_utf8_is_invisible(0x200E) &&
+            vb_utf8_is_invisible(0xFEFF) && !vb_utf8_is_invisible('-'));
 }
 
 Test(base, broken_utf8_is_decoded_byte_by_byte) {

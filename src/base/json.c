@@ -10,15 +10,7 @@ vb_json vb_json_begin(vb_arena *arena) { return (vb_json){.arena = arena}; }
 vb_str vb_json_end(vb_json *json) { return (vb_str){json->out.v ? json->out.v : "", json->out.n}; }
 
 static void put(vb_json *json, const char *p, ptrdiff_t n) {
-  vb_bytes *out = &json->out;
-  if (out->n + n > out->cap) {
-    ptrdiff_t cap = out->cap ? out->cap * 2 : 1024;
-    while (cap < out->n + n) cap *= 2;
-    out->v = vb_arena_grow(json->arena, out->v, 1, 1, out->n, out->cap, cap);
-    out->cap = cap;
-  }
-  memcpy(out->v + out->n, p, (size_t)n);
-  out->n += n;
+  vb_bytes_add(json->arena, &json->out, (vb_str){p, n});
 }
 
 static void before_value(vb_json *json) {

@@ -18,8 +18,6 @@
 
 enum { VB_JSON_DEPTH = 32 };
 
-VB_SLICE_TYPE(vb_bytes, char);
-
 typedef struct {
   vb_arena *arena;
   vb_bytes out;

@@ -67,6 +67,12 @@ vb_str vb_str_cut(vb_str *s, char sep) {
   return head;
 }
 
+vb_str vb_str_cut_line(vb_str *s) {
+  vb_str line = vb_str_cut(s, '\n');
+  if (line.n && line.p[line.n - 1] == '\r') line.n--;
+  return line;
+}
+
 int vb_str_to_int(vb_str s) {
   int value = 0;
   if (!s.n) return -1;
@@ -81,7 +87,7 @@ uint64_t vb_str_hash_long(vb_str s) { return XXH3_64bits(s.p, (size_t)s.n); }
 
 vb_str vb_str_copy(vb_arena *arena, vb_str s) {
   if (!s.n) return (vb_str){"", 0};
-  char *p = vb_arena_alloc(arena, 1, 1, s.n);
+  char *p = vb_arena_alloc_raw(arena, 1, 1, s.n);
   memcpy(p, s.p, (size_t)s.n);
   return (vb_str){p, s.n};
 }

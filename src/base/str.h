@@ -52,6 +52,8 @@ ptrdiff_t vb_str_find_char(vb_str s, char c, ptrdiff_t from);
  * in *s.  Without a separator the whole is returned and *s becomes {0} with
  * p == NULL, which ends a loop `while (s.p)`. */
 vb_str vb_str_cut(vb_str *s, char sep);
+/* The same at the end of a line, "\n" or "\r\n", which is no part of what is returned. */
+vb_str vb_str_cut_line(vb_str *s);
 
 /* A decimal number of ASCII digits that fills the whole slice; -1 if it is not
  * one or does not fit an int. */

@@ -30,6 +30,21 @@ vb_str vb_utf8_fold(vb_arena *arena, vb_str s);
 /* Han, Hangul, Kana: scripts without spaces between words, or with particles glued on. */
 bool vb_utf8_is_cjk_far(int32_t c);
 static inline bool vb_utf8_is_cjk(int32_t c) { return c >= 0x1100 && vb_utf8_is_cjk_far(c); }
+/* Syllables of Hangul. */
+static inline bool vb_utf8_is_hangul(int32_t c) { return c >= 0xAC00 && c <= 0xD7AF; }
+/* White space of any script, and the control characters of ASCII: what stands between two words. */
+bool vb_utf8_is_blank_far(int32_t c);
+static inline bool vb_utf8_is_blank(int32_t c) {
+  return c < 0x80 ? c <= ' ' : vb_utf8_is_blank_far(c);
+}
+/* The first byte from `at` on that begins no white space; s.n if there is none. */
+static inline ptrdiff_t vb_utf8_skip_blanks(vb_str s, ptrdiff_t at) {
+  for (int len; at < s.n && vb_utf8_is_blank(vb_utf8_decode(s, at, &len));) at += len;
+  return at;
+}
+/* What takes no room and is no part of a word's spelling to a reader: soft hyphens, joiners and
+ * non-joiners, zero-width spaces, marks of direction, byte order marks. */
+bool vb_utf8_is_invisible(int32_t c);
 bool vb_utf8_is_letter_far(int32_t c);
 static inline bool vb_utf8_is_letter(int32_t c) {
   return c < 0x80 ? vb_is_alpha((char)c) : vb_utf8_is_letter_far(c);

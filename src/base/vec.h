@@ -21,6 +21,7 @@
 VB_SLICE_TYPE(vb_strs, vb_str);
 VB_SLICE_TYPE(vb_spans, vb_span);
 VB_SLICE_TYPE(vb_indices, ptrdiff_t);
+VB_SLICE_TYPE(vb_bytes, char); /* a text that grows */
 
 #define vb_push(arena, s)                                                                          \
   ((s)->n >= (s)->cap                                                                              \
@@ -29,5 +30,18 @@ VB_SLICE_TYPE(vb_indices, ptrdiff_t);
                 (s)->cap = (s)->cap ? (s)->cap * 2 : 8)                                            \
        : (void)0,                                                                                  \
    (s)->v + (s)->n++)
+
+/* Appends `s`, which may not lie in `bytes`: they may move. */
+static inline void vb_bytes_add(vb_arena *arena, vb_bytes *bytes, vb_str s) {
+  if (bytes->cap - bytes->n < s.n) {
+    ptrdiff_t cap = bytes->cap * 2 + s.n;
+    bytes->v = vb_arena_grow(arena, bytes->v, 1, 1, bytes->n, bytes->cap, cap);
+    bytes->cap = cap;
+  }
+  if (s.n > 0) memcpy(bytes->v + bytes->n, s.p, (size_t)s.n);
+  bytes->n += s.n;
+}
+/* The text so far: valid until the next that is added. */
+static inline vb_str vb_bytes_text(const vb_bytes *bytes) { return (vb_str){bytes->v, bytes->n}; }
 
 #endif

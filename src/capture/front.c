@@ -2,12 +2,6 @@
 
 #include "base/utf8.h"
 
-static vb_str next_line(vb_str *rest) {
-  vb_str line = vb_str_cut(rest, '\n');
-  if (line.n && line.p[line.n - 1] == '\r') line.n--;
-  return line;
-}
-
 static ptrdiff_t indent_of(vb_str line) {
   ptrdiff_t n = 0;
   while (n < line.n && (line.p[n] == ' ' || line.p[n] == '\t')) n++;
@@ -28,10 +22,10 @@ static bool is_rule(vb_str line) { return vb_str_eq(vb_str_trim(line), VB_S("---
 
 ptrdiff_t vb_front_end(vb_str text) {
   vb_str rest = text;
-  if (!vb_str_starts(text, VB_S("---")) || !is_rule(next_line(&rest))) return 0;
+  if (!vb_str_starts(text, VB_S("---")) || !is_rule(vb_str_cut_line(&rest))) return 0;
   bool first = true;
   while (rest.p) {
-    vb_str line = next_line(&rest);
+    vb_str line = vb_str_cut_line(&rest);
     if (is_rule(line)) return first ? 0 : rest.p ? rest.p - text.p : text.n;
     if (first && !key_length(line)) return 0;
     first = false;
@@ -112,19 +106,17 @@ static bool is_block_mark(vb_str value) {
 /* The value that begins on this line and goes on over the lines indented deeper. */
 static vb_str take_value(vb_str first, ptrdiff_t indent, vb_str *rest, vb_arena *out,
                          vb_arena scratch) {
-  VB_SLICE_TYPE(chars, char);
-  chars joined = {0};
+  vb_bytes joined = {0};
   first = vb_str_trim(first);
-  if (!is_block_mark(first))
-    for (ptrdiff_t i = 0; i < first.n; i++) *vb_push(&scratch, &joined) = first.p[i];
+  if (!is_block_mark(first)) vb_bytes_add(&scratch, &joined, first);
   while (rest->p) {
-    vb_str peek = *rest, line = next_line(&peek), text = vb_str_trim(line);
+    vb_str peek = *rest, line = vb_str_cut_line(&peek), text = vb_str_trim(line);
     if (text.n && (indent_of(line) <= indent || vb_str_starts(text, VB_S("- ")))) break;
     *rest = peek;
-    if (joined.n && text.n) *vb_push(&scratch, &joined) = ' ';
-    for (ptrdiff_t i = 0; i < text.n; i++) *vb_push(&scratch, &joined) = text.p[i];
+    if (joined.n && text.n) vb_bytes_add(&scratch, &joined, VB_S(" "));
+    vb_bytes_add(&scratch, &joined, text);
   }
-  return unquote(out, (vb_str){joined.v, joined.n});
+  return unquote(out, vb_bytes_text(&joined));
 }
 
 static bool is_item(vb_str text) {
@@ -135,9 +127,9 @@ vb_fields vb_front_read(vb_str text, vb_arena *out, vb_arena scratch) {
   vb_fields fields = {0};
   vb_str rest = vb_str_slice(text, 0, vb_front_end(text)), key = {0};
   if (!rest.n) return fields;
-  next_line(&rest);
+  vb_str_cut_line(&rest);
   while (rest.p) {
-    vb_str line = next_line(&rest), trimmed = vb_str_trim(line);
+    vb_str line = vb_str_cut_line(&rest), trimmed = vb_str_trim(line);
     if (!trimmed.n || is_rule(line)) continue;
     ptrdiff_t n = key_length(line), indent = indent_of(line);
     vb_str first;
@@ -145,7 +137,7 @@ vb_fields vb_front_read(vb_str text, vb_arena *out, vb_arena scratch) {
       key = vb_str_copy(out, vb_str_trim(vb_str_slice(line, 0, n)));
       first = vb_str_slice(line, n + 1, line.n);
       vb_str peek = rest;
-      if (!vb_str_trim(first).n && is_item(vb_str_trim(next_line(&peek)))) continue;
+      if (!vb_str_trim(first).n && is_item(vb_str_trim(vb_str_cut_line(&peek)))) continue;
     } else if (is_item(trimmed) && key.n) {
       first = vb_str_slice(trimmed, 1, trimmed.n);
     } else {

@@ -20,10 +20,6 @@ struct vb_lexicon {
   char *listing;  /* of the user's folder; kept here so that an arena that runs out leaks nothing */
 };
 
-static vb_str strip_cr(vb_str line) {
-  return line.n && line.p[line.n - 1] == '\r' ? vb_str_slice(line, 0, line.n - 1) : line;
-}
-
 static vb_table *add_table(vb_lexicon *lexicon, vb_str name) {
   vb_table *table = vb_push(&lexicon->arena, &lexicon->tables);
   *table = (vb_table){.name = name};
@@ -79,7 +75,7 @@ static int read_table(vb_lexicon *lexicon, vb_str name, vb_str text, vb_str file
   vb_strs columns = {0};
   ptrdiff_t *map = NULL;
   for (int line_number = 1; text.p; line_number++) {
-    vb_str line = strip_cr(vb_str_cut(&text, '\n'));
+    vb_str line = vb_str_cut_line(&text);
     if (!vb_str_trim(line).n || line.p[0] == '#') continue;
     if (!columns.n) {
       read_header(lexicon, &columns, line);
