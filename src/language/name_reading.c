@@ -232,7 +232,7 @@ static vb_name_script script_of(vb_str name) {
     int32_t c = vb_utf8_decode(name, i, &len);
     if (!vb_utf8_is_letter(c)) continue;
     vb_name_script one = c < 0x250                         ? VB_SCRIPT_LATIN
-                         : c >= 0xAC00 && c <= 0xD7AF      ? VB_SCRIPT_HANGUL
+                         : vb_utf8_is_hangul(c)            ? VB_SCRIPT_HANGUL
                          : c >= HAN_FIRST && c <= HAN_LAST ? VB_SCRIPT_HAN
                                                            : VB_SCRIPT_OTHER;
     if (one == VB_SCRIPT_OTHER || (script && one != script)) return VB_SCRIPT_OTHER;

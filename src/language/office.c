@@ -83,8 +83,7 @@ static ptrdiff_t unknown_place(const vb_np *p, ptrdiff_t i) {
   if (!named) return -1;
   const vb_table *t = p->words->offices;
   vb_str level = vb_table_field(t, m.payload, p->words->office_level);
-  bool royal = vb_str_eq(level, VB_S("monarch")) || vb_str_eq(level, VB_S("religious"));
-  return royal ? -1 : k; /* Mahmud Sultan Ismail is one name */
+  return vb_words_level_is_in_names(level) ? -1 : k; /* Mahmud Sultan Ismail is one name */
 }
 
 /* Could an office be reached from i?  Not from most words, which this tells soon: a small one that

@@ -92,27 +92,8 @@ static bool is_word_of_name(const vb_np *p, ptrdiff_t i) {
          is_capital(p, next) && !is_class(p, next, own);
 }
 
-/* What may follow "of", "for", "on" behind a head: another organisation, a country, portfolios
- * joined by "and", or a run of capitals ("the family of Zhang"). */
-ptrdiff_t vb_np_complement(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
-  ptrdiff_t k = vb_np_determiner(p, i);
-  if (is(p, k, VB_S("late"))) k++;
-  /* of various countries: whoever they are */
-  if (is_class(p, k, VB_WORD_MODIFIER) && !is_capital(p, k) && is_word(p, k + 1) &&
-      vb_str_ends(at(p, k + 1)->fold, VB_S("s")) && !is_class(p, k + 1, VB_WORD_ORGANISATION))
-    return k + 2;
-  vb_str code = {0};
-  vb_np_org inner = {0};
-  ptrdiff_t behind = vb_np_organisation(p, k, &inner);
-  if (behind > 0) {
-    if (inner.party_country)
-      o->country = inner.country, o->party_country = true;
-    else
-      take_country(o, inner.country);
-    return behind;
-  }
-  behind = vb_np_country(p, k, &code);
-  if (behind > 0) return take_country(o, code), behind;
+/* Portfolios joined by "and", or a run of capitals, from token k on; -1 if there is neither. */
+static ptrdiff_t name_run(const vb_np *p, ptrdiff_t k) {
   ptrdiff_t last = -1, portfolio = -1;
   while (k < p->end) {
     vb_phrase_match m = match(p, k, VB_WORD_PORTFOLIO);
@@ -141,6 +122,30 @@ ptrdiff_t vb_np_complement(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
     }
   }
   return last;
+}
+
+/* What may follow "of", "for", "on" behind a head: another organisation, a country, portfolios
+ * joined by "and", or a run of capitals ("the family of Zhang"). */
+ptrdiff_t vb_np_complement(const vb_np *p, ptrdiff_t i, vb_np_org *o) {
+  ptrdiff_t k = vb_np_determiner(p, i);
+  if (is(p, k, VB_S("late"))) k++;
+  /* of various countries: whoever they are */
+  if (is_class(p, k, VB_WORD_MODIFIER) && !is_capital(p, k) && is_word(p, k + 1) &&
+      vb_str_ends(at(p, k + 1)->fold, VB_S("s")) && !is_class(p, k + 1, VB_WORD_ORGANISATION))
+    return k + 2;
+  vb_str code = {0};
+  vb_np_org inner = {0};
+  ptrdiff_t behind = vb_np_organisation(p, k, &inner);
+  if (behind > 0) {
+    if (inner.party_country)
+      o->country = inner.country, o->party_country = true;
+    else
+      take_country(o, inner.country);
+    return behind;
+  }
+  behind = vb_np_country(p, k, &code);
+  if (behind > 0) return take_country(o, code), behind;
+  return name_run(p, k);
 }
 
 static bool is_linker(const vb_np *p, ptrdiff_t i) {

@@ -45,8 +45,7 @@ static bool is_name_title(const vb_np *p, ptrdiff_t i) {
   if (office.n_tokens > 1) return false;
   if (!office.n_tokens) return match(p, i, VB_WORD_HONORIFIC).n_tokens == 1;
   const vb_table *t = p->words->offices;
-  vb_str level = vb_table_field(t, office.payload, p->words->office_level);
-  return vb_str_eq(level, VB_S("monarch")) || vb_str_eq(level, VB_S("religious"));
+  return vb_words_level_is_in_names(vb_table_field(t, office.payload, p->words->office_level));
 }
 
 /* Lake, but not Park: of words for places only those begin a name that are surnames too. */

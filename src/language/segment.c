@@ -195,11 +195,9 @@ static void emit(segmenter *g, ptrdiff_t end, vb_token_kind kind, const vb_segme
 
 /* ---- Hangul ---- */
 
-static bool is_hangul(int32_t c) { return c >= 0xAC00 && c <= 0xD7AF; }
-
 static ptrdiff_t run_end(vb_str text, ptrdiff_t at) {
   for (int len; at < text.n; at += len)
-    if (!is_hangul(vb_utf8_decode(text, at, &len))) break;
+    if (!vb_utf8_is_hangul(vb_utf8_decode(text, at, &len))) break;
   return at;
 }
 
@@ -324,16 +322,12 @@ static void segment_hangul(segmenter *g) {
 
 /* ---- the rest ---- */
 
-static bool is_blank(int32_t c) {
-  return c <= ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF;
-}
-
 static void skip_blanks(segmenter *g) {
   int newlines = 0, len;
   ptrdiff_t start = g->at;
   for (; g->at < g->text.n; g->at += len) {
     int32_t c = vb_utf8_decode(g->text, g->at, &len);
-    if (!is_blank(c)) break;
+    if (!vb_utf8_is_blank(c) && !vb_utf8_is_invisible(c)) break;
     newlines += c == '\n';
   }
   if (g->at > start) g->pending = 0;
@@ -371,7 +365,7 @@ vb_segments vb_segments_make(const vb_dictionary *dictionary, const vb_dictionar
     if (g.at >= text.n) return g.s;
     int len;
     int32_t c = vb_utf8_decode(text, g.at, &len);
-    if (is_hangul(c)) {
+    if (vb_utf8_is_hangul(c)) {
       segment_hangul(&g);
     } else if (vb_utf8_is_letter(c) && vb_utf8_is_cjk(c)) {
       segment_han(&g, len);

@@ -51,8 +51,7 @@ static bool is_cjk(const vb_token *t) {
 }
 
 static bool is_hangul(const vb_token *t) {
-  int32_t c = vb_utf8_decode(t->text, 0, &(int){0});
-  return c >= 0xAC00 && c <= 0xD7AF;
+  return vb_utf8_is_hangul(vb_utf8_decode(t->text, 0, &(int){0}));
 }
 
 /* Notes where a quotation or a bracket opens. */
@@ -101,9 +100,18 @@ static bool is_behind_number(const splitter *s, ptrdiff_t stop, ptrdiff_t next) 
   return (item && t[stop - 1].text.n <= 2) || day;
 }
 
+/* She said: "We met in the U.S." | Costa agreed: behind a quotation that somebody has introduced,
+ * an abbreviation's point ends it. */
+static bool is_introduced(const splitter *s, ptrdiff_t i) {
+  const vb_token *t = &s->t.v[i];
+  if (t->kind != VB_TOKEN_WORD || t->text.p[t->text.n - 1] != '.') return false;
+  if (s->opened != OPENED_BY_COLON || s->bracket || i + 1 == s->t.n) return false;
+  return closes(&s->t.v[i + 1]) && is_mark(&s->t.v[i + 1], '"');
+}
+
 /* "Is it time?" | Ana Costa asked: a name and a cue are no sentence of their own. */
 static bool tells(const splitter *s, ptrdiff_t stop, ptrdiff_t next) {
-  if (next == stop + 1 || is_mark(&s->t.v[stop], '.')) return false;
+  if (next == stop + 1 || is_mark(&s->t.v[stop], '.') || is_introduced(s, stop)) return false;
   bool name = false;
   for (ptrdiff_t i = next; i < s->t.n && i < next + 6; i++) {
     const vb_token *t = &s->t.v[i];
@@ -146,6 +154,7 @@ static bool ends_at(const splitter *s, ptrdiff_t stop, ptrdiff_t next) {
 /* Words within a paragraph, which neither end a sentence nor open anything. */
 static bool goes_on(const splitter *s, ptrdiff_t i) {
   const vb_token *t = &s->t.v[i];
+  if (is_introduced(s, i)) return false;
   return t->kind != VB_TOKEN_PUNCT && !(t->flags & (VB_TOKEN_STOPS | VB_TOKEN_PARAGRAPH)) &&
          i + 1 < s->t.n && !(t[1].flags & VB_TOKEN_PARAGRAPH) && i + 1 - s->start < SENTENCE_TOKENS;
 }
@@ -153,7 +162,7 @@ static bool goes_on(const splitter *s, ptrdiff_t i) {
 /* Does token i end a sentence, all by itself or with marks behind it? */
 static bool may_end(const splitter *s, ptrdiff_t i) {
   const vb_token *t = &s->t.v[i];
-  if (t->flags & VB_TOKEN_STOPS) return true;
+  if (t->flags & VB_TOKEN_STOPS || is_introduced(s, i)) return true;
   if (t->kind != VB_TOKEN_PUNCT) return false;
   bool more = i + 1 < s->t.n && (s->t.v[i + 1].flags & VB_TOKEN_GLUED) &&
               (is_stop(&s->t.v[i + 1]) || is_ellipsis(&s->t.v[i + 1]));

@@ -19,8 +19,8 @@
 #ifndef VB_LANGUAGE_TIME_RULES_H
 #define VB_LANGUAGE_TIME_RULES_H
 
+#include "language/time_lexer.h"
 #include "language/time_value.h"
-#include "language/time_words.h"
 
 /* What a rule found: n tokens from where it began (0: nothing), and what they say. */
 typedef struct {

@@ -1,13 +1,7 @@
-/* The words of time expressions, and the window of tokens that their grammar looks through.
+/* The words of time expressions: what each says of time.
  *
- * In: lexicon/en/time.tsv and months.tsv, compiled once into a hash table of
- * folded words.  Out: a lexer that reads a text once, keeps a ring of the last
- * and next few tokens and never looks back further.  Its tokens are finer than
- * those of tokens.h (letters | digits | marks), but most words are the same in
- * both and taken from there:
- *
- *   ... on | the | 21 | st | of | Dec | . | 2011 ...
- *     prev   at(0)  ------ at(k), k < VB_TIME_AHEAD ->
+ * In: lexicon/en/time.tsv and months.tsv, compiled once into a hash table of folded words.  Out:
+ * what a word's row says, as the token that the lexer (time_lexer.h) makes of it.
  */
 #ifndef VB_LANGUAGE_TIME_WORDS_H
 #define VB_LANGUAGE_TIME_WORDS_H
@@ -71,7 +65,7 @@ typedef enum {
   VB_TW_N
 } vb_time_class;
 
-enum { VB_TIME_AHEAD = 20, VB_TIME_BEHIND = 4, VB_TIME_RING = 32, VB_TIME_UNIT = 256 };
+enum { VB_TIME_UNIT = 256, VB_TIME_SLOTS = 2048 };
 _Static_assert(VB_TW_N <= 64, "a set of classes is one word of bits");
 
 typedef struct {
@@ -86,31 +80,6 @@ typedef struct {
   vb_str text; /* the row's value: "PAST_REF" */
 } vb_time_token;
 
-typedef struct {
-  const vb_time_grammar *grammar;
-  vb_str text;
-  vb_tokens words;     /* of the text, if they are known */
-  ptrdiff_t next;      /* of them: the first that does not begin before `at` */
-  ptrdiff_t at;        /* next byte to read */
-  ptrdiff_t head, end; /* tokens: the head, and how many were read */
-  vb_time_token ring[VB_TIME_RING];
-} vb_time_lexer;
-
-vb_time_lexer vb_time_lexer_begin(const vb_time_grammar *grammar, vb_str text, vb_tokens words);
-/* Reads up to token i from the begin of the text (below 0: nothing there). */
-const vb_time_token *vb_time_read(vb_time_lexer *lexer, ptrdiff_t i);
-
-/* Moves the head over plain words that begin no expression and are no verbs, as most are; it stops
- * at once where tokens ahead were read already. */
-void vb_time_pass(vb_time_lexer *lexer);
-
-/* Token k from the head, -VB_TIME_BEHIND <= k < VB_TIME_AHEAD. */
-static inline const vb_time_token *vb_time_at(vb_time_lexer *lexer, int k) {
-  ptrdiff_t i = lexer->head + k;
-  return i >= 0 && i < lexer->end ? &lexer->ring[i & (VB_TIME_RING - 1)] : vb_time_read(lexer, i);
-}
-static inline void vb_time_advance(vb_time_lexer *lexer, int n) { lexer->head += n; }
-
 /* Can no expression begin with a word of this class? */
 static inline bool vb_time_never_begins(vb_time_class class) {
 #define VB_TW_BIT(name) (UINT64_C(1) << VB_TW_##name)
@@ -120,6 +89,30 @@ static inline bool vb_time_never_begins(vb_time_class class) {
                          VB_TW_BIT(BE) | VB_TW_BIT(NUMBERED) | VB_TW_BIT(COUNTED) | VB_TW_BIT(AGO);
 #undef VB_TW_BIT
   return never >> class & 1;
+}
+
+/* How vb_time_pass goes over a word; UNKNOWN, of those that no row has: over all but verbs of the
+ * past. */
+enum { VB_TIME_UNKNOWN, VB_TIME_PASSED, VB_TIME_PASSED_BEFORE_OTHER, VB_TIME_STOPPED_AT };
+
+/* By the hash of the folded word, as tokens.h has it, with points dropped. */
+struct vb_time_grammar {
+  uint64_t hashes[VB_TIME_SLOTS];     /* 0: free */
+  vb_time_token words[VB_TIME_SLOTS]; /* class, value, text, care, abbreviated, plural */
+  ptrdiff_t n;
+  vb_vocabulary *vocabulary; /* says of tokens which slot is theirs; NULL: there are none */
+};
+
+/* What the word says of time, whatever its case, with or without its points; NULL: nothing. */
+const vb_time_token *vb_time_word(const vb_time_grammar *grammar, vb_str word);
+/* The same of a word that the vocabulary has. */
+static inline const vb_time_token *vb_time_word_of(const vb_time_grammar *grammar,
+                                                   const vb_token *word) {
+  uint16_t slot = grammar->vocabulary->words.v[word->word].time;
+  return slot ? &grammar->words[slot - 1] : NULL;
+}
+static inline int vb_time_passes(const vb_time_grammar *grammar, const vb_token *word) {
+  return grammar->vocabulary->words.v[word->word].time_passes;
 }
 
 #endif

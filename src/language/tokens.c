@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "language/short_word.h"
 
 typedef struct {
   const vb_abbreviations *abbreviations;
@@ -25,12 +26,6 @@ static bool is_apostrophe(int32_t c) { return c == '\'' || c == 0x2019 || c == 0
 static bool is_hyphen(int32_t c) { return c == '-' || c == 0x2010 || c == 0x2011 || c == 0xFF0D; }
 static bool is_wordy(int32_t c) { return is_digit(c) || vb_utf8_is_letter(c); }
 
-static bool is_space(int32_t c) {
-  if (c < 0xA0) return c <= ' ';
-  return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0xFEFF ||
-         c == 0x2028 || c == 0x2029;
-}
-
 /* White space of any script; counts newlines so that blank lines mark paragraphs. */
 static void skip_space(lexer *l) {
   ptrdiff_t at = l->at, words = at + (at < l->text.n && l->text.p[at] == ' ');
@@ -43,7 +38,7 @@ static void skip_space(lexer *l) {
   bool any = false;
   for (; l->at < l->text.n; l->at += len) {
     int32_t c = vb_utf8_decode(l->text, l->at, &len);
-    if (!is_space(c)) break;
+    if (!vb_utf8_is_blank(c) && !vb_utf8_is_invisible(c)) break;
     newlines += c == '\n' || c == 0x2029;
     any = true;
   }
@@ -278,80 +273,20 @@ static bool lex_plain(lexer *l) {
   return true;
 }
 
-/* ---- short words: eight bytes at a time, without a branch for each ---- */
-
-/* A bit for each of eight bytes, its highest. */
-typedef struct {
-  uint64_t plain, small, large;
-} letters;
-
-enum { HIGH = 0x80 };
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* Which bytes are at least `first` and at most `last`, all of them below 0x80? */
-static inline uint64_t between(uint64_t bytes, unsigned first, unsigned last) {
-  return (bytes + EACH(HIGH - first)) & ~(bytes + EACH(HIGH - 1 - last)) & EACH(HIGH);
-}
-
-static inline letters letters_of(const char *p) {
-  uint64_t bytes = vb_load_bytes(p, 8);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  bytes = __builtin_bswap64(bytes);
-#endif
-  uint64_t ascii = bytes & EACH(HIGH - 1), own = ~bytes & EACH(HIGH);
-  uint64_t letter = between(ascii | EACH(0x20), 'a', 'z') & own, small = letter & bytes << 2;
-  return (letters){letter | (between(ascii, '0', '9') & own), small, letter & ~small};
-}
-
-/* How many of the eight are letters and digits, up to the first that is none. */
-static inline int n_plain(letters l) {
-  uint64_t other = ~l.plain & EACH(HIGH);
-  return other ? __builtin_ctzll(other) / 8 : 8;
-}
-
-/* Those of the first n bytes. */
-static inline uint64_t of_first(uint64_t bits, int n) {
-  return n < 8 ? bits & ((UINT64_C(1) << 8 * n) - 1) : bits;
-}
-
-typedef struct {
-  int n;                         /* of its bytes; 0: none, or too long */
-  bool number;                   /* begins with a digit */
-  bool capital, small, capitals; /* the first; a small letter, a capital behind the first */
-  bool any_small;
-} short_word;
-
-/* The ASCII letters and digits at p, where twice eight bytes can be read. */
-static inline short_word short_word_at(const char *p) {
-  letters l = letters_of(p);
-  int n = n_plain(l);
-  uint64_t small = of_first(l.small, n), large = of_first(l.large, n);
-  short_word w = {.n = n,
-                  .number = l.plain & ~(l.small | l.large) & HIGH,
-                  .capital = large & HIGH,
-                  .any_small = small};
-  w.small = small & ~(uint64_t)HIGH, w.capitals = large & ~(uint64_t)HIGH;
-  if (n < 8) return w;
-  l = letters_of(p + 8);
-  int more = n_plain(l);
-  small = of_first(l.small, more), large = of_first(l.large, more);
-  w.any_small |= small, w.small |= small, w.capitals |= large;
-  w.n = more < 8 ? n + more : 0;
-  return w;
-}
+/* ---- short words (short_word.h) ---- */
 
 /* The folding of such a word. */
 static inline vb_str fold_short(lexer *l, vb_str word) {
   char *fold = vb_arena_alloc_raw(l->out, 1, 1, VB_SHORT_BYTES);
   for (int i = 0; i < VB_SHORT_BYTES; i += 8) {
-    uint64_t bytes = vb_load_bytes(word.p + i, 8) | EACH(0x20);
+    uint64_t bytes = vb_load_bytes(word.p + i, 8) | VB_EACH_BYTE(0x20);
     memcpy(fold + i, &bytes, 8);
   }
   return (vb_str){fold, word.n};
 }
 
 /* Adds the word that stands at `start`. */
-static inline void add_short(lexer *l, ptrdiff_t start, short_word w) {
+static inline void add_short(lexer *l, ptrdiff_t start, vb_short_word w) {
   vb_str word = {l->text.p + start, w.n};
   uint64_t hash = vb_str_hash_with(word, 0x20);
   vb_vocabulary_expect(l->abbreviations->vocabulary, hash);
@@ -381,7 +316,7 @@ static void lex_short(lexer *l) {
   if (!l->tokens.n || pointed || l->tokens.n < l->may_tell) return;
   while (l->text.n - l->at > VB_SHORT_BYTES + 1) {
     ptrdiff_t start = l->at + (p[l->at] == ' ');
-    short_word w = short_word_at(l->text.p + start);
+    vb_short_word w = vb_short_word_at(l->text.p + start);
     ptrdiff_t end = start + w.n;
     if (!w.n) return;
     if (is[p[end]] & VB_BYTE_JOINS && (p[end] != ',' || is[p[end - 1]] & VB_BYTE_DIGIT)) return;

@@ -53,49 +53,50 @@ static void add_agencies(vb_words *words, const vb_lexicon *lexicon, vb_arena *a
   }
 }
 
-/* en/words.tsv lists small closed classes by name. */
+/* The names of small closed classes in en/words.tsv. */
+static const struct {
+  const char *name;
+  uint32_t class;
+} closed_classes[] = {{"no-name", VB_WORD_NO_NAME},
+                      {"function", VB_WORD_FUNCTION},
+                      {"portfolio", VB_WORD_PORTFOLIO},
+                      {"modifier", VB_WORD_MODIFIER},
+                      {"particle", VB_WORD_PARTICLE},
+                      {"beginner", VB_WORD_BEGINNER},
+                      {"pronoun", VB_WORD_PRONOUN},
+                      {"place", VB_WORD_PLACE},
+                      {"place-surname", VB_WORD_PLACE},
+                      {"state", VB_WORD_STATE},
+                      {"determiner", VB_WORD_DETERMINER},
+                      {"possessive", VB_WORD_POSSESSIVE},
+                      {"definite", VB_WORD_DEFINITE},
+                      {"dating", VB_WORD_DATING},
+                      {"time-preposition", VB_WORD_TIME_PREPOSITION},
+                      {"telling", VB_WORD_TELLING},
+                      {"death", VB_WORD_DEATH},
+                      {"dying", VB_WORD_DYING},
+                      {"aside", VB_WORD_ASIDE},
+                      {"occasion-stop", VB_WORD_OCCASION_STOP},
+                      {"occasion-lead", VB_WORD_OCCASION_LEAD},
+                      {"person-pronoun", VB_WORD_PERSON_PRONOUN},
+                      {"loose-office", VB_WORD_LOOSE_OFFICE},
+                      {"occasion-by", VB_WORD_OCCASION_BY},
+                      {"kin", (uint32_t)VB_WORD_KIN}};
+
 static int add_closed_classes(vb_words *words, const vb_lexicon *lexicon, vb_arena *arena,
                               vb_error *error) {
-  static const struct {
-    const char *name;
-    uint32_t class;
-  } classes[] = {{"no-name", VB_WORD_NO_NAME},
-                 {"function", VB_WORD_FUNCTION},
-                 {"portfolio", VB_WORD_PORTFOLIO},
-                 {"modifier", VB_WORD_MODIFIER},
-                 {"particle", VB_WORD_PARTICLE},
-                 {"beginner", VB_WORD_BEGINNER},
-                 {"pronoun", VB_WORD_PRONOUN},
-                 {"place", VB_WORD_PLACE},
-                 {"place-surname", VB_WORD_PLACE},
-                 {"state", VB_WORD_STATE},
-                 {"determiner", VB_WORD_DETERMINER},
-                 {"possessive", VB_WORD_POSSESSIVE},
-                 {"definite", VB_WORD_DEFINITE},
-                 {"dating", VB_WORD_DATING},
-                 {"time-preposition", VB_WORD_TIME_PREPOSITION},
-                 {"telling", VB_WORD_TELLING},
-                 {"death", VB_WORD_DEATH},
-                 {"dying", VB_WORD_DYING},
-                 {"aside", VB_WORD_ASIDE},
-                 {"occasion-stop", VB_WORD_OCCASION_STOP},
-                 {"occasion-lead", VB_WORD_OCCASION_LEAD},
-                 {"person-pronoun", VB_WORD_PERSON_PRONOUN},
-                 {"loose-office", VB_WORD_LOOSE_OFFICE},
-                 {"occasion-by", VB_WORD_OCCASION_BY},
-                 {"kin", (uint32_t)VB_WORD_KIN}};
   const vb_table *table = vb_lexicon_table(lexicon, VB_S("en/words"));
   for (ptrdiff_t row = 0; table && row < table->n_rows; row++) {
     vb_str class = vb_table_field(table, row, 0), list = vb_table_field(table, row, 1);
-    size_t k = 0, n = sizeof classes / sizeof *classes;
-    while (k < n && !vb_str_eq(class, vb_str_from(classes[k].name))) k++;
+    size_t k = 0, n = sizeof closed_classes / sizeof *closed_classes;
+    while (k < n && !vb_str_eq(class, vb_str_from(closed_classes[k].name))) k++;
     if (k == n)
       return vb_fail(error, VB_BAD_INPUT, "%.*s: line %td: no class of words is called '%.*s'",
                      VB_ARG(vb_table_file(table, row)), vb_table_line(table, row), VB_ARG(class));
     if (vb_str_eq(class, VB_S("place-surname"))) words->place_surnames = (int)row;
     while (list.p)
       vb_phrases_add(words->phrases, words->abbreviations, vb_alternative_next(&list),
-                     classes[k].class, (int)row, arena);
+                     closed_classes[k].class, (int)row, arena);
   }
   return VB_OK;
 }
@@ -150,4 +151,21 @@ bool vb_words_is_group(const vb_words *words, const vb_token *token, vb_str *cou
   if (people.n_tokens == 1)
     *country = vb_table_field(words->countries, people.payload, words->country_code);
   return people.n_tokens == 1 || vb_words_at(words, t, 0, t.n, VB_WORD_HONORIFIC).n_tokens == 1;
+}
+
+static bool is_one_of(vb_str s, const char *const *list, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (vb_str_eq(s, vb_str_from(list[i]))) return true;
+  return false;
+}
+
+bool vb_words_level_is_high(vb_str level) {
+  static const char *const high[] = {"head_of_state", "head_of_government", "minister", "monarch",
+                                     "party"};
+  return is_one_of(level, high, sizeof high / sizeof *high);
+}
+
+bool vb_words_level_is_in_names(vb_str level) {
+  static const char *const in_names[] = {"monarch", "religious"};
+  return is_one_of(level, in_names, sizeof in_names / sizeof *in_names);
 }

@@ -81,6 +81,11 @@ vb_gender vb_words_gender(const vb_words *words, vb_str folded);
 bool vb_words_is_group(const vb_words *words, const vb_token *token, vb_str *country,
                        vb_arena scratch);
 
+/* What a level of the offices tables says.  High: heads of state or government, ministers,
+ * monarchs, heads of parties.  In names: such titles are parts of names too (Sultan, Sheikh). */
+bool vb_words_level_is_high(vb_str level);
+bool vb_words_level_is_in_names(vb_str level);
+
 /* ISO code of the country that an actor's or outlet's name is the agency of; {0} if none. */
 vb_str vb_words_state_of(const vb_words *words, vb_str agency);
 

@@ -36,6 +36,18 @@ static bool fits(const vb_unit *u, ptrdiff_t i, const vb_cue *cue) {
   return (f & VB_FRAME_CLAUSE) && begins_clause(u, i) && !object;
 }
 
+/* "Added that ...", "added it was", but "added three rooms". */
+static bool is_clause(const vb_unit *u, ptrdiff_t start, ptrdiff_t end) {
+  if (opens_quote(u, start) ||
+      is_at(u, start, VB_CLAUSE_THAT | VB_CLAUSE_TO | VB_CLAUSE_WHAT | VB_CLAUSE_NEGATION))
+    return true;
+  for (ptrdiff_t i = start; i < end; i++)
+    if (!outside(u->c, i) || vb_clause_is(u->c, i, VB_CLAUSE_AUXILIARY | VB_CLAUSE_FINITE) ||
+        (u->c->words[i].forms & (VB_VERB_THIRD | VB_VERB_PAST)))
+      return true;
+  return false;
+}
+
 static bool find_right(const vb_unit *u, ptrdiff_t at, const vb_cue *cue, const vb_verb *v,
                        vb_extent how, vb_attribution *a) {
   ptrdiff_t i = at + 1;
@@ -54,7 +66,11 @@ static bool find_right(const vb_unit *u, ptrdiff_t at, const vb_cue *cue, const 
     a->leads_on = i + 1 >= u->unit.end;
     return vb_content_add(a, i + 1, vb_content_trim(u, i + 1, u->unit.end));
   }
-  if (fits(u, i, cue)) return vb_content_add(a, i, vb_content_end(u, i, how));
+  if (fits(u, i, cue)) {
+    ptrdiff_t end = vb_content_end(u, i, how);
+    if ((cue->frames & VB_FRAME_PLAIN) && !is_clause(u, i, end)) return false;
+    return vb_content_add(a, i, end);
+  }
   i = direct;
   if ((cue->frames & (VB_FRAME_NOUN | VB_FRAME_AS)) && begins_clause(u, i) &&
       !is_at(u, i, VB_CLAUSE_TO | VB_CLAUSE_PREPOSITION))
@@ -312,6 +328,12 @@ static void note_subject(vb_unit *u, ptrdiff_t i, const vb_verb *v, const vb_att
   u->subject_end = a->n_content ? a->content[a->n_content - 1].end : i;
 }
 
+/* "You need to", "if you want": what readers want is nobody's statement. */
+static bool is_readers(const vb_unit *u, const vb_cue *cue, vb_token_range source) {
+  return cue->kind == VB_CUE_WANT && source.end == source.start + 1 &&
+         is_at(u, source.start, VB_CLAUSE_READER);
+}
+
 static bool try_verb(vb_unit *u, ptrdiff_t i, vb_attribution *a) {
   const vb_cue *cue = vb_clause_cue(u->c, i);
   vb_verb v;
@@ -332,6 +354,7 @@ static bool try_verb(vb_unit *u, ptrdiff_t i, vb_attribution *a) {
     if (found && quotes_somebody(u, a->content[0])) return false;
     if (!found && !a->leads_on && !find_left(u, i, &v, cue, false, a)) return false;
   }
+  if (is_readers(u, cue, a->source)) return false;
   take_adverbs(u, a);
   note_subject(u, i, &v, a);
   return true;

@@ -88,12 +88,18 @@ static void note_times(vb_clause_view *c) {
   }
 }
 
+/* "U.S.": its point ends the sentence as well. */
+static bool keeps_point(const vb_token *t) {
+  return t->kind == VB_TOKEN_WORD && t->text.p[t->text.n - 1] == '.';
+}
+
 /* "..., he said." right behind a quotation that ended like a sentence of its own. */
 static bool cue_follows(const vb_clause_view *c, ptrdiff_t quote_end, vb_token_range next) {
   ptrdiff_t last = c->quotes.v[c->words[quote_end - 1].quote].inner.end - 1;
-  bool open = last >= 0 && !vb_clause_ends_sentence(c, last);
+  bool point = last >= 0 && (vb_clause_mark(c, last, '.') || keeps_point(&c->t.v[last]));
+  bool open = last >= 0 && !point && !vb_clause_ends_sentence(c, last);
   if (open) return true;
-  bool asks = last >= 0 && !vb_clause_mark(c, last, '.');
+  bool asks = last >= 0 && !point;
   for (ptrdiff_t i = next.start; i < next.end && i < next.start + NEAR_TOKENS; i++) {
     if (c->words[i].quote >= 0 || vb_clause_mark(c, i, ',')) return false;
     const vb_cue *cue = vb_clause_cue(c, i);
@@ -118,6 +124,12 @@ static bool goes_on(const vb_clause_view *c, vb_token_range before, vb_token_ran
          cue_follows(c, next.start, next);
 }
 
+/* What is said ends like a sentence or is broken off; "Material: Stainless steel" is a list. */
+static bool ends_speech(const vb_clause_view *c, ptrdiff_t last) {
+  return vb_clause_ends_sentence(c, last) || vb_clause_is(c, last, VB_CLAUSE_DASH) ||
+         (c->t.v[last].kind == VB_TOKEN_PUNCT && c->words[last].quote >= 0);
+}
+
 /* The colon behind a run of capitalised words at the start of a sentence; -1. */
 static ptrdiff_t label_colon(const vb_clause_view *c, vb_token_range sentence) {
   ptrdiff_t i = sentence.start;
@@ -125,7 +137,8 @@ static ptrdiff_t label_colon(const vb_clause_view *c, vb_token_range sentence) {
          (c->t.v[i].flags & VB_TOKEN_CAPITAL))
     i++;
   bool colon = i > sentence.start && i + 1 < sentence.end && vb_clause_mark(c, i, ':');
-  return colon && c->t.v[i + 1].kind != VB_TOKEN_NUMBER ? i : -1;
+  bool speech = colon && ends_speech(c, sentence.end - 1);
+  return speech && c->t.v[i + 1].kind != VB_TOKEN_NUMBER ? i : -1;
 }
 
 static uint64_t label_hash(const vb_clause_view *c, ptrdiff_t start, ptrdiff_t colon) {

@@ -32,7 +32,23 @@ static void draft(finder *f, const vb_analysed_field *field, vb_arena *work) {
   f->n_drafts += drafts.n;
 }
 
+/* "Tip: Begin early.", "Costa: We agree.": the label of a turn is a name, in capitals or an
+ * interviewer's. */
+static bool speaks_by_turns(const finder *f, const vb_clause_view *view, const vb_draft *d,
+                            vb_arena scratch) {
+  if (!(d->flags & VB_STATEMENT_UNMARKED) || !vb_clause_mark(view, d->cue.start, ':')) return true;
+  bool capitals = true, turn = false;
+  for (ptrdiff_t i = d->source.start; i < d->source.end; i++) {
+    const vb_token *t = &view->t.v[i];
+    capitals &= t->kind != VB_TOKEN_WORD || (t->flags & VB_TOKEN_ALL_CAPS);
+    turn |= vb_clause_is(view, i, VB_CLAUSE_TURN);
+  }
+  return capitals || turn || vb_speaker_known(&f->speakers, view, d->source, scratch);
+}
+
 static void add(finder *f, const vb_clause_view *view, const vb_draft *d, vb_arena *work) {
+  f->n_drafts--;
+  if (!speaks_by_turns(f, view, d, *work)) return;
   const vb_analysed_field *field = view->field;
   vb_statement s = {
       .kind = d->kind, .field = field->field, .caption = field->caption, .flags = d->flags};
@@ -45,7 +61,6 @@ static void add(finder *f, const vb_clause_view *view, const vb_draft *d, vb_are
   vb_speakers other = f->speakers;
   s.addressee = vb_actor_copy(vb_speaker_resolve(&other, view, d->addressee, work), f->out);
   *vb_push(f->out, &f->found) = s;
-  f->n_drafts--;
 }
 
 static bool is_hers(const vb_clause_view *view, vb_token_range source) {

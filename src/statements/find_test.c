@@ -179,6 +179,12 @@ Test(statements, a_quotation_of_its_own_is_of_whom_the_sentence_before_told) {
          "Ana Costa direct: No.; Bo Lindqvist direct: The port is safe and open.");
 }
 
+Test(statements, an_abbreviation_may_end_what_was_introduced) {
+  expect("Ana Costa said: \"We met in the U.S.\" Bo Lindqvist said the port was open.",
+         "Ana Costa direct: We met in the U.S.; Bo Lindqvist indirect: the port was open");
+  expect("\"We met in the U.S.\" Ana Costa said.", "Ana Costa direct: We met in the U.S.");
+}
+
 Test(statements, labels_of_a_transcript_give_whole_paragraphs) {
   expect("MAYOR COSTA: We agree. It is time to go.\n\nMR LIND: We do not. The ships said no.",
          "COSTA direct: We agree. It is time to go.; LIND direct: We do not. The ships said no.");
@@ -256,4 +262,40 @@ Test(statements, a_dateline_is_neither_said_nor_says) {
 Test(statements, headlines) {
   expect_title("Costa: port ready", "Costa indirect: port ready");
   expect_title("Ana Costa Says Port Will Open", "Ana Costa indirect: Port Will Open");
+}
+
+Test(statements, past_forms_of_headlines_are_passive_where_nothing_is_acted_on) {
+  expect_title("Bo Lindqvist Accused of Long Delays in Port Works", "");
+  expect_title("Ana Costa Remembered Abroad", "");
+  expect_title("New Bridge Called for in the North of Fictia", "");
+  expect_title("Bo Lindqvist Urged to Open the Port", "? indirect: to Open the Port");
+  expect_title("Bo Lindqvist Vowed to Open the Port", "Bo Lindqvist indirect: to Open the Port");
+  expect_title("Ana Costa Urges Bo Lindqvist to Open the Port",
+               "Ana Costa indirect: Bo Lindqvist to Open the Port");
+}
+
+Test(statements, labels_of_lists_are_no_speakers) {
+  expect("Two jackets.\n\nMaterial: Wool and silk\n\nWarranty: 2 years\n\nMaterial: Cotton\n\n"
+         "Warranty: None",
+         "");
+  expect("Two walks.\n\nTip: Begin early.\n\nThe way is long.\n\nTip: Take water.", "");
+  expect("Ana Costa met Bo Lindqvist.\n\nLindqvist: Is it open?\n\nCosta: It is.\n\n"
+         "Lindqvist: Since when?\n\nCosta: Since May.",
+         "Bo Lindqvist direct: Is it open?; Ana Costa direct: It is.; "
+         "Bo Lindqvist direct: Since when?; Ana Costa direct: Since May.");
+  expect("They met.\n\nMODERATOR: Is it open?\n\nMAYOR: It is -\n\nMODERATOR: Since when?",
+         "MODERATOR direct: Is it open?; MAYOR direct: It is -; "
+         "MODERATOR direct: Since when?");
+}
+
+Test(statements, what_readers_want_is_nobodys) {
+  expect("You need to bring a coat. If you want to stay, ask.", "");
+  expect("You said that the port was ready.", "? indirect: that the port was ready");
+}
+
+Test(statements, plain_verbs_report_only_clauses) {
+  expect("Ana Costa added sugar and two eggs.", "");
+  expect("Ana Costa maintained a large lead over her rivals.", "");
+  expect("Ana Costa added the port was ready.", "Ana Costa indirect: the port was ready");
+  expect("Ana Costa wrote that the port was ready.", "Ana Costa indirect: that the port was ready");
 }

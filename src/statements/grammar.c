@@ -21,10 +21,10 @@ static void add_endings(vb_statement_grammar *g, vb_str words) {
 
 static void load_clause_words(vb_statement_grammar *g) {
   static const char *const names[] = {
-      "determiner", "subject",   "object",      "possessive", "be",  "have",     "do",
-      "modal",      "negation",  "preposition", "adjunct",    "and", "when",     "who",
-      "what",       "that",      "to",          "adverb",     "as",  "document", "saying",
-      "own",        "according", "dash",        "inner"};
+      "determiner", "subject",   "object",      "possessive", "be",     "have",     "do",
+      "modal",      "negation",  "preposition", "adjunct",    "and",    "when",     "who",
+      "what",       "that",      "to",          "adverb",     "as",     "document", "saying",
+      "own",        "according", "dash",        "inner",      "reader", "turn"};
   const vb_table *t = vb_lexicon_table(g->language->lexicon, VB_S("en/clause"));
   for (ptrdiff_t row = 0; t && row < t->n_rows; row++) {
     vb_str class = vb_table_field(t, row, 0), words = vb_table_field(t, row, 1);
@@ -37,7 +37,7 @@ static void load_clause_words(vb_statement_grammar *g) {
 }
 
 static unsigned read_frames(vb_str field) {
-  static const char letters[] = "ctqinsavw";
+  static const char letters[] = "ctqinsavwp";
   unsigned frames = 0;
   for (ptrdiff_t i = 0; i < field.n; i++)
     for (int k = 0; letters[k]; k++)

@@ -34,9 +34,11 @@ enum {
   VB_CLAUSE_ACCORDING = 1 << 22,
   VB_CLAUSE_DASH = 1 << 23,
   VB_CLAUSE_INNER = 1 << 24,
+  VB_CLAUSE_READER = 1 << 25,
+  VB_CLAUSE_TURN = 1 << 26,
   /* of a token in its clause, see clause.c */
-  VB_CLAUSE_ADVERBIAL = 1 << 25, /* an adverb, a negation, or a word that ends like an adverb */
-  VB_CLAUSE_FINITE = 1 << 26,    /* a finite verb, as far as its form and the word before tell */
+  VB_CLAUSE_ADVERBIAL = 1 << 27, /* an adverb, a negation, or a word that ends like an adverb */
+  VB_CLAUSE_FINITE = 1 << 28,    /* a finite verb, as far as its form and the word before tell */
   VB_CLAUSE_AUXILIARY = VB_CLAUSE_BE | VB_CLAUSE_HAVE | VB_CLAUSE_DO | VB_CLAUSE_MODAL,
 };
 
@@ -60,6 +62,7 @@ enum {
   VB_FRAME_ADDRESSEE = 1 << 6,
   VB_FRAME_BEHIND = 1 << 7,
   VB_FRAME_WEAK = 1 << 8,
+  VB_FRAME_PLAIN = 1 << 9,
 };
 
 typedef enum {

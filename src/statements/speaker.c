@@ -155,6 +155,13 @@ vb_actor vb_speaker_resolve(vb_speakers *s, const vb_clause_view *c, vb_token_ra
   return find_known(s, c, source, false, &actor, out) ? actor : as_told(s, c, source, out);
 }
 
+bool vb_speaker_known(const vb_speakers *s, const vb_clause_view *c, vb_token_range source,
+                      vb_arena scratch) {
+  vb_speakers copy = *s;
+  vb_actor actor;
+  return !vb_range_empty(source) && find_known(&copy, c, source, false, &actor, &scratch);
+}
+
 void vb_speaker_note_subject(vb_speakers *s, const vb_clause_view *c, vb_token_range unit,
                              vb_arena *out) {
   vb_unit u = {.c = c, .unit = unit, .done = unit.start};

@@ -20,6 +20,9 @@ typedef struct {
 /* The actor of a source; all parts unknown if nobody is known.  Notes whom "he" means next. */
 vb_actor vb_speaker_resolve(vb_speakers *speakers, const vb_clause_view *view,
                             vb_token_range source, vb_arena *out);
+/* Is it somebody whom the article tells of, and not only words with capitals? */
+bool vb_speaker_known(const vb_speakers *speakers, const vb_clause_view *view,
+                      vb_token_range source, vb_arena scratch);
 /* Notes whom "he" means behind a unit in which nobody speaks. */
 void vb_speaker_note_subject(vb_speakers *speakers, const vb_clause_view *view, vb_token_range unit,
                              vb_arena *out);

@@ -69,11 +69,24 @@ static bool read_infinitive(const vb_unit *u, ptrdiff_t i, const vb_cue *cue) {
   return u->c->words[i].forms & VB_VERB_BASE;
 }
 
+/* "Port Accused of Delay", "Costa Remembered Abroad", "Minister Urged to Go": behind the past form
+ * there is nobody and nothing that the subject could have acted on. */
+static bool is_passive_headline(const vb_unit *u, ptrdiff_t i, const vb_cue *cue) {
+  if (!u->headline || !(u->c->words[i].forms & VB_VERB_PARTICIPLE)) return false;
+  if (at_end(u, i + 2)) return !opens_quote(u, i + 1); /* one word or none */
+  if (is_at(u, i + 1, VB_CLAUSE_TO))                   /* "asked to", but "vowed to" */
+    return (cue->frames & VB_FRAME_ADDRESSEE) || cue->kind == VB_CUE_ASK;
+  bool leads = vb_cue_leads(u, cue, i + 1);
+  if (leads && cue->kind != VB_CUE_JUDGE) return is_at(u, i + 2, VB_CLAUSE_PREPOSITION);
+  return leads || is_at(u, i + 1, VB_CLAUSE_PREPOSITION);
+}
+
 static bool read_past(const vb_unit *u, ptrdiff_t i, const vb_cue *cue, vb_verb *v) {
   ptrdiff_t before = v->group.start - 1;
   bool bare = before < u->unit.start || mark_at(u, before, ',') ||
               (before == u->unit.start && is_at(u, before, VB_CLAUSE_WHEN));
   v->passive = bare && (is_at(u, i + 1, VB_CLAUSE_WHAT) || vb_cue_leads(u, cue, i + 1));
+  v->passive |= is_passive_headline(u, i, cue);
   v->finite = !v->passive; /* but "Asked about" */
   return !(i + 1 < u->unit.end && vb_token_is(&u->c->t.v[i + 1], VB_S("by")));
 }
