@@ -27,3 +27,19 @@ static int index_of(const char *const *names, int n, vb_str name) {
 
 int vb_form_from_name(vb_str name) { return index_of(forms, VB_N_FORMS, name); }
 int vb_purpose_from_name(vb_str name) { return index_of(purposes, VB_N_PURPOSES, name); }
+
+static uint32_t purpose_family(vb_purpose purpose) {
+  switch (purpose) {
+  case VB_PURPOSE_GREETING:
+  case VB_PURPOSE_CONGRATULATION: return 1;
+  case VB_PURPOSE_CONDOLENCE:
+  case VB_PURPOSE_SYMPATHY: return 2;
+  case VB_PURPOSE_REPLY:
+  case VB_PURPOSE_THANKS: return 4;
+  default: return 1u << (8 + purpose);
+  }
+}
+
+bool vb_purposes_kindred(vb_purpose a, vb_purpose b) {
+  return purpose_family(a) == purpose_family(b);
+}

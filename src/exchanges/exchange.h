@@ -70,6 +70,9 @@ VB_SLICE_TYPE(vb_exchanges, vb_exchange);
  */
 const char *vb_form_name(vb_form form);
 const char *vb_purpose_name(vb_purpose purpose);
+/* Words that outlets use of one message: greetings and congratulations, condolences and sympathy,
+ * replies and thanks. */
+bool vb_purposes_kindred(vb_purpose a, vb_purpose b);
 const char *vb_sent_kind_name(vb_sent_kind kind);
 /* -1 if there is no such name. */
 int vb_form_from_name(vb_str name);

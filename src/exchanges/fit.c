@@ -10,25 +10,13 @@ enum {
 
 typedef enum { AGREE_NOT, AGREE_UNKNOWN, AGREE } agreement;
 
-static uint32_t purpose_family(vb_purpose purpose) {
-  switch (purpose) {
-  case VB_PURPOSE_GREETING:
-  case VB_PURPOSE_CONGRATULATION: return 1;
-  case VB_PURPOSE_CONDOLENCE:
-  case VB_PURPOSE_SYMPATHY: return 2;
-  case VB_PURPOSE_REPLY:
-  case VB_PURPOSE_THANKS: return 4;
-  default: return 1u << (8 + purpose);
-  }
-}
-
 static agreement compare_purposes(const vb_group *group, const vb_told *told) {
   vb_purpose a = group->purpose, b = told->report->exchange.purpose;
   if (a == VB_PURPOSE_NONE || b == VB_PURPOSE_NONE) return AGREE_UNKNOWN;
   if (a == b) return AGREE;
   if (a == VB_PURPOSE_OTHER || b == VB_PURPOSE_OTHER) return AGREE_UNKNOWN;
   if (vb_form_class_undirected(told->class)) return AGREE_UNKNOWN; /* a talk has many */
-  return purpose_family(a) == purpose_family(b) ? AGREE : AGREE_NOT;
+  return vb_purposes_kindred(a, b) ? AGREE : AGREE_NOT;
 }
 
 /* "message" says no more than the class does. */
@@ -140,6 +128,11 @@ static int32_t days_apart(const vb_group *group, const vb_told *told, likeness l
   return print_days_apart(group, told, l.strong);
 }
 
+static bool in_words(const vb_group *group, const vb_told *told, likeness l) {
+  return l.occasion == VB_OCCASIONS_SAME &&
+         vb_occasions_in_words(&group->occasion, &told->occasion);
+}
+
 static int score_of(likeness l, int32_t apart) {
   int score = 40 * (l.occasion == VB_OCCASIONS_SAME) + 20 * (l.purpose == AGREE) + 6 * l.sides;
   return 100 + score + 5 * (int)l.form - 3 * (int)apart;
@@ -206,6 +199,7 @@ vb_fit vb_group_fit_mention(const vb_group *group, const vb_told *told) {
   if (!fits) return (vb_fit){0};
   return (vb_fit){.fits = true,
                   .occasion_same = l.occasion == VB_OCCASIONS_SAME,
+                  .occasion_in_words = in_words(group, told, l),
                   .purpose_same = l.purpose == AGREE,
                   .score = score_of(l, 0)};
 }

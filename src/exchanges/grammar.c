@@ -55,8 +55,8 @@ static int compile(vb_grammar *g, vb_error *error) {
   vb_arena *arena = &g->arena;
   *arena = vb_arena_reset(&g->region, &g->guard);
   vb_vocabulary *vocabulary = g->words->abbreviations->vocabulary;
-  g->xwords = vb_phrases_new(vocabulary, 1, EXPECTED_WORDS, arena);
-  g->verbs = vb_phrases_new(vocabulary, 2, EXPECTED_WORDS, arena);
+  g->xwords = vb_phrases_new(vocabulary, VB_XWORDS_SET, EXPECTED_WORDS, arena);
+  g->verbs = vb_phrases_new(vocabulary, VB_VERBS_SET, EXPECTED_WORDS, arena);
   add_forms(g);
   add_words(g, "en/events", "words", VB_XWORD_EVENT);
   add_words(g, "en/adverbs", "words", VB_XWORD_ADVERB);

@@ -36,6 +36,9 @@ typedef struct {
 } vb_form_word;
 VB_SLICE_TYPE(vb_form_words, vb_form_word);
 
+/* The sets of phrases.h that mark tokens with xwords and verbs. */
+enum { VB_XWORDS_SET = VB_WORDS_SET + 1, VB_VERBS_SET };
+
 typedef struct vb_segmented vb_segmented;
 
 /* A language whose grammar is compiled when its first article comes. */

@@ -85,7 +85,8 @@ typedef struct {
 typedef struct {
   bool fits;
   bool occasion_same, purpose_same;
-  bool in_article_only; /* the same words again in one article, but no other article's */
+  bool occasion_in_words; /* the same, and told in the same words */
+  bool in_article_only;   /* the same words again in one article, but no other article's */
   int score;
 } vb_fit;
 

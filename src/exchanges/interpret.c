@@ -1,147 +1,10 @@
 /* Interpreting: what the matches of one sentence say, as exchanges.
  *
- * A match gives a row, chunks for its slots and a range of chunks.  Here the
- * overlapping matches are thinned out to the best, forms and parties are
- * checked against what the row wants, missing parties are filled from the
- * clause or from the exchange told before, and the day, the occasion and the
- * reply are read from the chunks around. */
+ * A match gives a row, chunks for its slots and a range of chunks.  Of matches that overlap the
+ * best is taken (matches.c); missing parties are filled from the clause or from the exchange told
+ * before, and the day, the occasion and the reply are read from the chunks around. */
 #include "exchanges/reading.h"
 #include "exchanges/segmented.h"
-
-/* Matches of one sentence that are looked at; a longer list is no sentence of any language. */
-enum { MAX_MATCHES = 256 };
-
-static void take(vb_reading *r, vb_pattern_match m) {
-  r->m = m;
-  r->row = &r->f->grammar->rows.v[m.row];
-}
-
-/* ---- which matches count ---- */
-
-static int n_filled(const vb_pattern_match *m) {
-  int n = 0;
-  for (int i = 0; i < VB_N_SLOTS; i++) n += m->slots[i] >= 0;
-  return n;
-}
-
-static bool is_echo(const vb_rows *rows, const vb_pattern_match *m) {
-  return rows->v[m->row].role == VB_ROW_ECHO;
-}
-
-static bool is_segmented(const vb_grammar *g) { return g->segmented && g == &g->segmented->base; }
-
-/* Not an echo; then more slots filled, then fewer chunks, then the earlier row.  Where a purpose
- * is a verb of the clause behind ("wrote to ..., congratulating him"), the row that sees it. */
-static bool is_better(const vb_grammar *g, const vb_pattern_match *a, const vb_pattern_match *b) {
-  const vb_rows *rows = &g->rows;
-  if (is_echo(rows, a) != is_echo(rows, b)) return is_echo(rows, b);
-  int x = n_filled(a), y = n_filled(b);
-  if (x != y) return x > y;
-  bool p = rows->v[a->row].purpose != VB_PURPOSE_NONE, q = rows->v[b->row].purpose;
-  if (is_segmented(g) && p != q) return p;
-  if (a->end - a->start != b->end - b->start) return a->end - a->start < b->end - b->start;
-  return a->row < b->row;
-}
-
-static bool shares_form(const vb_pattern_match *a, const vb_pattern_match *b) {
-  for (int i = VB_SLOT_FORM; i <= VB_SLOT_ORIGINAL; i++)
-    for (int k = VB_SLOT_FORM; k <= VB_SLOT_ORIGINAL; k++)
-      if (a->slots[i] >= 0 && a->slots[i] == b->slots[k]) return true;
-  bool formless = a->slots[VB_SLOT_FORM] < 0 || b->slots[VB_SLOT_FORM] < 0;
-  return formless && a->start < b->end && b->start < a->end;
-}
-
-/* "expressed her condolences to him | in a call": the longer match has the form of the act, the
- * shorter a form without a noun. */
-static bool is_part_of(const vb_reading *r, const vb_pattern_match *part,
-                       const vb_pattern_match *whole) {
-  if (part->start < whole->start || part->end > whole->end) return false;
-  int chunk = part->slots[VB_SLOT_FORM], noun = whole->slots[VB_SLOT_FORM];
-  const vb_chunk *c = r->s->chunks.v;
-  if (chunk < 0 || !r->s->forms.v[c[chunk].index].bare) return false;
-  if (noun < 0) return r->f->grammar->rows.v[whole->row].want == VB_WANT_FORM;
-  return !r->s->forms.v[c[noun].index].bare;
-}
-
-static bool beats(const vb_reading *r, const vb_pattern_match *a, const vb_pattern_match *b) {
-  if (is_part_of(r, b, a)) return true;
-  return !is_part_of(r, a, b) && shares_form(a, b) && is_better(r->f->grammar, a, b);
-}
-
-/* ---- does the form fit the row? ---- */
-
-/* "for sending a message": the original may be any; "for a message" names none. */
-static bool follows_verb(const vb_reading *r) {
-  int chunk = r->m.slots[VB_SLOT_ORIGINAL];
-  return chunk > 0 && r->s->chunks.v[chunk - 1].verbs != 0;
-}
-
-/* "They exchanged warm greetings": a handshake, unless an occasion makes it more. */
-static bool is_hello(const vb_reading *r, const vb_form_phrase *form) {
-  if (!form->bare || form->purpose != VB_PURPOSE_GREETING || r->s->occasions.n) return false;
-  const vb_phrases *words = r->f->grammar->xwords;
-  for (ptrdiff_t i = form->tokens.start; i < form->tokens.end; i++)
-    if (vb_phrases_at(words, r->place.tokens, i, form->tokens.end, VB_XWORD_EVENT).n_tokens)
-      return false; /* New Year greetings */
-  return true;
-}
-
-/* "Costa and Berg met | with Roux": the two are one side. */
-static bool goes_on_with(const vb_reading *r) {
-  bool pair = r->m.slots[VB_SLOT_PARTIES] >= 0 && r->m.end < r->s->chunks.n;
-  return pair && vb_str_eq(r->s->chunks.v[r->m.end].word, VB_S("with"));
-}
-
-static bool is_verb(const vb_reading *r, int chunk, vb_str class) {
-  if (chunk < 0 || chunk >= r->s->chunks.n) return false;
-  const vb_chunk *c = &r->s->chunks.v[chunk];
-  return c->kind == VB_CHUNK_WORD && (c->verbs & vb_patterns_class(r->f->grammar->patterns, class));
-}
-
-/* "if she sends", "a call is planned": no act yet. */
-static bool is_supposed(const vb_reading *r) {
-  int before = r->m.start - 1;
-  if (before > 0 && vb_str_eq(r->s->chunks.v[before].word, VB_S("that"))) before--;
-  if (is_verb(r, before, VB_S("IF"))) return true;
-  int behind = r->m.end;
-  while (behind < r->s->chunks.n && r->s->chunks.v[behind].kind == VB_CHUNK_TIME) behind++;
-  if (!is_verb(r, behind++, VB_S("BE"))) return false;
-  while (behind < r->s->chunks.n && r->s->chunks.v[behind].kind == VB_CHUNK_ADVERB) behind++;
-  return is_verb(r, behind, VB_S("PLAN"));
-}
-
-/* "met Costa's adviser": somebody else. */
-static bool is_only_owner(const vb_reading *r) {
-  if (r->row->form != VB_FORM_MEETING && r->row->form != VB_FORM_CALL) return false;
-  if (r->row->want != VB_WANT_FORM || r->m.end >= r->s->chunks.n) return false;
-  if (r->s->chunks.v[r->m.end - 1].kind != VB_CHUNK_ACTORS) return false;
-  vb_str next = r->s->chunks.v[r->m.end].word;
-  return vb_str_eq(next, VB_S("'s")) || vb_str_eq(next, VB_S("'"));
-}
-
-/* The matches whose form is what their row wants. */
-static vb_pattern_matches fitting(vb_reading *r, vb_pattern_matches all) {
-  ptrdiff_t n = 0;
-  for (ptrdiff_t i = 0; i < all.n; i++) {
-    take(r, all.v[i]);
-    bool original = r->row->role == VB_ROW_ORIGINAL;
-    const vb_form_phrase *form = vb_reading_form(r, original ? VB_SLOT_ORIGINAL : VB_SLOT_FORM);
-    const vb_form_phrase *thanks = original ? vb_reading_form(r, VB_SLOT_FORM) : NULL;
-    if (thanks && thanks->purpose != VB_PURPOSE_THANKS) continue;
-    if (original && form && !form->definite && !form->possessive && !follows_verb(r)) continue;
-    /* "the gift was handed over" tells of one told before, "a gift was handed over" does not */
-    bool deliver = r->row->role == VB_ROW_DELIVER;
-    if (deliver && (!r->f->found.n || (form && !form->definite && !form->possessive))) continue;
-    if (goes_on_with(r) || is_supposed(r) || is_only_owner(r)) continue;
-    if (form && r->row->parties == VB_PARTIES_MUTUAL && is_hello(r, form)) continue;
-    if (form && (!vb_row_wants(r->row, form->form) || (form->counted && form->plural))) continue;
-    all.v[n++] = all.v[i];
-  }
-  all.n = n;
-  return all;
-}
-
-/* ---- the exchange ---- */
 
 /* "in reply to | His Majesty's | cable": a title that stands for its bearer. */
 static int skip_title(const vb_reading *r, int chunk) {
@@ -177,7 +40,7 @@ static const vb_form_phrase *answered_form(const vb_reading *r) {
 }
 
 static bool is_high_office(const vb_reading *r, const vb_actor *actor) {
-  if (is_segmented(r->f->grammar))
+  if (r->f->grammar->segmented)
     return vb_segment_is_high(&r->f->grammar->segmented->actors, actor->office, r->scratch);
   const vb_words *w = r->f->grammar->words;
   vb_arena scratch = r->scratch;
@@ -185,10 +48,7 @@ static bool is_high_office(const vb_reading *r, const vb_actor *actor) {
   ptrdiff_t level = w->offices ? vb_table_column(w->offices, "level") : -1;
   for (ptrdiff_t i = 0; i < t.n; i++) {
     vb_phrase_match m = vb_words_at(w, t, i, t.n, VB_WORD_OFFICE);
-    if (!m.n_tokens) continue;
-    vb_str l = vb_table_field(w->offices, m.payload, level);
-    if (vb_str_starts(l, VB_S("head_of")) || vb_str_eq(l, VB_S("minister")) ||
-        vb_str_eq(l, VB_S("monarch")) || vb_str_eq(l, VB_S("party")))
+    if (m.n_tokens && vb_words_level_is_high(vb_table_field(w->offices, m.payload, level)))
       return true;
   }
   return false;
@@ -295,7 +155,7 @@ static bool meeting_counts(const vb_reading *r, const vb_exchange *x) {
   for (ptrdiff_t i = 0; i < x->from.n; i++) from |= is_high_office(r, &x->from.v[i]);
   for (ptrdiff_t i = 0; i < x->to.n; i++) to |= is_high_office(r, &x->to.v[i]);
   bool hosted = false; /* an audience, if the guest is no leader himself */
-  for (int i = r->m.start; i < r->m.end; i++) hosted |= is_verb(r, i, VB_S("HOST"));
+  for (int i = r->m.start; i < r->m.end; i++) hosted |= vb_reading_is_verb(r, i, VB_S("HOST"));
   bool high = hosted ? from && to : from || to;
   named &= x->from.v[0].name.n || x->from.v[0].organisation.n;
   named &= x->to.v[0].name.n || x->to.v[0].organisation.n;
@@ -405,14 +265,10 @@ static void interpret(const vb_reading *r) {
 void vb_interpret_sentence(vb_finder *finder, vb_place place, const vb_sentence *sentence,
                            vb_pattern_matches matches, vb_arena scratch) {
   vb_reading r = {.f = finder, .place = place, .s = sentence, .scratch = scratch};
-  if (matches.n > MAX_MATCHES) matches.n = MAX_MATCHES;
-  matches = fitting(&r, matches);
+  matches = vb_matches_fitting(&r, matches);
   for (ptrdiff_t i = 0; i < matches.n; i++) {
-    bool best = true;
-    for (ptrdiff_t k = 0; k < matches.n && best; k++)
-      best = k == i || !beats(&r, &matches.v[k], &matches.v[i]);
-    if (!best) continue;
-    take(&r, matches.v[i]);
+    if (!vb_matches_is_best(&r, matches, i)) continue;
+    vb_reading_take(&r, matches.v[i]);
     interpret(&r);
   }
 }

@@ -12,8 +12,12 @@ static bool forms_agree(vb_form a, vb_form b) {
   return generic && vb_form_is_written((int)a) && vb_form_is_written((int)b);
 }
 
-static bool purposes_agree(vb_purpose a, vb_purpose b) {
-  return a == b || a == VB_PURPOSE_NONE || b == VB_PURPOSE_NONE;
+/* "A message of greeting" that "extended congratulations" is one, unless it is told of another
+ * occasion. */
+static bool purposes_agree(const vb_exchange *a, const vb_exchange *b) {
+  if (a->purpose == b->purpose || !a->purpose || !b->purpose) return true;
+  bool same = !a->occasion.n || !b->occasion.n || vb_str_eq_nocase(a->occasion, b->occasion);
+  return same && vb_form_is_written((int)a->form) && vb_purposes_kindred(a->purpose, b->purpose);
 }
 
 bool vb_found_sides_agree(const vb_finder *f, vb_actors a, vb_actors b, vb_arena scratch) {
@@ -67,7 +71,7 @@ static bool acts_agree(const vb_exchange *have, const vb_exchange *new, vb_excha
   if (!forms_agree(have->form, new->form)) return false;
   if (hints.definite && !new->mention && !vb_date_known(new->sent)) return !have->mention;
   if (have->mention != new->mention && !hints.definite && !hints.caption) return false;
-  return purposes_agree(have->purpose, new->purpose) && days_agree(have->sent, new->sent);
+  return purposes_agree(have, new) && days_agree(have->sent, new->sent);
 }
 
 static bool is_same(const vb_finder *f, const vb_exchange *have, const vb_exchange *new,
@@ -100,9 +104,11 @@ static void take_over(vb_exchange *x, const vb_exchange *other) {
 
 static void fill(vb_finder *f, vb_exchange *have, const vb_exchange *new) {
   take_over(have, new);
+  /* Condolences "to the king and the bereaved families" stand in a message to the king. */
+  bool told_again = have->purpose == new->purpose || new->purpose == VB_PURPOSE_NONE;
   if (new->reply) have->purpose = new->purpose;
-  if (new->from.n > have->from.n) have->from = new->from;
-  if (new->to.n > have->to.n) have->to = new->to;
+  if (told_again && new->from.n > have->from.n) have->from = new->from;
+  if (told_again && new->to.n > have->to.n) have->to = new->to;
   have->reply |= new->reply;
   add_evidence(f, &have->evidence, new->evidence);
   add_evidence(f, &have->cues, new->cues);

@@ -112,8 +112,8 @@ typedef struct {
 } search;
 
 /* Mentions say little: one that fits two exchanges is given to neither, unless only one has its
- * occasion. */
-static int grade(vb_fit fit) { return fit.occasion_same; }
+ * occasion, or only one tells it in the same words. */
+static int grade(vb_fit fit) { return fit.occasion_same + fit.occasion_in_words; }
 
 static void look_at(const merger *m, const vb_told *t, ptrdiff_t group, bool mains,
                     fit_function fit_of, search *s) {

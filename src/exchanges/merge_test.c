@@ -204,6 +204,19 @@ Test(merge, a_mention_that_fits_two_exchanges_joins_neither) {
   EXPECT_ROWS(3);
 }
 
+Test(merge, a_mention_joins_the_one_that_tells_its_occasion_in_the_same_words) {
+  TELL(.id = "near", .from = HAN, .to = LU, .purpose = "congratulation", .sent = "2031-05-26",
+       .reported = "2031-05-26", .occasion = "90th anniversary of the union");
+  TELL(.id = "same", .from = HAN, .to = LU, .purpose = "congratulation", .sent = "2031-06-30",
+       .reported = "2031-06-30", .occasion = "90th anniversary of the Lantern League");
+  TELL(.id = "told", .from = HAN, .to = LU, .purpose = "greeting", .reported = "2031-07-07",
+       .occasion = "90th anniversary of the founding of the Lantern League", .mention = true);
+  vb_ledger_rows rows = merged();
+  cr_assert_eq(rows.n, 2);
+  cr_expect_eq(rows.v[0].n_reports, 1);
+  cr_expect_eq(rows.v[1].n_reports, 2);
+}
+
 Test(merge, a_reply_finds_the_latest_earlier_exchange_that_fits) {
   TELL(.id = "1", .from = LU, .to = HAN, .purpose = "congratulation", .reported = "2031-05-03",
        .occasion = "74th founding anniversary");

@@ -93,6 +93,11 @@ vb_occasion vb_occasion_read(const vb_occasion_words *words, vb_str text, vb_are
   return occasion;
 }
 
+bool vb_occasions_in_words(const vb_occasion *a, const vb_occasion *b) {
+  ptrdiff_t shorter = a->words.n < b->words.n ? a->words.n : b->words.n;
+  return shorter && vb_wordmap_shared(a->words, b->words) >= shorter;
+}
+
 static bool disjoint(uint64_t a, uint64_t b) { return a && b && !(a & b); }
 
 vb_occasions_match vb_occasions_compare(const vb_occasion *a, const vb_occasion *b) {

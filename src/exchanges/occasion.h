@@ -34,6 +34,9 @@ typedef enum {
 
 vb_occasion_words vb_occasion_words_load(const vb_lexicon *lexicon, vb_arena *out);
 vb_occasion vb_occasion_read(const vb_occasion_words *words, vb_str text, vb_arena *out);
+/* Are all words of the shorter one in the other: "anniversary of the CPC" in "anniversary of the
+ * founding of the CPC", not "anniversary of the party"? */
+bool vb_occasions_in_words(const vb_occasion *a, const vb_occasion *b);
 vb_occasions_match vb_occasions_compare(const vb_occasion *a, const vb_occasion *b);
 
 #endif

@@ -16,7 +16,8 @@ static ptrdiff_t skip_titles(const vb_words *words, vb_tokens t, ptrdiff_t i, pt
   return i;
 }
 
-vb_str vb_occasion_text(const vb_words *words, vb_tokens t, vb_token_range range, vb_arena *out) {
+vb_str vb_occasion_phrase_text(const vb_words *words, vb_tokens t, vb_token_range range,
+                               vb_arena *out) {
   vb_str text = VB_S("");
   ptrdiff_t from = range.start, end;
   for (ptrdiff_t i = range.start; i < range.end; i = end) {

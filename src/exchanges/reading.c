@@ -1,5 +1,17 @@
 #include "exchanges/reading.h"
 
+void vb_reading_take(vb_reading *r, vb_pattern_match match) {
+  r->m = match;
+  r->row = &r->f->grammar->rows.v[match.row];
+}
+
+bool vb_reading_is_verb(const vb_reading *r, int chunk, vb_str class_name) {
+  if (chunk < 0 || chunk >= r->s->chunks.n) return false;
+  const vb_chunk *c = &r->s->chunks.v[chunk];
+  uint32_t class = vb_patterns_class(r->f->grammar->patterns, class_name);
+  return c->kind == VB_CHUNK_WORD && (c->verbs & class);
+}
+
 const vb_form_phrase *vb_reading_form(const vb_reading *r, vb_slot slot) {
   int chunk = r->m.slots[slot];
   return chunk < 0 ? NULL : &r->s->forms.v[r->s->chunks.v[chunk].index];

@@ -13,6 +13,10 @@ typedef struct {
   vb_arena scratch;
 } vb_reading;
 
+/* Reads the next match of the same sentence. */
+void vb_reading_take(vb_reading *r, vb_pattern_match match);
+/* Is the chunk a word of this class of verbs?  A chunk outside the sentence is none. */
+bool vb_reading_is_verb(const vb_reading *r, int chunk, vb_str class_name);
 /* NULL if the slot is not filled. */
 const vb_form_phrase *vb_reading_form(const vb_reading *r, vb_slot slot);
 /* The actors of a chunk; none for a negative chunk. */
@@ -23,6 +27,13 @@ int vb_reading_distance(const vb_reading *r, int chunk);
 void vb_reading_evidence(const vb_reading *r, vb_evidences *list, vb_token_range tokens);
 /* An exchange between two sides with what every one has: reported, pattern, evidence, cues. */
 vb_exchange vb_reading_exchange(const vb_reading *r, vb_actors from, vb_actors to);
+
+/* ---- matches.c ---- */
+
+/* The matches whose form is what their row wants; of very many the first. */
+vb_pattern_matches vb_matches_fitting(vb_reading *r, vb_pattern_matches all);
+/* Does no other of them tell the same, and tell it better? */
+bool vb_matches_is_best(const vb_reading *r, vb_pattern_matches all, ptrdiff_t i);
 
 /* ---- parties.c ---- */
 

@@ -91,8 +91,8 @@ static void take_no_words(vb_segmented *s, const vb_grammar *english, vb_arena *
   vb_vocabulary *vocabulary = words->abbreviations->vocabulary;
   words->phrases = vb_phrases_new(vocabulary, VB_WORDS_SET, 0, arena);
   s->base.words = words;
-  s->base.xwords = vb_phrases_new(vocabulary, 1, 0, arena);
-  s->base.verbs = vb_phrases_new(vocabulary, 2, 0, arena);
+  s->base.xwords = vb_phrases_new(vocabulary, VB_XWORDS_SET, 0, arena);
+  s->base.verbs = vb_phrases_new(vocabulary, VB_VERBS_SET, 0, arena);
 }
 
 static int open_language(vb_segmented *s, const vb_grammar *english, vb_arena *arena,

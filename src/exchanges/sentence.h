@@ -51,8 +51,20 @@ vb_sentence vb_sentence_chunk(const vb_sentence_context *context, vb_token_range
 /* The first, as a rule the only, actor of an ACTORS chunk. */
 const vb_mention *vb_sentence_actor(const vb_sentence *sentence, const vb_chunk *chunk);
 
+/* For those who cut a sentence: adds a chunk of tokens [from, to); `index` is of the list that its
+ * kind has. */
+static inline vb_chunk *vb_sentence_add(vb_sentence *sentence, vb_chunk_kind kind, ptrdiff_t from,
+                                        ptrdiff_t to, ptrdiff_t index, vb_arena *out) {
+  vb_chunk *chunk = vb_push(out, &sentence->chunks);
+  *chunk = (vb_chunk){.kind = kind, .tokens = {from, to}, .index = (int)index};
+  return chunk;
+}
+/* The first time expression that can stand in a sentence from this byte on; they are in text
+ * order. */
+ptrdiff_t vb_sentence_first_time(vb_times times, ptrdiff_t start);
+
 /* The words of an occasion as they are told, but for the titles before full names. */
-vb_str vb_occasion_text(const vb_words *words, vb_tokens tokens, vb_token_range range,
-                        vb_arena *out);
+vb_str vb_occasion_phrase_text(const vb_words *words, vb_tokens tokens, vb_token_range range,
+                               vb_arena *out);
 
 #endif
