@@ -25,6 +25,9 @@ Every page weighs the same, or as its set does: the WEIGHT.  Half of the pages a
 without capitals or an unknown language would look: most pages are English, the model must not lean
 on that.  Of blocks far from any text, menus mostly, three in ten are shown, with their weight.
 
+Pages and dumps are learnt apart, since most columns mean another thing, or nothing, where there are
+no elements: each tree of the model asks first whether there is markup, and holds a tree of either.
+
 With --folds it also writes models that have not seen some of the sites, for cross_validate.py.
 """
 import argparse
@@ -133,9 +136,26 @@ def thin(y):
     return kept, np.where(near, 1.0, 1 / FAR_SHARE)
 
 
-def train(x, y, w):
+def train_part(x, y, w):
     data = xgboost.DMatrix(x, label=y, weight=w * len(w) / w.sum())
-    return xgboost.train(SETTINGS, data, num_boost_round=TREES)
+    model = xgboost.train(SETTINGS, data, num_boost_round=TREES)
+    return [nodes_of(json.loads(tree)) for tree in model.get_dump(dump_format="json")]
+
+
+def train(x, y, w, markup):
+    """Trees for dumps and for pages, under one question: column `markup` is 0 or 1."""
+    kinds = [x[:, markup] == kind for kind in (0, 1)]
+    return [join(markup, *trees) for trees in zip(*(train_part(x[k], y[k], w[k]) for k in kinds))]
+
+
+def join(column, left, right):
+    """A tree of two, the left one for rows whose column is 0."""
+
+    def moved(nodes, by):
+        return [(f, b, l and l + by, r and r + by, value) for f, b, l, r, value in nodes]
+
+    root = (column, 0.0, 1, 1 + len(left), None)
+    return [root, *moved(left, 1), *moved(right, 1 + len(left))]
 
 
 def site_of(truth):
@@ -170,7 +190,7 @@ def below(bound):
     return float(np.nextafter(np.float32(bound), np.float32(-np.inf)))
 
 
-def write(model, names, path):
+def write(trees, names, path):
     with open(path, "w", encoding="utf-8", newline="") as f:
         f.write(
             "# The block model: gradient boosted trees that tell whether a block is text of the article.\n"
@@ -183,8 +203,8 @@ def write(model, names, path):
         out = csv.writer(f, delimiter="\t", lineterminator="\n")
         out.writerow(["tree", "node", "feature", "threshold", "left", "right", "value"])
         out.writerow([-1, 0, "", "", "", "", "0"])
-        for t, tree in enumerate(model.get_dump(dump_format="json")):
-            for n, (feature, bound, left, right, value) in enumerate(nodes_of(json.loads(tree))):
+        for t, tree in enumerate(trees):
+            for n, (feature, bound, left, right, value) in enumerate(tree):
                 if feature is None:
                     out.writerow([t, n, "", "", "", "", f"{value:.4g}"])
                 else:
@@ -198,7 +218,8 @@ def write_folds(x, y, w, names, paths, truths, folder):
     for k in range(FOLDS):
         lexicon = os.path.join(folder, f"fold{k}", "world")
         os.makedirs(lexicon, exist_ok=True)
-        write(train(x[fold != k], y[fold != k], w[fold != k]), names,
+        seen = fold != k
+        write(train(x[seen], y[seen], w[seen], names.index("markup")), names,
               os.path.join(lexicon, "blocks.tsv"))
         pages = {page_id(p) for p, f in zip(paths, fold) if f == k}
         with open(os.path.join(folder, f"fold{k}.txt"), "w", encoding="utf-8") as out:
@@ -228,7 +249,7 @@ def main(options):
     paths = [path for path, keep in zip(paths, kept) if keep]
     y, w = y[kept], (w * growth)[kept]
     x = other_scripts(x[kept], names, paths)
-    write(train(x, y, w), names, options.model)
+    write(train(x, y, w, names.index("markup")), names, options.model)
     if options.folds:
         write_folds(x, y, w, names, paths, truths, options.folds)
 

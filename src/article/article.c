@@ -89,15 +89,14 @@ static vb_arena upper_half(vb_arena *scratch) {
   return upper;
 }
 
-/* White space as on one line; no-break spaces are blanks to a reader of titles. */
+/* White space as on one line. */
 static vb_str one_line(vb_str s, vb_arena *out) {
   if (!s.n) return (vb_str){0};
   char *p = vb_arena_alloc_raw(out, 1, 1, s.n), *to = p;
   for (ptrdiff_t i = 0; i < s.n;) {
     int len;
     int32_t c = vb_utf8_decode(s, i, &len);
-    bool blank = c == 0xA0 || (c < 128 && vb_is_space((char)c));
-    if (!blank)
+    if (!vb_utf8_is_blank(c))
       to = (char *)memcpy(to, s.p + i, (size_t)len) + len;
     else if (to > p && to[-1] != ' ')
       *to++ = ' ';

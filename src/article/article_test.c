@@ -10,6 +10,7 @@
 #include "article/html.h"
 #include "article/language.h"
 #include "article/site_name.h"
+#include "article/unescape.h"
 
 TestSuite(article, .init = setup, .fini = teardown);
 
@@ -339,6 +340,23 @@ Test(article, deep_nesting_keeps_the_text) {
   EXPECT_STR(p.blocks.v[0].text, "deep");
 }
 
+Test(article, a_heading_has_its_own_level_whatever_stands_in_it) {
+  vb_page p;
+  vb_html_read(grammar, VB_S("<h2><header>Council meets</header></h2>"), &p, &out, scratch);
+  cr_assert_eq(p.blocks.n, 1);
+  cr_expect_eq(p.blocks.v[0].kind, VB_BLOCK_HEADING);
+  cr_expect_eq(p.blocks.v[0].level, 2);
+}
+
+Test(article, invisible_characters_leave_the_words_of_a_dump_whole) {
+  vb_article a =
+      read_content("Council of Utopia opens its autumn session\n\n"
+                   "The coun\xC2\xAD"
+                   "cil met on\xE2\x80\xAFMonday in the old town hall, and its members agreed "
+                   "on the order of the day before noon, as every year.\n");
+  cr_expect_eq(vb_str_find(a.text, VB_S("The council met on Monday in"), 0), 0);
+}
+
 Test(article, marks_of_a_dump_are_no_words) {
   vb_article a = read_content(
       "# Council of Utopia opens its autumn session\n\n"
@@ -355,9 +373,9 @@ Test(article, marks_of_a_dump_are_no_words) {
 }
 
 Test(article, references_become_characters_and_what_is_none_stays) {
-  EXPECT_STR(vb_html_unescape(&out, VB_S("Salt &amp; bread &#39;now&#x27; &#xE9;")),
+  EXPECT_STR(vb_unescape(&out, VB_S("Salt &amp; bread &#39;now&#x27; &#xE9;")),
              "Salt & bread 'now' \xC3\xA9");
-  EXPECT_STR(vb_html_unescape(&out, VB_S("&nothing; &#; &#xD800; &#x110000; &#0; R&D & so")),
+  EXPECT_STR(vb_unescape(&out, VB_S("&nothing; &#; &#xD800; &#x110000; &#0; R&D & so")),
              "&nothing; &#; &#xD800; &#x110000; &#0; R&D & so");
-  EXPECT_STR(vb_html_unescape(&out, VB_S("&averyverylongname; &amp")), "&averyverylongname; &amp");
+  EXPECT_STR(vb_unescape(&out, VB_S("&averyverylongname; &amp")), "&averyverylongname; &amp");
 }

@@ -58,6 +58,7 @@ typedef struct {
   int article;                        /* number of the outermost <article> around; 0: none */
   uint32_t path, look;                /* alike for blocks below the same names of elements, and
                                          below three elements of the same names and classes */
+  int pictures;                       /* of the page, up to the block's end */
   bool gap_before;                    /* a blank line stands before */
   int repeats;                        /* how often this text stands on the page */
   bool first_of_repeats;
@@ -72,6 +73,7 @@ typedef struct {
 } vb_block;
 VB_SLICE_TYPE(vb_blocks, vb_block);
 VB_SLICE_TYPE(vb_ints, int);
+VB_SLICE_TYPE(vb_looks, uint32_t);
 
 /* A fact in the markup: "og:title" of a "meta", "title" of an "element", "canonical" of a "link".
  */
@@ -85,6 +87,7 @@ typedef struct {
   vb_blocks blocks;
   int n_containers;
   vb_ints parents; /* of each element that is numbered; 0 of the outermost */
+  vb_looks looks;  /* of each of these: its name and class */
   bool markup;
   vb_date captured; /* at the head of a dump */
   vb_page_fields meta;

@@ -196,10 +196,6 @@ ptrdiff_t vb_body_clean(const vb_article_grammar *grammar, vb_page *page, ptrdif
   return take_standfirst(grammar, page, title, subtitle, scratch);
 }
 
-static void append(vb_arena *out, vb_bytes *text, vb_str s) {
-  for (ptrdiff_t i = 0; i < s.n; i++) *vb_push(out, text) = s.p[i];
-}
-
 /* A paragraph without its marks; *ends: the agency's own end mark stood there. */
 static vb_str strip(const vb_article_grammar *g, const vb_block *b, bool first, vb_body *body,
                     bool *ends, vb_arena scratch) {
@@ -222,11 +218,11 @@ void vb_body_assemble(const vb_article_grammar *grammar, const vb_page *page, vb
     vb_str s = strip(grammar, b, paragraphs < 2 && !body->dateline.place.n, body, &ends, scratch);
     ended = ends && text.n;
     if (!s.n) continue;
-    if (text.n) append(&scratch, &text, VB_S("\n\n"));
-    append(&scratch, &text, s);
+    if (text.n) vb_bytes_add(&scratch, &text, VB_S("\n\n"));
+    vb_bytes_add(&scratch, &text, s);
     paragraphs++;
   }
-  body->text = vb_str_copy(out, (vb_str){text.v, text.n});
+  body->text = vb_str_copy(out, vb_bytes_text(&text));
   for (ptrdiff_t i = 0; i < page->blocks.n; i++)
     if (page->blocks.v[i].caption) *vb_push(out, &body->captions) = page->blocks.v[i].text;
 }

@@ -156,6 +156,19 @@ static void lean(const vb_page *page, ptrdiff_t from, float all, float no_menu, 
     scores[i] += all + (page->blocks.v[i].phrase_is_all ? 0 : no_menu);
 }
 
+/* A list below a line that says what it is ("Latest", "Read also") is of other articles, however
+ * much prose its items hold. */
+static void lower_related_lists(const vb_page *page, float *scores) {
+  const float no_text = -2;
+  bool below = false;
+  for (ptrdiff_t i = 0; i < page->blocks.n; i++) {
+    const vb_block *b = &page->blocks.v[i];
+    bool in_list = (b->within & VB_IN_LIST) != 0;
+    if (!in_list) below = b->phrase == VB_PHRASE_RELATED && b->phrase_is_all;
+    if (in_list && below) scores[i] = fminf(scores[i], no_text);
+  }
+}
+
 /* Lines without elements are less certain; one too many behind the first line of the text costs the
  * less the longer the article.  Before it stand title, byline and day. */
 static void label_dump(vb_page *page, const vb_features *rows, float *scores, vb_arena scratch) {
@@ -177,6 +190,7 @@ const vb_features *vb_classify(const vb_article_grammar *grammar, vb_page *page,
   vb_model_scores(&grammar->model, rows[0].v, VB_N_FEATURES, page->blocks.n, scores);
   lean(page, 0, least, 0, scores);
   if (page->markup) {
+    lower_related_lists(page, scores);
     label(page, scores, scratch);
     take_between_boxes(page, scores, scratch);
   } else {

@@ -3,13 +3,7 @@
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2100 };
 
-void vb_date_skip_blanks(vb_date_cursor *c) {
-  for (;;)
-    if (!vb_date_take(c, ' ') && !vb_date_take(c, '\t') && !vb_date_take(c, '\n') &&
-        !vb_date_take_literal(c, VB_S("\xC2\xA0")) &&
-        !vb_date_take_literal(c, VB_S("\xE3\x80\x80")))
-      return;
-}
+void vb_date_skip_blanks(vb_date_cursor *c) { c->at = vb_utf8_skip_blanks(c->s, c->at); }
 
 static int take_ascii(vb_date_cursor *c, int most, int *digits) {
   vb_date_cursor k = *c;

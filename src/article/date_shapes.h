@@ -40,7 +40,6 @@ static inline bool vb_date_take_literal(vb_date_cursor *c, vb_str literal) {
 
 static inline bool vb_date_is_word_byte(char c) { return vb_is_alpha(c) || (c & 0x80); }
 
-/* Blanks, no-break and wide ones too. */
 void vb_date_skip_blanks(vb_date_cursor *c);
 /* A number of up to `most` digits that no further digit follows; -1 leaves the cursor.  *digits
  * gets how many; a number with a sign for ten (二十三) counts as two. */

@@ -24,12 +24,6 @@ static bool begins_in_cjk(vb_str s) {
   return vb_utf8_is_cjk(c) && vb_utf8_is_letter(c);
 }
 
-static ptrdiff_t skip_blanks(vb_str s, ptrdiff_t at) {
-  while (at < s.n && s.p[at] == ' ') at++;
-  if (vb_str_starts(vb_str_slice(s, at, s.n), VB_S("\xE3\x80\x80"))) return skip_blanks(s, at + 3);
-  return at;
-}
-
 /* A word of date_words at `at`: behind it, or -1. */
 static ptrdiff_t sign_at(const head *h, ptrdiff_t at, vb_date_word_kind kind) {
   vb_str rest = vb_str_slice(h->s, at, h->s.n);
@@ -41,7 +35,7 @@ static ptrdiff_t sign_at(const head *h, ptrdiff_t at, vb_date_word_kind kind) {
 }
 
 static ptrdiff_t number_at(const head *h, ptrdiff_t at, int *value) {
-  ptrdiff_t end = skip_blanks(h->s, at), start = end;
+  ptrdiff_t end = vb_utf8_skip_blanks(h->s, at), start = end;
   *value = 0;
   while (end < h->s.n && vb_is_digit(h->s.p[end]) && end - start < 2)
     *value = *value * 10 + (h->s.p[end++] - '0');
@@ -102,7 +96,8 @@ static ptrdiff_t skip_bracket(vb_str s, ptrdiff_t at) {
   bool wide = vb_str_starts(rest, VB_S("\xEF\xBC\x88"));
   if (!wide && !vb_str_starts(rest, VB_S("("))) return at;
   ptrdiff_t close = vb_str_find(rest, wide ? VB_S("\xEF\xBC\x89") : VB_S(")"), 0);
-  return close > 0 && close < REPORTER_BYTES ? skip_blanks(s, at + close + (wide ? 3 : 1)) : at;
+  return close > 0 && close < REPORTER_BYTES ? vb_utf8_skip_blanks(s, at + close + (wide ? 3 : 1))
+                                             : at;
 }
 
 static bool bare(const head *h, vb_dateline *d) {
@@ -111,7 +106,7 @@ static bool bare(const head *h, vb_dateline *d) {
   ptrdiff_t date = date_from(h, name, name + NAME_BYTES, d, &behind);
   if (date < 0) return false;
   d->place = place_of(vb_str_slice(h->s, name, date));
-  d->end = skip_blanks(h->s, skip_bracket(h->s, skip_blanks(h->s, behind)));
+  d->end = vb_utf8_skip_blanks(h->s, skip_bracket(h->s, vb_utf8_skip_blanks(h->s, behind)));
   return true;
 }
 
@@ -122,7 +117,7 @@ static bool bracketed(const head *h, ptrdiff_t at, ptrdiff_t close, vb_dateline 
   if (date > 0 && name > 0) return true; /* who reports and from where are not told apart */
   if (date > 0) {
     d->place = place_of(vb_str_slice(h->s, at, date));
-    return agency_at(h, skip_blanks(h->s, behind), &d->agency) > 0;
+    return agency_at(h, vb_utf8_skip_blanks(h->s, behind), &d->agency) > 0;
   }
   ptrdiff_t equals = vb_str_find_char(h->s, '=', at);
   if (equals < 0 || equals >= close) return false;
@@ -156,7 +151,7 @@ bool vb_dateline_find_cjk(const vb_article_grammar *grammar, vb_str text, vb_dat
     return false;
   ptrdiff_t close = vb_str_find(s, wide ? VB_S("\xEF\xBC\x89") : VB_S(")"), at);
   if (close < 0 || !bracketed(&h, at, close, &d)) return false;
-  d.end = skip_blanks(s, skip_reporter(s, skip_blanks(s, close + (wide ? 3 : 1))));
+  d.end = vb_utf8_skip_blanks(s, skip_reporter(s, vb_utf8_skip_blanks(s, close + (wide ? 3 : 1))));
   *found = d;
   return true;
 }

@@ -5,32 +5,23 @@
 
 enum { WRAP_MIN = 45, WRAP_MAX = 110 };
 
-static vb_str next_line(vb_str *rest) {
-  vb_str line = vb_str_cut(rest, '\n');
-  if (line.n && line.p[line.n - 1] == '\r') line.n--;
-  return line;
+static bool is_empty(vb_str line) {
+  int len;
+  for (ptrdiff_t i = 0; i < line.n; i += len) {
+    int32_t c = vb_utf8_decode(line, i, &len);
+    if (!vb_utf8_is_blank(c) && !vb_utf8_is_invisible(c)) return false;
+  }
+  return true;
 }
 
 static bool is_blank_at(vb_str s, ptrdiff_t at, int *len) {
-  int32_t c = vb_utf8_decode(s, at, len);
-  return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x3000 || c == 0x202F ||
-         (c >= 0x2000 && c <= 0x200F) || c == 0xFEFF || c == 0xAD;
-}
-
-static bool is_empty(vb_str line) {
-  int len;
-  for (ptrdiff_t i = 0; i < line.n; i += len)
-    if (!is_blank_at(line, i, &len)) return false;
-  return true;
+  return vb_utf8_is_blank(vb_utf8_decode(s, at, len));
 }
 
 /* Width of the first word of a line, in characters. */
 static ptrdiff_t first_word(vb_str line) {
-  ptrdiff_t end = 0;
-  int len;
-  while (end < line.n && is_blank_at(line, end, &len)) end += len;
-  ptrdiff_t start = end;
-  for (; end < line.n && !is_blank_at(line, end, &len); end += len) vb_utf8_decode(line, end, &len);
+  ptrdiff_t start = vb_utf8_skip_blanks(line, 0), end = start;
+  for (int len; end < line.n && !is_blank_at(line, end, &len);) end += len;
   return vb_utf8_count(vb_str_slice(line, start, end));
 }
 
@@ -43,7 +34,7 @@ static bool is_full(vb_str line, vb_str next, ptrdiff_t width) {
 static ptrdiff_t longest_line(vb_str text) {
   ptrdiff_t longest = 0;
   while (text.p) {
-    ptrdiff_t n = vb_utf8_count(vb_str_trim(next_line(&text)));
+    ptrdiff_t n = vb_utf8_count(vb_str_trim(vb_str_cut_line(&text)));
     if (n > longest) longest = n;
   }
   return longest;
@@ -55,8 +46,8 @@ static ptrdiff_t wrap_width(vb_str text) {
   ptrdiff_t width = longest_line(text), full = 0, inner = 0;
   if (width < WRAP_MIN || width > WRAP_MAX + 20) return 0;
   while (text.p) {
-    vb_str line = vb_str_trim(next_line(&text)), rest = text;
-    vb_str next = text.p ? next_line(&rest) : (vb_str){0};
+    vb_str line = vb_str_trim(vb_str_cut_line(&text)), rest = text;
+    vb_str next = text.p ? vb_str_cut_line(&rest) : (vb_str){0};
     if (is_empty(next) || vb_utf8_count(line) < WRAP_MIN) continue;
     inner++;
     full += is_full(line, next, width);
@@ -79,7 +70,7 @@ typedef struct {
 static void flush(builder *b) {
   if (!b->text.n) return;
   *vb_push(b->out, &b->page->blocks) =
-      (vb_block){.text = vb_str_copy(b->out, (vb_str){b->text.v, b->text.n}),
+      (vb_block){.text = vb_str_copy(b->out, vb_bytes_text(&b->text)),
                  .kind = b->kind,
                  .level = b->level,
                  .link_bytes = b->link_bytes,
@@ -94,12 +85,13 @@ static void flush(builder *b) {
 static void put_text(builder *b, vb_str s) {
   for (ptrdiff_t i = 0; i < s.n;) {
     int len;
-    if (is_blank_at(s, i, &len)) {
+    int32_t c = vb_utf8_decode(s, i, &len);
+    if (vb_utf8_is_blank(c)) {
       b->blank = b->text.n > 0;
-    } else {
-      if (b->blank) *vb_push(b->scratch, &b->text) = ' ';
+    } else if (!vb_utf8_is_invisible(c)) {
+      if (b->blank) vb_bytes_add(b->scratch, &b->text, VB_S(" "));
       b->blank = false;
-      for (int k = 0; k < len; k++) *vb_push(b->scratch, &b->text) = s.p[i + k];
+      vb_bytes_add(b->scratch, &b->text, vb_str_slice(s, i, i + len));
     }
     i += len;
   }
@@ -173,7 +165,7 @@ void vb_dump_read(vb_str text, vb_page *page, vb_arena *out, vb_arena scratch) {
   ptrdiff_t width = wrap_width(text);
   builder b = {.page = page, .out = out, .scratch = &scratch, .gap = true};
   while (text.p) {
-    vb_str line = next_line(&text);
+    vb_str line = vb_str_cut_line(&text);
     if (is_empty(line)) {
       flush(&b);
       b.gap = true;
@@ -184,7 +176,7 @@ void vb_dump_read(vb_str text, vb_page *page, vb_arena *out, vb_arena scratch) {
     b.blank = true;
     bool hard_break = vb_str_ends(line, VB_S("  "));
     vb_str rest = text;
-    bool goes_on = width && text.p && is_full(vb_str_trim(line), next_line(&rest), width);
+    bool goes_on = width && text.p && is_full(vb_str_trim(line), vb_str_cut_line(&rest), width);
     if (!goes_on || hard_break || b.kind == VB_BLOCK_HEADING) flush(&b);
   }
   flush(&b);

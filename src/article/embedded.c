@@ -130,9 +130,7 @@ static vb_str unescape(vb_str s, vb_arena *out) {
   return (vb_str){p, to - p};
 }
 
-static void append(finder *f, vb_str s) {
-  for (ptrdiff_t i = 0; i < s.n; i++) *vb_push(f->scratch, &f->run.html) = s.p[i];
-}
+static void append(finder *f, vb_str s) { vb_bytes_add(f->scratch, &f->run.html, s); }
 
 /* A line is a paragraph where there is no markup. */
 static void append_paragraphs(finder *f, vb_str text) {
@@ -295,4 +293,16 @@ bool vb_embedded_find(vb_str source, vb_str title, ptrdiff_t least, vb_embedded 
     look_in_elements(&f, source, (element){"<template", "</template"});
   }
   return found->prose_bytes > 0;
+}
+
+vb_str vb_embedded_body(vb_str json_ld, vb_arena *out) {
+  vb_str longest = {0}, key = VB_S("\"articleBody\"");
+  for (ptrdiff_t at = 0; (at = vb_str_find(json_ld, key, at)) >= 0;) {
+    ptrdiff_t start = vb_str_find_char(json_ld, '"', at + key.n);
+    if (start < 0) break;
+    at = string_end(json_ld, start);
+    vb_str literal = vb_str_slice(json_ld, start + 1, at - 1);
+    if (literal.n > longest.n) longest = literal;
+  }
+  return unescape(longest, out);
 }

@@ -27,5 +27,8 @@ typedef struct {
 /* False: there is none of at least `least` bytes. */
 bool vb_embedded_find(vb_str source, vb_str title, ptrdiff_t least, vb_embedded *found,
                       vb_arena *out, vb_arena scratch);
+/* What JSON-LD calls the body of an article, the longest of several; empty if it has none.  Lies in
+ * `json_ld` or in `out`. */
+vb_str vb_embedded_body(vb_str json_ld, vb_arena *out);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "article/dates.h"
 #include "article/foreign.h"
-#include "article/html.h"
+#include "article/unescape.h"
 #include "base/utf8.h"
 
 enum { NAME_BYTES = 64, LONGEST_DAY = 80 };
@@ -14,7 +14,7 @@ void vb_facts_tell(const vb_article_grammar *grammar, vb_facts *facts, vb_fact f
   vb_clue what = {.fact = fact, .kind = kind, .value = vb_str_trim(value)};
   if (!what.value.n) return;
   if (kind <= VB_FROM_WEB_PAGE && fact != VB_FACT_URL) /* systems escape what is escaped already */
-    what.value = vb_html_unescape(facts->out, what.value);
+    what.value = vb_unescape(facts->out, what.value);
   if (vb_fact_is_day(fact) && what.value.n > LONGEST_DAY) return;
   if (vb_fact_is_day(fact)) what.date = vb_dates_parse(grammar, what.value);
   what.source = vb_str_copy(facts->out, source);
@@ -79,7 +79,7 @@ static void tell(const finder *f, vb_clue_kind kind, vb_fact fact, const json_t 
   vb_str type = json_text(json_object_get(object, "@type"));
   vb_str source = vb_str_format(&scratch, "JSON-LD %.*s.%s",
                                 VB_ARG(vb_str_slice(type, 0, vb_utf8_back(type, NAME_BYTES))), key);
-  vb_str meant = vb_html_unescape(out, vb_str_copy(out, value));
+  vb_str meant = vb_unescape(out, vb_str_copy(out, value));
   vb_facts_tell(f->grammar, f->facts, fact, kind, f->facts->objects, meant, source);
 }
 

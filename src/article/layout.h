@@ -19,6 +19,7 @@
 enum { VB_N_LAYOUT = 27 };
 
 extern const char *const vb_layout_names[VB_N_LAYOUT];
+enum { VB_LAYOUT_CORE_STEPS = 8 }; /* the column of this name, which surround.h looks at, too */
 
 typedef struct {
   float size;

@@ -3,6 +3,7 @@
 #include "article/dump.h"
 #include "article/html.h"
 #include "article/title.h"
+#include "article/unescape.h"
 #include "article/visible.h"
 
 static bool is_byline_label(const vb_article_grammar *g, vb_str s, vb_arena scratch) {
@@ -31,7 +32,7 @@ static void collect_facts(const vb_article_grammar *g, const vb_capture *capture
   for (ptrdiff_t i = 0; i < capture->front.n; i++) {
     vb_field field = capture->front.v[i];
     vb_facts_offer(g, facts, VB_FROM_FRONT, "front matter", field.key,
-                   vb_html_unescape(facts->out, field.value), scratch);
+                   vb_unescape(facts->out, field.value), scratch);
   }
   for (ptrdiff_t i = 0; i < page->json_ld.n; i++)
     vb_facts_json_ld(g, facts, page->json_ld.v[i], scratch);

@@ -13,6 +13,8 @@ static const attribute attributes[VB_N_ATTRIBUTES] = {
     [VB_ATTRIBUTE_HIDDEN] = {"hidden", NULL},
     [VB_ATTRIBUTE_STYLE] = {"style", NULL},
     [VB_ATTRIBUTE_ITEMPROP] = {"itemprop", NULL},
+    [VB_ATTRIBUTE_ITEMTYPE] = {"itemtype", NULL},
+    [VB_ATTRIBUTE_ROLE] = {"role", NULL},
     [VB_ATTRIBUTE_DATETIME] = {"datetime", NULL},
     [VB_ATTRIBUTE_CONTENT] = {"content", NULL},
     [VB_ATTRIBUTE_PROPERTY] = {"property", NULL},
@@ -119,6 +121,7 @@ static bool is_wanted(vb_str element, vb_str name, vb_str value) {
   bool of_link = which == VB_ATTRIBUTE_REL || which == VB_ATTRIBUTE_HREF;
   if (of_link && vb_str_eq_nocase(element, VB_S("a"))) return may_name_author(value);
   if (which == VB_ATTRIBUTE_STYLE) return vb_str_find_nocase(value, VB_S("none"), 0) >= 0;
+  if (which == VB_ATTRIBUTE_ITEMTYPE) return vb_str_find(value, VB_S("Comment"), 0) >= 0;
   const char *of = attributes[which].element;
   return !of || vb_str_eq_nocase(element, vb_str_from(of));
 }

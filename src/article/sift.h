@@ -26,6 +26,8 @@ typedef enum {
   VB_ATTRIBUTE_HIDDEN,
   VB_ATTRIBUTE_STYLE, /* only if it holds "none", as "display: none" does */
   VB_ATTRIBUTE_ITEMPROP,
+  VB_ATTRIBUTE_ITEMTYPE, /* only if it is that of a comment */
+  VB_ATTRIBUTE_ROLE,
   VB_ATTRIBUTE_DATETIME,
   VB_ATTRIBUTE_PUBDATE, /* of <time> */
   VB_ATTRIBUTE_TITLE,   /* of <abbr> */

@@ -30,6 +30,8 @@ Test(sift, attributes_that_nobody_asks_for_are_left_out) {
              "<meta name='n' content='c'><input >");
   EXPECT_STR(sifted("<p style='color:red'><p style='DISPLAY: NONE'>"),
              "<p ><p style='DISPLAY: NONE'>");
+  EXPECT_STR(sifted("<p itemtype=\"x/Comment\" role=main><p itemtype=\"x/Article\">"),
+             "<p itemtype=\"x/Comment\" role=main><p >");
   EXPECT_STR(sifted("<P CLASS=x HIDDEN>t"), "<P CLASS=x HIDDEN>t");
   EXPECT_STR(sifted("<amp-img data-id=1 id = 'b' x>"), "<amp-img id = 'b' >");
 }

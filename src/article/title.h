@@ -1,4 +1,4 @@
-/* Which block of a page is the title. */
+/* The title of a page: what it declares (title.c), which of its lines says it (title_line.c). */
 #ifndef VB_ARTICLE_TITLE_H
 #define VB_ARTICLE_TITLE_H
 

@@ -106,3 +106,21 @@ void vb_told_compare(const vb_told *told, const bool *prose, vb_told_share *shar
   }
   compare_runs(told, shares, table.capacity, scratch);
 }
+
+void vb_told_compare_with(const vb_told *told, const vb_told *text, float *shares,
+                          vb_arena scratch) {
+  ptrdiff_t capacity = 16;
+  bool any = text->n >= RUN;
+  while (capacity < text->n * 2) capacity *= 2;
+  standing *slots = VB_NEW_N(&scratch, standing, capacity);
+  for (ptrdiff_t k = 0; k + RUN <= text->n; k++) {
+    uint32_t run = run_at(text, k);
+    standing_of(slots, capacity, run)->run = run;
+  }
+  for (ptrdiff_t i = 0; i + 1 < told->n_blocks; i++) {
+    float found = 0, n = (float)(told->first[i + 1] - told->first[i] - RUN + 1);
+    for (ptrdiff_t k = told->first[i]; any && k + RUN <= told->first[i + 1]; k++)
+      found += standing_of(slots, capacity, run_at(told, k))->run != 0;
+    shares[i] = any && n > 0 ? found / n : -1;
+  }
+}

@@ -31,5 +31,9 @@ void vb_told_add(vb_told *told, uint64_t hash);
 /* After vb_told_next_block for each block and once more.  `prose`: which blocks are prose. */
 void vb_told_compare(const vb_told *told, const bool *prose, vb_told_share *shares,
                      vb_arena scratch);
+/* For each block the share of its runs that stand in another text: -1 if it has none, or the text.
+ */
+void vb_told_compare_with(const vb_told *told, const vb_told *text, float *shares,
+                          vb_arena scratch);
 
 #endif
