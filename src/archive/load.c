@@ -59,8 +59,12 @@ static void load_captions(vb_archive *archive, vb_article *article, vb_arena *ou
   article->captions = vb_sql_strs(s, out);
 }
 
+/* What first_places has of the article, without a number for every place of it. */
 static void load_place(vb_archive *archive, vb_article *article, vb_arena *out) {
-  vb_sql_statement *s = vb_sql(archive, "SELECT path, offset FROM first_places WHERE article = ?");
+  vb_sql_statement *s =
+      vb_sql(archive, "SELECT p.path, p.offset FROM article_captures c JOIN places p ON p.capture "
+                      "= c.capture WHERE c.article = ? ORDER BY p.captured IS NULL, p.captured, "
+                      "p.path, p.offset LIMIT 1");
   vb_sql_bind_str(s, 1, article->id);
   if (!vb_sql_step(s)) return;
   article->path = vb_sql_copy(s, 0, out);

@@ -60,30 +60,21 @@ static void find_all(vb_archive *archive, const uint64_t *hashes, ptrdiff_t n, v
   }
 }
 
-/* A look-up reads pages all over the file: in memory that the system shares they cost half.  A
- * writer keeps to its cache, so that its memory does not grow with the archive. */
-static void map_file(vb_archive *archive) {
-  if (archive->passages) return;
-  vb_sql_execute(archive, "PRAGMA mmap_size = 4294967296");
-}
-
 /* What is read is of one moment: a writer may be merging segments. */
 int vb_passages_find_all(vb_archive *archive, const uint64_t *hashes, ptrdiff_t n,
                          vb_passage_use *uses, vb_arena *out, vb_arena scratch, vb_error *error) {
   vb_arena_guard guard;
   vb_arena mine = *out;
-  bool alone = sqlite3_get_autocommit(archive->db);
   mine.guard = scratch.guard = &guard;
   memset(uses, 0, (size_t)n * sizeof *uses);
-  if (alone) map_file(archive);
-  if (alone) vb_sql_execute(archive, "BEGIN");
+  bool begun = vb_sql_begin_reading(archive);
   bool enough = VB_ARENA_TRY(&guard);
   if (enough) {
     find_all(archive, hashes, n, uses, &mine, scratch);
     out->beg = mine.beg;
   }
   vb_passages_end_look_ups(archive);
-  if (alone) sqlite3_exec(archive->db, "ROLLBACK", NULL, NULL, NULL); /* nothing was written */
+  vb_sql_end_reading(archive, begun);
   if (!enough) vb_arena_give_up(out);
   return vb_sql_failed(archive, error);
 }

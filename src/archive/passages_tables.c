@@ -6,7 +6,7 @@
 
 enum { KEPT_BYTES = 64 << 20, LARGEST_PAGE = 64 << 20, WORK_BYTES = 512 << 20 };
 enum { RANK_BYTES = VB_PASSAGES_RANKS * 8, CHECKSUM_BYTES = 8 };
-enum { PAGE_BYTES = 600 }; /* about; seven or more stand on a page of SQLite's */
+enum { PAGE_BYTES = 300 }; /* about; a dozen or more stand on a page of SQLite's */
 
 void vb_passages_damaged(vb_archive *archive) {
   if (!archive->error.code)

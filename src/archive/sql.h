@@ -63,6 +63,12 @@ vb_strs vb_sql_strs(vb_sql_statement *s, vb_arena *out);
 /* One number from a query without parameters; 0 where there is no row. */
 int64_t vb_sql_number(vb_archive *archive, const char *text);
 
+/* What is read up to the end is of one moment, and read more quickly: a query alone locks and
+ * unlocks the file.  Others wait with what they write until the end.  False: it is inside of a
+ * transaction already, which goes on behind the end. */
+bool vb_sql_begin_reading(vb_archive *archive);
+void vb_sql_end_reading(vb_archive *archive, bool begun);
+
 /* Several statements, none of them kept. */
 void vb_sql_execute(vb_archive *archive, const char *text);
 /* What merging knows of language, and the user's aliases, loaded once for an archive; NULL after a

@@ -175,6 +175,30 @@ static ptrdiff_t run_end(const vb_alignment *a, ptrdiff_t i) {
   return end;
 }
 
+/* Do the words of the report go on elsewhere in the source, and nothing says so? */
+static bool is_parted(const vb_wording *r, const vb_alignment *a, ptrdiff_t last, ptrdiff_t i) {
+  ptrdiff_t gap = a->source[i] - a->source[last];
+  if (gap < 0) return true;
+  if (gap <= VB_PIECE_GAP) return false;
+  for (ptrdiff_t k = last + 1; k <= i; k++)
+    if (r->marks[k] & (VB_MARK_ELLIPSIS | VB_MARK_BRACKET)) return false;
+  return true;
+}
+
+static ptrdiff_t weakest_of(const vb_wording *r, const vb_alignment *a) {
+  ptrdiff_t weakest = -1, plain = 0, last = -1;
+  for (ptrdiff_t i = 0; i < a->n; i++) {
+    if (!is_like(a, i)) continue;
+    if (last >= 0 && is_parted(r, a, last, i)) {
+      if (weakest < 0 || plain < weakest) weakest = plain;
+      plain = 0;
+    }
+    plain += !vb_wording_is_small(r, i) && !(r->words.v[i].flags & VB_FOLDED_CAPITAL);
+    last = i;
+  }
+  return weakest < 0 || plain < weakest ? plain : weakest;
+}
+
 vb_cover vb_align_cover(const vb_wording *r, const vb_alignment *a) {
   vb_cover c = {0};
   for (ptrdiff_t i = 0; i < a->n; i++) c.words += !(r->marks[i] & VB_MARK_BRACKET);
@@ -194,5 +218,6 @@ vb_cover vb_align_cover(const vb_wording *r, const vb_alignment *a) {
     if (content && (same > 2 || content > 1)) c.runs += same;
     i = end;
   }
+  c.weakest = weakest_of(r, a);
   return c;
 }

@@ -49,6 +49,8 @@ vb_alignment vb_align(vb_wording *report, vb_wording *source, vb_arena *out, vb_
 vb_alignment vb_align_plain(vb_wording *report, vb_wording *source, vb_arena *out,
                             vb_arena scratch);
 
+enum { VB_PIECE_GAP = 8 }; /* words: a longer cut without a mark parts what is quoted as one */
+
 /* How well the report is covered: words outside brackets that have their like in the source. */
 typedef struct {
   ptrdiff_t words;   /* of the report, outside brackets */
@@ -57,6 +59,8 @@ typedef struct {
   ptrdiff_t plain;   /* of those, without a capital: names and offices are everybody's */
   ptrdiff_t longest; /* the longest run of the same that follow one another in both */
   ptrdiff_t runs;    /* the same in runs of three or more, or of two that are not small */
+  ptrdiff_t weakest; /* plain words of the piece that has fewest, of those that an unmarked cut of
+                      * more than VB_PIECE_GAP words or a step back parts; all, if nothing does */
 } vb_cover;
 vb_cover vb_align_cover(const vb_wording *report, const vb_alignment *alignment);
 

@@ -66,7 +66,6 @@ typedef struct {
   int32_t *prefix;           /* the best of the row above up to each cell */
   int32_t *put_in;           /* best score that ends with a word put in */
   int32_t *left;             /* best score that ends with the column left out */
-  uint8_t *goes_on;          /* ... and the one before it too */
   int32_t *scores;           /* of comparing the row's word with each column */
   uint8_t *from;
 } space;
@@ -148,28 +147,33 @@ WIDE static void diagonal_cells(ptrdiff_t n, int32_t jump, int32_t back,
   }
 }
 
-/* The best that ends with column j - 1 left out, and whether one before it was too: from left to
- * right.  `row` has the cells by the other ways only, for what was left out goes on more cheaply
- * than it begins. */
+/* left[j]: the best that ends with column j - 1 left out, from left to right.  `row` has the cells
+ * by the other ways only, for what was left out goes on more cheaply than it begins. */
 static void left_out_scores(const space *s, int32_t open, const int32_t *restrict row,
-                            int32_t *restrict left, uint8_t *restrict goes_on) {
+                            int32_t *restrict left) {
   const int32_t *restrict cost = s->left_out;
-  int32_t best = FAR_BELOW;
+  int32_t best = left[0] = FAR_BELOW;
   for (ptrdiff_t j = 0; j < s->width - 1; j++) {
     int32_t first = row[j] - open;
-    goes_on[j] = best > first ? LEFT_GOES_ON : 0;
     best = (best > first ? best : first) - cost[j];
-    left[j] = best;
+    left[j + 1] = best;
   }
 }
 
-WIDE static void left_out_cells(ptrdiff_t n, const int32_t *restrict left,
-                                const uint8_t *restrict goes_on, int32_t *restrict row,
+/* Was the column before left out too?  `from` begins one cell behind the others. */
+WIDE static void left_out_on(ptrdiff_t n, int32_t open, const int32_t *restrict left,
+                             const int32_t *restrict row, uint8_t *restrict from) {
+  for (ptrdiff_t j = 0; j < n; j++) {
+    int32_t flags = from[j], on = left[j] > row[j] - open ? LEFT_GOES_ON : 0;
+    from[j] = (uint8_t)(flags | on);
+  }
+}
+
+WIDE static void left_out_cells(ptrdiff_t n, const int32_t *restrict left, int32_t *restrict row,
                                 uint8_t *restrict from) {
   for (ptrdiff_t j = 0; j < n; j++) {
-    int32_t flags = from[j], kept = flags & ABOVE_GOES_ON;
-    flags = left[j] > row[j] ? kept | FROM_LEFT : flags;
-    from[j] = (uint8_t)(flags | goes_on[j]);
+    int32_t flags = from[j], kept = flags & (ABOVE_GOES_ON | LEFT_GOES_ON);
+    from[j] = (uint8_t)(left[j] > row[j] ? kept | FROM_LEFT : flags);
     row[j] = left[j] > row[j] ? left[j] : row[j];
   }
 }
@@ -185,8 +189,9 @@ static void fill_row(const vb_align_table *t, space *s, ptrdiff_t i) {
   put_in_cells(s->width, c.put_in_open, c.put_in, above, row, s->put_in, from);
   diagonal_cells(s->width - 1, c.jump, best - VB_ALIGN_JUMP_BACK, s->scores, above, s->prefix,
                  row + 1, from + 1);
-  left_out_scores(s, c.left_out_open, row, s->left, s->goes_on);
-  left_out_cells(s->width - 1, s->left, s->goes_on, row + 1, from + 1);
+  left_out_scores(s, c.left_out_open, row, s->left);
+  left_out_on(s->width - 1, c.left_out_open, s->left, row, from + 1);
+  left_out_cells(s->width - 1, s->left + 1, row + 1, from + 1);
 }
 
 /* The last of the best cells of a row, up to column `end`. */
@@ -259,7 +264,6 @@ int64_t vb_align_table_solve(const vb_align_table *t, vb_alignment *alignment, v
   s.put_in = numbers(&scratch, s.width);
   s.scores = numbers(&scratch, s.width);
   s.left = numbers(&scratch, s.width);
-  s.goes_on = vb_arena_alloc_raw(&scratch, 1, 1, s.width);
   s.rows = numbers(&scratch, (m + 1) * s.width);
   s.from = vb_arena_alloc_raw(&scratch, 1, 1, (m + 1) * s.width);
   lay_out_columns(t, &s);

@@ -23,6 +23,15 @@
 /* Unquoted words: is so much of them in a text that it may be believed? */
 bool vb_belief_may_be_copied(const vb_cover *cover);
 
+/* Reported speech of nobody who is named: may it be believed of the text, whatever its words are?
+ * The text need not be read. */
+bool vb_belief_may_be_told(const vb_article *article, const vb_sought *sought,
+                           const vb_article *source);
+
+/* So much of its words, in per cent, has whatever may be a source of them, or be shown as nearest.
+ */
+int vb_belief_least_share(const vb_sought *sought, bool every);
+
 /* May the text be a source of the words at all? */
 bool vb_belief_holds(const vb_article *article, const vb_sought *sought, const vb_held *held);
 
@@ -36,6 +45,10 @@ int64_t vb_belief_pool(const vb_sought *sought, const vb_held *held);
 /* May it be said of the words that a text of the speaker's does not have them?  Not of names, nor
  * of what is itself a text that was released. */
 bool vb_belief_may_miss(const vb_sought *sought);
+
+/* Does who is said to speak say the words there?  Of a name or title ("On the Occasion of the Tenth
+ * Harbour Day"), which is nobody's speech, it is never said that another does. */
+vb_known vb_belief_speaker(const vb_sought *sought, const vb_held *held);
 
 /* So many of so many words that no coincidence is thinkable. */
 bool vb_belief_is_sure(const vb_held *held);

@@ -23,11 +23,16 @@ static void setup(void) {
                        .wording = {.words = {.n = 20}, .marks = marks},
                        .documents = 1};
   memset(marks, 0, sizeof marks);
-  held = (vb_held){
-      .text = &text,
-      .cover = {.words = 20, .same = 18, .content = 9, .plain = 8, .longest = 12, .runs = 18},
-      .weight = 64,
-      .facts = {.published = release.published, .speaker = VB_YES}};
+  held = (vb_held){.text = &text,
+                   .cover = {.words = 20,
+                             .same = 18,
+                             .content = 9,
+                             .plain = 8,
+                             .longest = 12,
+                             .runs = 18,
+                             .weakest = 8},
+                   .weight = 64,
+                   .facts = {.published = release.published, .speaker = VB_YES}};
 }
 
 TestSuite(belief, .init = setup);
@@ -87,6 +92,46 @@ Test(belief, names_and_titles_are_not_altered) {
   cr_expect(holds(), "of so many words of who is named, one");
 }
 
+Test(belief, a_name_beside_a_sentence_is_no_splice) {
+  held.facts.speaker = VB_UNKNOWN;
+  held.facts.pool = 30;
+  cr_expect(holds());
+  held.cover.weakest = 1;
+  cr_expect_not(holds(), "\"the harbour master\" and what was said of another");
+  held.facts.speaker = VB_YES;
+  cr_expect(holds(), "of who speaks there");
+}
+
+Test(belief, where_another_quotation_comes_from_most_of_the_words_must_stand) {
+  held.facts.speaker = VB_UNKNOWN;
+  held.facts.pool = 30;
+  cover(20, 16, 8);
+  cr_expect(holds());
+  cover(20, 15, 8);
+  cr_expect_not(holds(), "a name that is like another: \"law on ...\", \"board of ...\"");
+}
+
+Test(belief, a_title_is_nobodys_speech) {
+  held.facts.speaker = VB_NO;
+  cover(9, 9, 9);
+  held.cover.content = 5, held.cover.plain = 2;
+  cr_expect_eq(vb_belief_speaker(&sought, &held), VB_UNKNOWN,
+               "Torensen, father of the free harbour");
+  held.cover.plain = 3;
+  cr_expect_eq(vb_belief_speaker(&sought, &held), VB_NO, "a sentence");
+  held.cover.content = 4, held.cover.plain = 2;
+  cr_expect_eq(vb_belief_speaker(&sought, &held), VB_NO, "no more names than words");
+}
+
+Test(belief, few_words_of_somebody_else_are_not_altered) {
+  held.facts.speaker = VB_NO;
+  held.facts.pool = 30;
+  cover(12, 11, 8);
+  cr_expect_not(holds());
+  cover(13, 12, 8);
+  cr_expect(holds());
+}
+
 Test(belief, a_released_message_is_no_misquotation_of_another) {
   said.flags = VB_STATEMENT_UNMARKED;
   cr_expect_not(holds());
@@ -144,4 +189,37 @@ Test(belief, names_and_releases_are_not_missed) {
   sought.wording.words.n = 20;
   said.flags = VB_STATEMENT_UNMARKED;
   cr_expect_not(vb_belief_may_miss(&sought));
+}
+
+static bool may_be_told(void) { return vb_belief_may_be_told(&report, &sought, &release); }
+
+Test(belief, old_texts_are_no_source_of_reported_speech) {
+  sought.subject.telling = VB_TELLING_REPORTED;
+  cr_expect(may_be_told(), "two days");
+  release.published = vb_date_parse_iso(VB_S("2019-04-01"));
+  cr_expect_not(may_be_told(), "a month");
+  release.published = (vb_date){0};
+  cr_expect(may_be_told(), "nobody knows");
+  sought.documents = 9;
+  cr_expect_not(may_be_told(), "everybody says so");
+}
+
+Test(belief, what_nobody_may_be_told_of_is_not_believed_either) {
+  sought.subject.telling = VB_TELLING_REPORTED;
+  held.facts.speaker = VB_UNKNOWN;
+  held.facts.pool = 20;
+  cr_expect(holds());
+  sought.documents = 9;
+  cr_expect_not(may_be_told());
+  cr_expect_not(holds());
+  sought.documents = 1;
+  held.facts.published = release.published = vb_date_parse_iso(VB_S("2019-04-01"));
+  cr_expect_not(may_be_told());
+  cr_expect_not(holds());
+}
+
+Test(belief, quotations_may_be_old) {
+  release.published = vb_date_parse_iso(VB_S("1999-04-01"));
+  sought.documents = 9;
+  cr_expect(may_be_told());
 }

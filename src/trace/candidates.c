@@ -16,13 +16,6 @@ typedef struct {
 } hit;
 VB_SLICE_TYPE(hits, hit);
 
-static int by_text(const void *a, const void *b) {
-  const hit *x = a, *y = b;
-  if (x->text != y->text) return x->text < y->text ? -1 : 1;
-  if (x->report != y->report) return x->report < y->report ? -1 : 1;
-  return (x->source > y->source) - (x->source < y->source);
-}
-
 static ptrdiff_t kind_of(int64_t texts) { return texts < KINDS ? (ptrdiff_t)texts : KINDS - 1; }
 
 /* The shingles of the range from the rarest to the most common. */
@@ -36,18 +29,64 @@ static ptrdiff_t *rarest_first(const vb_passage_use *uses, ptrdiff_t start, ptrd
   return order;
 }
 
-static hits collect(const vb_passage_use *uses, ptrdiff_t start, ptrdiff_t end, vb_arena *arena) {
-  hits all = {0};
+static int64_t n_postings(const vb_passage_use *uses, ptrdiff_t start, ptrdiff_t end) {
+  int64_t n = 0;
+  for (ptrdiff_t i = start; i < end; i++) n += uses[i].postings.n;
+  return n;
+}
+
+/* Which shingles of the range are looked at; NULL: all. */
+static const bool *choose(const vb_passage_use *uses, ptrdiff_t start, ptrdiff_t end,
+                          vb_arena *arena) {
+  if (n_postings(uses, start, end) <= VB_CANDIDATE_POSTINGS) return NULL;
   ptrdiff_t *order = rarest_first(uses, start, end, arena);
+  bool *chosen = VB_NEW_N(arena, bool, end - start);
+  int64_t n = 0;
   for (ptrdiff_t k = 0; k < end - start; k++) {
-    const vb_passage_use *use = &uses[order[k]];
-    if (all.n + use->postings.n > VB_CANDIDATE_POSTINGS) break;
-    for (ptrdiff_t p = 0; p < use->postings.n; p++)
-      *vb_push(arena, &all) =
-          (hit){use->postings.v[p].text, (uint32_t)order[k], use->postings.v[p].word};
+    n += uses[order[k]].postings.n;
+    if (n > VB_CANDIDATE_POSTINGS) break;
+    chosen[order[k] - start] = true;
   }
-  if (all.n) qsort(all.v, (size_t)all.n, sizeof *all.v, by_text);
-  return all;
+  return chosen;
+}
+
+/* By text; those of one text stay in their order.  One digit of the number after another, from the
+ * last one on (Seward 1954), which is faster than comparing: of some bytes all have the same. */
+static hits by_text(hits all, vb_arena *arena) {
+  enum { BYTES = sizeof all.v->text, VALUES = 256 };
+  uint32_t at[BYTES][VALUES] = {0};
+  hits sorted = all,
+       other = {vb_arena_alloc_raw(arena, sizeof(hit), _Alignof(hit), all.n), all.n, all.n};
+  for (ptrdiff_t i = 0; i < all.n; i++)
+    for (int byte = 0; byte < BYTES; byte++) at[byte][all.v[i].text >> 8 * byte & 255]++;
+  for (int byte = 0; byte < BYTES; byte++) {
+    uint32_t n = 0;
+    if (!all.n || at[byte][all.v[0].text >> 8 * byte & 255] == all.n) continue;
+    for (int value = 0; value < VALUES; value++) {
+      uint32_t of_value = at[byte][value];
+      at[byte][value] = n;
+      n += of_value;
+    }
+    for (ptrdiff_t i = 0; i < all.n; i++)
+      other.v[at[byte][sorted.v[i].text >> 8 * byte & 255]++] = sorted.v[i];
+    hits swap = sorted;
+    sorted = other, other = swap;
+  }
+  return sorted;
+}
+
+/* By text, then by where they are in the report, then in the text. */
+static hits collect(const vb_passage_use *uses, ptrdiff_t start, ptrdiff_t end, vb_arena *arena) {
+  const bool *chosen = choose(uses, start, end, arena);
+  hits all = {.cap = chosen ? VB_CANDIDATE_POSTINGS : (ptrdiff_t)n_postings(uses, start, end)};
+  all.v = vb_arena_alloc_raw(arena, sizeof(hit), _Alignof(hit), all.cap);
+  for (ptrdiff_t i = start; i < end; i++) {
+    if (chosen && !chosen[i - start]) continue;
+    vb_postings of = uses[i].postings; /* by text and word */
+    for (ptrdiff_t p = 0; p < of.n; p++)
+      all.v[all.n++] = (hit){of.v[p].text, (uint32_t)i, of.v[p].word};
+  }
+  return by_text(all, arena);
 }
 
 /* 64 of one text's own shingle, 32 where two hold it, 21 where four do, 8 where a hundred do. */
@@ -57,10 +96,18 @@ static int64_t weight(int64_t texts) {
   return VB_CANDIDATE_RARE / bits;
 }
 
-static int by_votes(const void *a, const void *b) {
-  const vb_candidate *x = a, *y = b;
-  if (x->votes != y->votes) return x->votes > y->votes ? -1 : 1;
-  return (x->text > y->text) - (x->text < y->text);
+/* Is `a` better?  Of equal votes the smaller number. */
+static bool has_more(const vb_candidate *a, const vb_candidate *b) {
+  return a->votes != b->votes ? a->votes > b->votes : a->text < b->text;
+}
+
+/* Into the best, which are in order, as long as there is room. */
+static void keep_best(vb_candidates *best, vb_candidate c) {
+  ptrdiff_t at = best->n;
+  for (; at > 0 && has_more(&c, &best->v[at - 1]); at--)
+    if (at < best->cap) best->v[at] = best->v[at - 1];
+  if (at < best->cap) best->v[at] = c;
+  best->n += best->n < best->cap;
 }
 
 static bool is_new(const hit *found, ptrdiff_t i) {
@@ -113,7 +160,7 @@ static int by_source(const void *a, const void *b) {
 static vb_candidate count_near(const vb_passage_use *uses, hit *found, ptrdiff_t n, ptrdiff_t reach,
                                uint32_t *times, ptrdiff_t start) {
   vb_candidate best = {.text = found->text}, c = best;
-  qsort(found, (size_t)n, sizeof *found, by_source);
+  if (n > 1) qsort(found, (size_t)n, sizeof *found, by_source);
   for (ptrdiff_t i = 0, first = 0; i < n; i++) {
     for (; found[i].source - found[first].source > reach; first++) {
       if (--times[found[first].report - start]) continue;
@@ -133,19 +180,18 @@ static vb_candidate count_near(const vb_passage_use *uses, hit *found, ptrdiff_t
 
 vb_candidates vb_candidates_find(const vb_passage_use *uses, ptrdiff_t start, ptrdiff_t end,
                                  bool near, ptrdiff_t most, vb_arena *out, vb_arena scratch) {
-  vb_candidates all = {0}, best = {0};
+  vb_candidates best = {VB_NEW_N(out, vb_candidate, most), 0, most};
   if (start >= end) return best;
   hits found = collect(uses, start, end, &scratch);
   uint32_t *times = VB_NEW_N(&scratch, uint32_t, end - start);
   for (ptrdiff_t i = 0, n; i < found.n; i += n) {
     hit *of_text = found.v + i;
     for (n = 1; i + n < found.n && of_text[n].text == of_text->text;) n++;
-    *vb_push(&scratch, &all) =
+    vb_candidate c =
         near ? count_near(uses, of_text, n, NEAR_TIMES * (end - start) + VB_RUN_GAP, times, start)
              : count_all(uses, of_text, n, end - start);
+    keep_best(&best, c);
   }
-  if (all.n) qsort(all.v, (size_t)all.n, sizeof *all.v, by_votes);
-  for (ptrdiff_t i = 0; i < all.n && i < most; i++) *vb_push(out, &best) = all.v[i];
   return best;
 }
 
@@ -227,10 +273,14 @@ vb_runs vb_candidates_runs(const vb_passage_use *uses, ptrdiff_t n, const vb_can
   vb_runs runs = {0};
   builder b = {.runs = &runs, .out = out};
   hits found = collect(uses, 0, n, &scratch);
+  bool asked = false;
   for (ptrdiff_t i = 0; i < found.n; i++) {
     const hit *h = &found.v[i];
-    if (i && h->text != h[-1].text) close_before(&b, PTRDIFF_MAX);
-    if (is_among(among, h->text)) take(&b, h, uses[h->report].texts <= VB_RUN_RARE);
+    if (!i || h->text != h[-1].text) {
+      close_before(&b, PTRDIFF_MAX);
+      asked = is_among(among, h->text);
+    }
+    if (asked) take(&b, h, uses[h->report].texts <= VB_RUN_RARE);
   }
   close_before(&b, PTRDIFF_MAX);
   if (runs.n) qsort(runs.v, (size_t)runs.n, sizeof *runs.v, by_start);

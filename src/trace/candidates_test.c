@@ -67,3 +67,49 @@ Test(candidates, a_text_is_compared_where_all_its_shingles_stand) {
   cr_assert_eq(c.v[0].first, 5000);
   cr_assert_eq(c.v[0].last, 5011);
 }
+
+/* Numbers whose order no single byte of them tells. */
+Test(candidates, places_are_gathered_by_text_whatever_its_number) {
+  static const uint32_t texts[] = {3, 258, 0x10003, 0x10102, 0x2000000};
+  enum { TEXTS = sizeof texts / sizeof *texts };
+  static vb_posting of[SHINGLES][TEXTS];
+  for (uint32_t i = 0; i < SHINGLES; i++) {
+    for (uint32_t k = 0; k < TEXTS; k++) of[i][k] = (vb_posting){texts[k], 100 * k + i};
+    uses[i] = (vb_passage_use){TEXTS, {of[i], TEXTS, TEXTS}};
+  }
+  vb_candidates c = vb_candidates_find(uses, 0, SHINGLES, true, 9, &arena, scratch);
+  cr_assert_eq(c.n, TEXTS);
+  for (ptrdiff_t k = 0; k < c.n; k++) {
+    cr_assert_eq(c.v[k].text, texts[k], "of equal votes the smaller number comes first");
+    cr_assert_eq(c.v[k].shingles, SHINGLES);
+    cr_assert_eq(c.v[k].first, 100 * k);
+    cr_assert_eq(c.v[k].last, 100 * k + SHINGLES - 1);
+  }
+}
+
+Test(candidates, the_best_are_given_and_no_others) {
+  static vb_posting of[SHINGLES][4];
+  for (uint32_t i = 0; i < SHINGLES; i++) { /* text 4 - k has 12 - 2 k shingles */
+    int n = 0;
+    for (uint32_t k = 3; k < 4; k--)
+      if (i < SHINGLES - 2 * k) of[i][n++] = (vb_posting){4 - k, i};
+    uses[i] = (vb_passage_use){4, {of[i], n, 4}};
+  }
+  vb_candidates c = vb_candidates_find(uses, 0, SHINGLES, false, 2, &arena, scratch);
+  cr_assert_eq(c.n, 2);
+  cr_assert_eq(c.v[0].text, 4);
+  cr_assert_eq(c.v[1].text, 3);
+  cr_assert_eq(c.v[1].shingles, SHINGLES - 2);
+}
+
+/* One shingle has more postings than are looked at: it is left out, and the rarer one is not. */
+Test(candidates, of_too_many_places_the_rarest_are_looked_at) {
+  static vb_posting many[VB_CANDIDATE_POSTINGS], few[1] = {{7, 40}};
+  for (uint32_t i = 0; i < VB_CANDIDATE_POSTINGS; i++) many[i] = (vb_posting){i, 9};
+  uses[0] = (vb_passage_use){VB_CANDIDATE_POSTINGS, {many, VB_CANDIDATE_POSTINGS, 0}};
+  uses[1] = (vb_passage_use){1, {few, 1, 1}};
+  vb_candidates c = vb_candidates_find(uses, 0, 2, false, 9, &arena, scratch);
+  cr_assert_eq(c.n, 1);
+  cr_assert_eq(c.v[0].text, 7);
+  cr_assert_eq(c.v[0].first, 40);
+}

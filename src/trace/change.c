@@ -47,13 +47,23 @@ static bool is_join(vb_words_range a, vb_words_range b, vb_arena scratch) {
   return x.n && vb_str_eq(x, y);
 }
 
+/* One more word behind a blank. */
+static vb_str with_word(vb_str words, vb_str word, vb_arena *out) {
+  char *p = vb_arena_alloc_raw(out, 1, 1, words.n + 1 + word.n);
+  ptrdiff_t n = words.n;
+  if (n) memcpy(p, words.p, (size_t)n);
+  if (n) p[n++] = ' ';
+  if (word.n) memcpy(p + n, word.p, (size_t)word.n);
+  return (vb_str){p, n + word.n};
+}
+
 /* The range's words with contractions written out; `which` chooses among their alternatives. */
 static vb_str expanded(vb_words_range r, int which, vb_arena *out) {
   vb_str all = {"", 0};
   for (ptrdiff_t i = r.start; i < r.end; i++) {
     vb_str some = vb_senses_expand(r.wording->senses, fold_of(r, i, out), out), one = {0};
     for (int k = 0; k <= which && some.p; k++) one = vb_alternative_next(&some);
-    all = vb_str_format(out, "%.*s%s%.*s", VB_ARG(all), all.n ? " " : "", VB_ARG(one));
+    all = with_word(all, one, out);
   }
   return all;
 }
@@ -66,10 +76,10 @@ static bool has_contraction(vb_words_range r, vb_arena scratch) {
 
 static bool is_contraction(vb_words_range a, vb_words_range b, vb_arena scratch) {
   if (!has_contraction(a, scratch) && !has_contraction(b, scratch)) return false;
-  for (int i = 0; i < 2; i++)
-    for (int k = 0; k < 2; k++)
-      if (vb_str_eq(expanded(a, i, &scratch), expanded(b, k, &scratch))) return true;
-  return false;
+  vb_str x[] = {expanded(a, 0, &scratch), expanded(a, 1, &scratch)};
+  vb_str y[] = {expanded(b, 0, &scratch), expanded(b, 1, &scratch)};
+  return vb_str_eq(x[0], y[0]) || vb_str_eq(x[0], y[1]) || vb_str_eq(x[1], y[0]) ||
+         vb_str_eq(x[1], y[1]);
 }
 
 typedef struct {

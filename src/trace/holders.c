@@ -2,6 +2,7 @@
 
 #include "language/shingles.h"
 #include "trace/belief.h"
+#include "trace/bound.h"
 #include "trace/cited.h"
 #include "trace/voice.h"
 
@@ -12,6 +13,7 @@ enum {
   WINDOW_WORDS = 4096, /* of a text that are compared at once */
   MARGIN_WORDS = 64,
   POOL_WORDS = 1 << 14, /* of a text that is compared without a shingle that leads into it */
+  SPELT_SHARE = 8,      /* one word of so many may be spelt otherwise */
   NEAREST_CONTENT = 2,  /* words that are not small, of what is shown as nearest */
 };
 
@@ -22,14 +24,48 @@ const vb_asked_field *vb_asked_field_of(const vb_asked *asked, vb_field_kind fie
   return NULL;
 }
 
+int vb_asked_look_up(vb_archive *archive, vb_asked *asked, vb_asked_field f, ptrdiff_t start,
+                     ptrdiff_t end, vb_arena *out, vb_arena scratch, vb_error *error) {
+  vb_shingles shingles = vb_shingles_all(f.words, VB_SHINGLE_WORDS, &scratch);
+  if (end > shingles.n) end = shingles.n;
+  ptrdiff_t n = end > start ? end - start : 0;
+  uint64_t *hashes = VB_NEW_N(&scratch, uint64_t, n);
+  for (ptrdiff_t i = 0; i < n; i++) hashes[i] = shingles.v[start + i].hash;
+  f.n_uses = shingles.n;
+  f.uses = VB_NEW_N(out, vb_passage_use, shingles.n);
+  *vb_push(out, &asked->fields) = f;
+  return n ? vb_passages_find_all(archive, hashes, n, f.uses + start, out, scratch, error) : VB_OK;
+}
+
 /* ---- comparing with one text */
 
-/* What of the text is compared: all that the shingles stand in, or most of it; all, if none leads
- * into it. */
-static vb_wording window_of(const vb_asked *asked, vb_text *text, const vb_candidate *c,
-                            ptrdiff_t n_words, vb_arena *out, vb_arena scratch) {
-  if (!c->shingles) return vb_texts_whole(asked->texts, text, scratch);
-  ptrdiff_t margin = MARGIN_WORDS + n_words, from = c->first - margin, to = c->last + margin;
+/* Of how many words there is something to be found: those outside brackets. */
+static ptrdiff_t n_plain(const vb_wording *w) {
+  ptrdiff_t n = 0;
+  for (ptrdiff_t i = 0; i < w->words.n; i++) n += !(w->marks[i] & VB_MARK_BRACKET);
+  return n;
+}
+
+/* Can an alignment with these words give anything?  Some words may be spelt otherwise.  The like of
+ * a few words may be shown even if it is not found in one piece. */
+static bool may_share(const vb_asked *asked, const vb_sought *s, vb_folded_words words,
+                      ptrdiff_t width, vb_arena scratch) {
+  vb_folded_words sought = s->wording.words;
+  ptrdiff_t n = n_plain(&s->wording), spelt = n / SPELT_SHARE + 1;
+  ptrdiff_t same = vb_bound_common(sought, words, width, scratch) + spelt;
+  if (100 * same < vb_belief_least_share(s, asked->every) * n) return false;
+  if (n <= SHORT_WORDS) return true;
+  ptrdiff_t runs = vb_bound_runs(&s->wording, words, scratch) + spelt;
+  vb_cover most = {.words = n, .same = same, .content = n, .plain = n, .longest = n, .runs = runs};
+  return vb_verdict_is_found(&most, s->subject.telling);
+}
+
+/* All that the shingles stand in, or most of it.  False: it is not worth to be compared. */
+static bool window_of_shingles(const vb_asked *asked, const vb_sought *s, vb_text *text,
+                               const vb_candidate *c, vb_wording *window, vb_arena *out,
+                               vb_arena scratch) {
+  ptrdiff_t margin = MARGIN_WORDS + s->wording.words.n;
+  ptrdiff_t from = c->first - margin, to = c->last + margin;
   if (to - from > WINDOW_WORDS + 2 * margin) {
     from = c->thick - WINDOW_WORDS / 2 - margin;
     to = c->thick + WINDOW_WORDS / 2 + margin;
@@ -37,7 +73,27 @@ static vb_wording window_of(const vb_asked *asked, vb_text *text, const vb_candi
   if (to > text->places.n_words) to = text->places.n_words;
   if (from < 0) from = 0;
   if (from > to) from = to;
-  return vb_texts_window(asked->texts, text, from, to, out, scratch);
+  vb_text_part part = vb_texts_cut(text, from, to, out, scratch);
+  if (!may_share(asked, s, part.words, part.words.n, scratch)) return false;
+  *window = vb_texts_window(asked->texts, text, part, out);
+  return true;
+}
+
+/* All of the text.  False: nowhere in it is enough of the words. */
+static bool window_of_all(const vb_asked *asked, const vb_sought *s, vb_text *text,
+                          vb_wording *window, vb_arena scratch) {
+  if (text->places.n_words > POOL_WORDS) return false;
+  vb_folded_words words = vb_texts_words(asked->texts, text, scratch);
+  if (!may_share(asked, s, words, 2 * s->wording.words.n + MARGIN_WORDS, scratch)) return false;
+  *window = vb_texts_whole(asked->texts, text, scratch);
+  return true;
+}
+
+/* What of the text is compared. */
+static bool window_of(const vb_asked *asked, const vb_sought *s, vb_text *text,
+                      const vb_candidate *c, vb_wording *window, vb_arena *out, vb_arena scratch) {
+  return c->shingles ? window_of_shingles(asked, s, text, c, window, out, scratch)
+                     : window_of_all(asked, s, text, window, scratch);
 }
 
 static vb_span span_of(const vb_held *h) {
@@ -132,6 +188,17 @@ static bool may_hold(const vb_asked *asked, vb_text *text, vb_arena scratch) {
          !is_itself(asked, text, scratch);
 }
 
+/* Of an undated text, which may be older or younger: is it younger, since it names the article's
+ * agency or outlet as where it is from? */
+static bool is_from_it(const vb_asked *asked, vb_text *text, vb_arena scratch) {
+  const vb_article *a = asked->article, *b = &text->article;
+  if (vb_date_known(b->published)) return false;
+  if (vb_str_eq(a->outlet, b->outlet) || (a->agency.n && vb_str_eq(a->agency, b->agency)))
+    return false;
+  vb_texts_edges(asked->texts, text, scratch);
+  return vb_cited_in(text->start, &asked->itself) || vb_cited_in(text->end, &asked->itself);
+}
+
 static bool is_known(const vb_sought *s, const vb_text *text) {
   for (ptrdiff_t i = 0; i < s->n; i++)
     if (s->held[i].text == text) return true;
@@ -151,9 +218,17 @@ static void try_text(const vb_asked *asked, const vb_candidate *c, vb_sought *s,
                      vb_arena scratch) {
   vb_text *text = vb_texts_get(asked->texts, c->text, scratch);
   if (!text || s->n == VB_HOLDERS || is_known(s, text)) return;
+  if (!asked->every && !vb_belief_may_be_told(asked->article, s, &text->article)) {
+    s->met |= c->shingles > 0;
+    return;
+  }
   if (!may_hold(asked, text, scratch) || !vb_texts_read(asked->texts, text, scratch)) return;
-  if (!c->shingles && text->places.n_words > POOL_WORDS) return;
-  vb_wording window = window_of(asked, text, c, s->wording.words.n, out, scratch);
+  if (is_from_it(asked, text, scratch)) return;
+  vb_wording window;
+  if (!window_of(asked, s, text, c, &window, out, scratch)) {
+    s->met |= c->shingles && s->subject.telling != VB_TELLING_QUOTED;
+    return;
+  }
   vb_held h = vb_holders_compare(s, text, window, out, scratch);
   h.weight = c->shingles ? c->votes / c->shingles : 0;
   note_nearest(s, &h);
@@ -164,6 +239,32 @@ static void try_text(const vb_asked *asked, const vb_candidate *c, vb_sought *s,
   s->held[s->n++] = h;
 }
 
+bool vb_holders_hold(const vb_asked *asked, const vb_held *compared, vb_sought *s, vb_arena *out,
+                     vb_arena scratch) {
+  vb_held h = *compared;
+  h.cover = vb_align_cover(&s->wording, &h.alignment);
+  h.span = span_of(&h);
+  if (s->n == VB_HOLDERS || is_known(s, h.text) || !may_hold(asked, h.text, scratch)) return false;
+  if (!h.cover.content || 2 * h.cover.same < h.cover.words) return false;
+  learn(asked, s, &h, *out, scratch);
+  s->held[s->n++] = h;
+  return true;
+}
+
+void vb_holders_believe(const vb_asked *asked, vb_sought *s, vb_arena scratch) {
+  ptrdiff_t n = 0;
+  for (ptrdiff_t k = 0; k < s->n; k++)
+    if (vb_belief_holds(asked->article, s, &s->held[k])) s->held[n++] = s->held[k];
+  s->n = n;
+  vb_holders_cite(asked, s, scratch);
+}
+
+vb_origin vb_holders_choose(const vb_sought *s, vb_arena *out) {
+  vb_holder *holders = VB_NEW_N(out, vb_holder, s->n);
+  for (ptrdiff_t i = 0; i < s->n; i++) holders[i] = s->held[i].facts;
+  return vb_sources_choose(holders, s->n, s->subject.telling, out);
+}
+
 void vb_holders_cite(const vb_asked *asked, vb_sought *s, vb_arena scratch) {
   for (ptrdiff_t i = 0; i < s->n && s->n > 1; i++)
     vb_texts_edges(asked->texts, s->held[i].text, scratch);
@@ -172,6 +273,17 @@ void vb_holders_cite(const vb_asked *asked, vb_sought *s, vb_arena scratch) {
       if (i != k && s->held[k].facts.voice != VB_VOICE_OWN &&
           cites(s->held[i].text, s->held[k].text))
         s->held[i].facts.cites |= UINT32_C(1) << k;
+}
+
+void vb_holders_pool(const vb_soughts *all) {
+  for (ptrdiff_t i = 0; i < all->n; i++)
+    for (ptrdiff_t k = 0; k < all->v[i].n; k++)
+      all->v[i].held[k].text->pool += vb_belief_pool(&all->v[i], &all->v[i].held[k]);
+}
+
+void vb_holders_forget_pool(const vb_soughts *all) {
+  for (ptrdiff_t i = 0; i < all->n; i++)
+    for (ptrdiff_t k = 0; k < all->v[i].n; k++) all->v[i].held[k].text->pool = 0;
 }
 
 static int64_t rarest(const vb_asked_field *f, ptrdiff_t start, ptrdiff_t end) {
@@ -191,6 +303,12 @@ const vb_name *vb_asked_person(const vb_language *language, const vb_statement *
   return name->words.n ? name : NULL;
 }
 
+void vb_asked_add_person(vb_text_names *persons, const vb_name *name, vb_arena *out) {
+  for (ptrdiff_t i = 0; i < persons->n; i++)
+    if (vb_names_compare(&persons->v[i], name) == VB_NAMES_SAME) return;
+  *vb_push(out, persons) = *name;
+}
+
 /* Of n shingles.  Where a text has nearly all of them, who has a few is another translation at
  * most; where none has many, any may be the one. */
 static bool is_likely(const vb_candidates *all, ptrdiff_t i, ptrdiff_t n) {
@@ -206,6 +324,7 @@ vb_sought vb_holders_find(const vb_asked *asked, const vb_subject *subject, vb_a
   if (!f) return s; /* a caption behind those that are looked at */
   vb_str words = vb_str_slice(f->text, subject->span.start, subject->span.end);
   s.wording = vb_texts_wording(asked->texts, asked->senses, words, out, scratch);
+  vb_wording_prepare(&s.wording, 0, s.wording.words.n, scratch);
   s.start = vb_folded_word_at(f->words, subject->span.start);
   s.end = vb_folded_word_at(f->words, subject->span.end);
   s.held = VB_NEW_N(out, vb_held, VB_HOLDERS);

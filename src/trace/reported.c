@@ -15,7 +15,7 @@ static vb_span nearest_words(const vb_asked *asked, const vb_sought *s, vb_text 
                              vb_arena spare, vb_arena scratch) {
   const vb_asked_field *f = vb_asked_field_of(asked, s->subject.field, s->subject.caption);
   vb_str said = vb_str_slice(f->text, s->subject.span.start, s->subject.span.end);
-  vb_folded_words words = vb_texts_whole(asked->texts, text, scratch).words;
+  vb_folded_words words = vb_texts_words(asked->texts, text, scratch);
   vb_prepared report = vb_prepared_make(asked->senses, said, &scratch, spare);
   vb_prepared source = vb_prepared_of(asked->senses, text->article.text, words, &scratch, spare);
   vb_alike alike;
@@ -32,7 +32,8 @@ bool vb_reported_find(const vb_asked *asked, const vb_held *known, vb_sought *s,
   if (text->places.n_words > TEXT_WORDS) return false;
   vb_span words = nearest_words(asked, s, text, *out, scratch);
   if (words.start >= words.end) return false;
-  vb_wording window = vb_texts_window(asked->texts, text, words.start, words.end, out, scratch);
+  vb_text_part part = vb_texts_cut(text, words.start, words.end, out, scratch);
+  vb_wording window = vb_texts_window(asked->texts, text, part, out);
   vb_held h = vb_holders_compare(s, text, window, out, scratch);
   h.facts = known->facts;
   h.speaks = known->speaks;

@@ -51,8 +51,7 @@ static int64_t speaker_of(const vb_holder *h) {
 }
 static int64_t is_dated(const vb_holder *h) { return vb_date_known(h->published); }
 
-/* Is `a` before `b`?  Undated ones come last; ids decide between equals. */
-static bool is_before(const vb_holder *a, const vb_holder *b) {
+bool vb_sources_is_before(const vb_holder *a, const vb_holder *b) {
   if (is_dated(a) != is_dated(b)) return is_dated(a);
   int order = vb_date_compare(a->published, b->published);
   return order ? order < 0 : vb_str_compare(a->id, b->id) < 0;
@@ -80,7 +79,7 @@ static void keep_last_event(choice *c) {
 static ptrdiff_t first_left(const choice *c) {
   ptrdiff_t first = -1;
   for (ptrdiff_t i = 0; i < c->n; i++)
-    if (is_left(c, i) && (first < 0 || is_before(&c->v[i], &c->v[first]))) first = i;
+    if (is_left(c, i) && (first < 0 || vb_sources_is_before(&c->v[i], &c->v[first]))) first = i;
   return first;
 }
 
@@ -112,7 +111,7 @@ static bool is_other_translation(const vb_holder *v, ptrdiff_t n, ptrdiff_t prim
     const vb_holder *h = &v[i];
     if (i == primary || !is_dated(h) || !is_dated(p) || h->speaker == VB_NO) continue;
     int32_t days = vb_date_to_days(p->published) - vb_date_to_days(h->published);
-    bool near = days >= 0 && days <= TRANSLATION_DAYS && is_before(h, p);
+    bool near = days >= 0 && days <= TRANSLATION_DAYS && vb_sources_is_before(h, p);
     if (near && released(h, telling) && h->fit + FIT_SLACK < p->fit) return true;
   }
   return false;
@@ -127,9 +126,9 @@ static ptrdiff_t parent_of(const vb_holder *v, ptrdiff_t n, uint32_t cited, cons
   ptrdiff_t best = -1;
   for (ptrdiff_t i = 0; i < n; i++) {
     if (passed >> i & 1 || !(cited >> i & 1)) continue;
-    if (child && (&v[i] == child || !is_before(&v[i], child))) continue;
+    if (child && (&v[i] == child || !vb_sources_is_before(&v[i], child))) continue;
     if (best < 0 || v[i].fit > v[best].fit ||
-        (v[i].fit == v[best].fit && is_before(&v[best], &v[i])))
+        (v[i].fit == v[best].fit && vb_sources_is_before(&v[best], &v[i])))
       best = i;
   }
   return best;

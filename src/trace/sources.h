@@ -59,5 +59,7 @@ vb_origin vb_sources_choose(const vb_holder *holders, ptrdiff_t n, vb_telling te
 
 /* Was `a` published after `b`, for certain?  Clocks without an offset may be 14 hours apart. */
 bool vb_sources_is_later(vb_date a, vb_date b);
+/* Is `a` before `b`?  Undated ones come last; ids decide between equals. */
+bool vb_sources_is_before(const vb_holder *a, const vb_holder *b);
 
 #endif

@@ -21,6 +21,21 @@ static vb_span trimmed(vb_str text, vb_span span) {
   return span;
 }
 
+/* A quotation that is never closed runs to the end of its paragraph; an agency's mark there,
+ * "(more)", is none of its words. */
+static vb_span without_end_mark(const vb_language *language, vb_str text, vb_span span) {
+  const vb_table *marks = vb_lexicon_table(language->lexicon, VB_S("world/marks"));
+  ptrdiff_t where = vb_table_column(marks, "where"), mark = vb_table_column(marks, "mark");
+  vb_str said = vb_str_slice(text, span.start, span.end);
+  for (ptrdiff_t row = 0; row < marks->n_rows; row++) {
+    vb_str end = vb_table_field(marks, row, mark);
+    if (!vb_str_eq(vb_table_field(marks, row, where), VB_S("end"))) continue;
+    if (end.n < said.n && vb_str_ends(said, end))
+      return trimmed(text, (vb_span){span.start, span.end - end.n});
+  }
+  return span;
+}
+
 static stretches stretches_of(const vb_language *language, vb_str text, vb_arena *out,
                               vb_arena scratch) {
   stretches all = {0};
@@ -32,6 +47,7 @@ static stretches stretches_of(const vb_language *language, vb_str text, vb_arena
     vb_token_range o = quoted.v[i].tokens;
     vb_span span = {tokens.v[t.start].span.start, tokens.v[t.end - 1].span.end};
     vb_span outer = {tokens.v[o.start].span.start, tokens.v[o.end - 1].span.end};
+    if (quoted.v[i].unclosed) span = without_end_mark(language, text, span);
     *vb_push(out, &all) = (stretch){span, outer, quoted.v[i].unclosed};
   }
   return all;

@@ -132,10 +132,11 @@ vb_text *vb_texts_get(vb_texts *t, uint32_t number, vb_arena scratch) {
 
 /* ---- its words */
 
-static void make_whole(vb_texts *t, vb_text *text, vb_arena scratch) {
-  const vb_senses *senses = vb_texts_senses(t, text->article.language);
-  text->whole = vb_texts_wording(t, senses, text->article.text, &t->arena, scratch);
-  text->has_whole = true;
+vb_folded_words vb_texts_words(vb_texts *t, vb_text *text, vb_arena scratch) {
+  if (!text->has_words && VB_ARENA_TRY(&t->guard))
+    text->words = vb_folded_words_make(text->article.text, &t->arena, scratch);
+  text->has_words = true;
+  return text->words;
 }
 
 /* Where its words stand: as the index has it, else as they are found. */
@@ -143,8 +144,9 @@ static void place_words(vb_texts *t, vb_text *text, vb_str known, vb_arena scrat
   ptrdiff_t n = text->article.text.n;
   bool covered = n <= VB_PASSAGES_TEXT_BYTES;
   if (covered && vb_word_places_read(known, text->number, n, &text->places, &t->arena)) return;
-  make_whole(t, text, scratch);
-  text->places = vb_word_places_of(text->whole.words, n, &t->arena);
+  text->words = vb_folded_words_make(text->article.text, &t->arena, scratch);
+  text->has_words = true;
+  text->places = vb_word_places_of(text->words, n, &t->arena);
 }
 
 static bool read_text(vb_texts *t, vb_text *text, vb_arena scratch) {
@@ -170,14 +172,21 @@ bool vb_texts_read(vb_texts *t, vb_text *text, vb_arena scratch) {
 
 static ptrdiff_t at_most(ptrdiff_t n, ptrdiff_t most) { return n < most ? n : most; }
 
-vb_wording vb_texts_window(vb_texts *t, const vb_text *text, ptrdiff_t from, ptrdiff_t to,
-                           vb_arena *out, vb_arena scratch) {
-  const vb_senses *senses = vb_texts_senses(t, text->article.language);
+vb_text_part vb_texts_cut(const vb_text *text, ptrdiff_t from, ptrdiff_t to, vb_arena *out,
+                          vb_arena scratch) {
   ptrdiff_t begin = from > 0 ? from - 1 : 0, behind = at_most(to + 1, text->places.n_words);
-  vb_folded_words words =
+  vb_folded_words all =
       vb_word_places_cut(&text->places, text->article.text, begin, behind, out, scratch);
-  ptrdiff_t first = at_most(from - begin, words.n), end = at_most(to - begin, words.n);
-  return with_memo(t, vb_wording_part(senses, text->article.text, words, first, end, out));
+  if (!all.n) return (vb_text_part){0};
+  ptrdiff_t first = at_most(from - begin, all.n), end = at_most(to - begin, all.n);
+  return (vb_text_part){{all.v + first, end - first, end - first}, all};
+}
+
+vb_wording vb_texts_window(vb_texts *t, const vb_text *text, vb_text_part part, vb_arena *out) {
+  const vb_senses *senses = vb_texts_senses(t, text->article.language);
+  ptrdiff_t first = part.all.n ? part.words.v - part.all.v : 0;
+  return with_memo(
+      t, vb_wording_part(senses, text->article.text, part.all, first, first + part.words.n, out));
 }
 
 void vb_texts_edges(vb_texts *t, vb_text *text, vb_arena scratch) {
@@ -190,7 +199,11 @@ void vb_texts_edges(vb_texts *t, vb_text *text, vb_arena scratch) {
 }
 
 vb_wording vb_texts_whole(vb_texts *t, vb_text *text, vb_arena scratch) {
-  if (!text->has_whole && VB_ARENA_TRY(&t->guard)) make_whole(t, text, scratch);
+  vb_folded_words words = vb_texts_words(t, text, scratch);
+  if (!text->has_whole && VB_ARENA_TRY(&t->guard)) {
+    const vb_senses *senses = vb_texts_senses(t, text->article.language);
+    text->whole = with_memo(t, vb_wording_of(senses, text->article.text, words, &t->arena));
+  }
   text->has_whole = true;
   return text->whole;
 }

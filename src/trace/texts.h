@@ -27,8 +27,9 @@ VB_SLICE_TYPE(vb_text_saids, vb_text_said);
 VB_SLICE_TYPE(vb_text_names, vb_name);
 
 typedef struct {
-  uint32_t number;                               /* of the passage index */
-  bool read, has_edges, has_whole, known, asked; /* how much of it is loaded: see below */
+  uint32_t number; /* of the passage index */
+  /* How much of it is loaded: see below. */
+  bool read, has_edges, has_words, has_whole, known, asked;
   bool cited;                     /* by `asker`: it names the text's agency or outlet */
   vb_article article;             /* id, capture, language, published, agency, outlet; read: its
                                      text too; known: all */
@@ -37,6 +38,7 @@ typedef struct {
   vb_word_places places;      /* read */
   vb_folded_words start, end; /* has_edges: its first words and its last, where it names what it is
                                  from */
+  vb_folded_words words;      /* has_words: all of them */
   vb_wording whole;           /* has_whole */
 
   vb_text_saids said;      /* asked: by where they begin */
@@ -60,10 +62,18 @@ void vb_texts_trim(vb_texts *texts);
 vb_text *vb_texts_get(vb_texts *texts, uint32_t number, vb_arena scratch);
 /* Loads article.text.  False: it is gone, or there is no memory. */
 bool vb_texts_read(vb_texts *texts, vb_text *text, vb_arena scratch);
-/* Words [from, to) of a text that is read, made ready; they live in `out`. */
-vb_wording vb_texts_window(vb_texts *texts, const vb_text *text, ptrdiff_t from, ptrdiff_t to,
-                           vb_arena *out, vb_arena scratch);
-/* All of a text that is read; kept.  No words, and nothing else, where there is no memory. */
+/* Words [from, to) of a text that is read, and of their neighbours those that it has. */
+typedef struct {
+  vb_folded_words words;
+  vb_folded_words all; /* with the neighbours */
+} vb_text_part;
+vb_text_part vb_texts_cut(const vb_text *text, ptrdiff_t from, ptrdiff_t to, vb_arena *out,
+                          vb_arena scratch);
+/* Such words made ready; they live in `out`. */
+vb_wording vb_texts_window(vb_texts *texts, const vb_text *text, vb_text_part part, vb_arena *out);
+/* The words of a text that is read; kept.  None where there is no memory. */
+vb_folded_words vb_texts_words(vb_texts *texts, vb_text *text, vb_arena scratch);
+/* The same, made ready; no words, and nothing else, where there is no memory. */
 vb_wording vb_texts_whole(vb_texts *texts, vb_text *text, vb_arena scratch);
 /* Fills in its first and last words. */
 enum { VB_TEXT_EDGE_WORDS = 80 };

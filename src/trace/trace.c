@@ -2,16 +2,20 @@
 
 #include <stdlib.h>
 
-#include "language/shingles.h"
+#include "archive/sql.h"
 #include "trace/belief.h"
+#include "trace/carried.h"
 #include "trace/copied.h"
+#include "trace/named.h"
 #include "trace/reported.h"
 #include "trace/voice.h"
 
 enum {
   TEXTS_BYTES = 512 << 20,
   NOTABLE_WORDS = 4,   /* what is quoted of nobody must be so long, or be found */
+  CARRIED_LOOKS = 32,  /* quotations of others that are traced for one article's */
   REPORTED_LOOKS = 32, /* whole texts that are looked through for one article's reported speech */
+  SPEAKERS = 256,      /* whose texts are known from what one article quotes */
   FORM_WORDS = 30,     /* a name or number that differs in no more makes another event of it */
 };
 
@@ -53,13 +57,7 @@ static int ask_field(const vb_tracer *t, vb_asked *asked, vb_field_kind field, i
       .field = field, .caption = caption, .text = vb_field_text(asked->article, field, caption)};
   if (!f.text.n) return VB_OK;
   f.words = vb_folded_words_make(f.text, out, scratch);
-  vb_shingles shingles = vb_shingles_all(f.words, VB_SHINGLE_WORDS, &scratch);
-  uint64_t *hashes = VB_NEW_N(&scratch, uint64_t, shingles.n);
-  for (ptrdiff_t i = 0; i < shingles.n; i++) hashes[i] = shingles.v[i].hash;
-  f.n_uses = shingles.n;
-  f.uses = VB_NEW_N(out, vb_passage_use, shingles.n);
-  *vb_push(out, &asked->fields) = f;
-  return vb_passages_find_all(t->archive, hashes, shingles.n, f.uses, out, scratch, error);
+  return vb_asked_look_up(t->archive, asked, f, 0, f.words.n, out, scratch, error);
 }
 
 /* The texts that have most in common with the article, but for itself and what came later. */
@@ -80,6 +78,9 @@ static vb_candidates pool_of(const vb_tracer *t, const vb_asked *asked, const vb
 
 static int ask(const vb_tracer *t, vb_asked *asked, vb_arena *out, vb_arena scratch,
                vb_error *error) {
+  asked->itself = (vb_text){.article = *asked->article,
+                            .agency = vb_folded_words_make(asked->article->agency, out, scratch),
+                            .outlet = vb_folded_words_make(asked->article->outlet, out, scratch)};
   int bad = ask_field(t, asked, VB_FIELD_TEXT, 0, out, scratch, error);
   if (!bad) bad = ask_field(t, asked, VB_FIELD_TITLE, 0, out, scratch, error);
   if (!bad) bad = ask_field(t, asked, VB_FIELD_SUBTITLE, 0, out, scratch, error);
@@ -90,18 +91,19 @@ static int ask(const vb_tracer *t, vb_asked *asked, vb_arena *out, vb_arena scra
   return bad;
 }
 
-enum { PERSONS = 32 };
-
-static bool is_among(const vb_text_names *persons, const vb_name *name) {
-  for (ptrdiff_t i = 0; i < persons->n; i++)
-    if (vb_names_compare(&persons->v[i], name) == VB_NAMES_SAME) return true;
+static bool has_speaker(const vb_asked *asked, vb_arena scratch) {
+  for (ptrdiff_t i = 0; i < asked->statements->n; i++)
+    if (vb_asked_person(asked->language, &asked->statements->v[i], &scratch)) return true;
   return false;
 }
 
-static void learn_persons(const vb_tracer *t, vb_asked *asked, vb_arena *out) {
-  for (ptrdiff_t i = 0; i < asked->statements->n && asked->persons.n < PERSONS; i++) {
+static void learn_persons(const vb_tracer *t, vb_asked *asked, vb_arena *out, vb_arena scratch) {
+  if (!asked->pool.n) return;               /* nobody's text is held */
+  if (!has_speaker(asked, scratch)) return; /* with whom they would be compared */
+  vb_named_find(t->language, asked->article->text, &asked->persons, out, scratch);
+  for (ptrdiff_t i = 0; i < asked->statements->n && asked->persons.n < VB_ASKED_PERSONS; i++) {
     const vb_name *name = vb_asked_person(t->language, &asked->statements->v[i], out);
-    if (name && !is_among(&asked->persons, name)) *vb_push(out, &asked->persons) = *name;
+    if (name) vb_asked_add_person(&asked->persons, name, out);
   }
 }
 
@@ -109,64 +111,81 @@ static void learn_persons(const vb_tracer *t, vb_asked *asked, vb_arena *out) {
 
 /* How many words of the article's other quotations each text holds. */
 static void pool(vb_soughts *all) {
-  for (ptrdiff_t i = 0; i < all->n; i++)
-    for (ptrdiff_t k = 0; k < all->v[i].n; k++)
-      all->v[i].held[k].text->pool += vb_belief_pool(&all->v[i], &all->v[i].held[k]);
+  vb_holders_pool(all);
   for (ptrdiff_t i = 0; i < all->n; i++)
     for (ptrdiff_t k = 0; k < all->v[i].n; k++) {
       vb_held *h = &all->v[i].held[k];
       h->facts.pool = h->text->pool - vb_belief_pool(&all->v[i], h);
     }
-  for (ptrdiff_t i = 0; i < all->n; i++)
-    for (ptrdiff_t k = 0; k < all->v[i].n; k++) all->v[i].held[k].text->pool = 0;
+  vb_holders_forget_pool(all);
 }
 
-static void keep_believed(const vb_article *article, vb_sought *s) {
-  ptrdiff_t n = 0;
-  for (ptrdiff_t k = 0; k < s->n; k++)
-    if (vb_belief_holds(article, s, &s->held[k])) s->held[n++] = s->held[k];
-  s->n = n;
-}
+/* Who speaks, and a text of whom that surely is. */
+typedef struct {
+  const vb_name *speaker;
+  const vb_held *held;
+} spoken;
+VB_SLICE_TYPE(spokens, spoken);
 
-static vb_origin origin_of(const vb_sought *s, vb_arena *out) {
-  vb_holder *holders = VB_NEW_N(out, vb_holder, s->n);
-  for (ptrdiff_t i = 0; i < s->n; i++) holders[i] = s->held[i].facts;
-  return vb_sources_choose(holders, s->n, s->subject.telling, out);
-}
-
-/* A text of the speaker: the primary of another quotation of the same person.  NULL: none is held.
- */
-static const vb_held *text_of_speaker(const vb_soughts *all, const vb_origin *origins,
-                                      const vb_sought *s) {
-  if (!s->speaker) return NULL;
-  for (ptrdiff_t i = 0; i < all->n; i++) {
-    const vb_sought *other = &all->v[i];
-    if (other == s || origins[i].primary < 0 || !other->speaker) continue;
-    const vb_held *h = &other->held[origins[i].primary];
-    if (!vb_belief_is_sure(h)) continue;
-    if (h->facts.speaker != VB_NO && vb_names_compare(s->speaker, other->speaker) >= VB_NAMES_PART)
-      return h;
-  }
+/* A text of somebody whose name meets the speaker's so well.  NULL: none is held. */
+static const vb_held *text_of(const spokens *known, const vb_name *speaker, vb_names_match least) {
+  for (ptrdiff_t i = 0; speaker && i < known->n; i++)
+    if (vb_names_compare(speaker, known->v[i].speaker) >= least) return known->v[i].held;
   return NULL;
 }
 
+/* The primaries of quotations, the first of each speaker: all are asked for each quotation, so
+ * there are only so many. */
+static spokens spoken_of(const vb_soughts *all, const vb_origin *origins, vb_arena *out) {
+  spokens known = {0};
+  for (ptrdiff_t i = 0; i < all->n && known.n < SPEAKERS; i++) {
+    const vb_sought *s = &all->v[i];
+    if (!s->speaker || origins[i].primary < 0) continue;
+    const vb_held *h = &s->held[origins[i].primary];
+    if (h->facts.speaker == VB_NO || !vb_belief_is_sure(h)) continue;
+    if (!text_of(&known, s->speaker, VB_NAMES_SAME))
+      *vb_push(out, &known) = (spoken){s->speaker, h};
+  }
+  return known;
+}
+
 /* Is a text of the speaker held that has not even the like of it? */
-static bool is_missed(const vb_soughts *all, const vb_origin *origins, const vb_sought *s) {
-  const vb_held *known = vb_belief_may_miss(s) ? text_of_speaker(all, origins, s) : NULL;
-  return known && known->text != s->nearest.text;
+static bool is_missed(const spokens *known, const vb_sought *s) {
+  const vb_held *h = vb_belief_may_miss(s) ? text_of(known, s->speaker, VB_NAMES_PART) : NULL;
+  return h && h->text != s->nearest.text;
+}
+
+/* What nobody is found to have released, but somebody carries. */
+static int find_carried(vb_tracer *t, const vb_asked *asked, vb_soughts *all, vb_origin *origins,
+                        vb_arena *out, vb_arena scratch, vb_error *error) {
+  int looks = CARRIED_LOOKS;
+  for (ptrdiff_t i = 0; i < all->n && looks; i++) {
+    vb_sought *s = &all->v[i];
+    if (s->subject.telling != VB_TELLING_QUOTED || origins[i].primary >= 0 || !s->n) continue;
+    bool found;
+    int bad =
+        vb_carried_find(t->archive, asked, all, s, ++t->n_articles, &found, out, scratch, error);
+    if (bad) return bad;
+    looks--;
+    if (!found) continue;
+    vb_holders_cite(asked, s, scratch);
+    origins[i] = vb_holders_choose(s, out);
+  }
+  return VB_OK;
 }
 
 /* What is reported of a speaker whose text is known from what is quoted. */
 static void find_reported(const vb_asked *asked, vb_soughts *all, vb_origin *origins, vb_arena *out,
                           vb_arena scratch) {
   int looks = REPORTED_LOOKS;
+  spokens known = spoken_of(all, origins, &scratch);
   for (ptrdiff_t i = 0; i < all->n && looks; i++) {
     vb_sought *s = &all->v[i];
     if (s->subject.telling != VB_TELLING_REPORTED || origins[i].primary >= 0) continue;
-    const vb_held *known = text_of_speaker(all, origins, s);
-    if (!known) continue;
+    const vb_held *held = text_of(&known, s->speaker, VB_NAMES_PART);
+    if (!held) continue;
     looks--;
-    if (vb_reported_find(asked, known, s, out, scratch)) origins[i] = origin_of(s, out);
+    if (vb_reported_find(asked, held, s, out, scratch)) origins[i] = vb_holders_choose(s, out);
   }
 }
 
@@ -183,10 +202,11 @@ static void judge_found(const vb_tracer *t, const vb_asked *asked, const vb_soug
   bool tied = vb_belief_is_tied(asked->article, s, h);
   vb_verdict_facts facts = {.telling = s->subject.telling,
                             .text_held = VB_YES,
-                            .same_speaker = h->facts.speaker,
+                            .same_speaker = vb_belief_speaker(s, h),
                             .other_translation = origin->other_translation ? VB_YES : VB_NO,
                             .documents = tied ? 0 : s->documents,
                             .tied = tied ? VB_YES : VB_NO,
+                            .carried = h->carried,
                             .unclosed = s->subject.unclosed,
                             .style = t->style};
   row->edits = vb_edits_make(&s->wording, &h->window, &h->alignment, out, scratch);
@@ -278,10 +298,14 @@ static int by_source(const void *a, const void *b) {
 
 /* How many paragraphs end between *at and `byte`, where it is then. */
 static ptrdiff_t count_breaks(vb_str text, ptrdiff_t *at, ptrdiff_t byte) {
-  vb_str before = vb_str_slice(text, 0, byte);
+  vb_str before = vb_str_slice(text, 0, byte > 0 ? byte - 1 : 0);
   ptrdiff_t n = 0;
-  for (ptrdiff_t end; (end = vb_str_find(before, VB_S("\n\n"), *at)) >= 0; n++) *at = end + 2;
-  if (*at < byte - 1) *at = byte - 1; /* there a blank line may begin */
+  for (ptrdiff_t line; (line = vb_str_find_char(before, '\n', *at)) >= 0;) {
+    bool blank = text.p[line + 1] == '\n';
+    n += blank;
+    *at = line + 1 + blank;
+  }
+  if (*at < before.n) *at = before.n; /* there a blank line may begin */
   return n;
 }
 
@@ -312,32 +336,36 @@ static void seek(const vb_asked *asked, const vb_subjects *subjects, vb_soughts 
   }
 }
 
-static void put_rows(const vb_tracer *t, const vb_asked *asked, vb_soughts *all, bool every,
-                     vb_traces *traces, vb_arena *out, vb_arena scratch) {
+static int put_rows(vb_tracer *t, const vb_asked *asked, vb_soughts *all, bool every,
+                    vb_traces *traces, vb_arena *out, vb_arena scratch, vb_error *error) {
   vb_origin *origins = VB_NEW_N(&scratch, vb_origin, all->n);
   pool(all);
   for (ptrdiff_t i = 0; i < all->n; i++) {
-    keep_believed(asked->article, &all->v[i]);
-    vb_holders_cite(asked, &all->v[i], scratch);
-    origins[i] = origin_of(&all->v[i], out);
+    vb_holders_believe(asked, &all->v[i], scratch);
+    origins[i] = vb_holders_choose(&all->v[i], out);
   }
+  int bad = find_carried(t, asked, all, origins, out, scratch, error);
+  if (bad) return bad;
   find_reported(asked, all, origins, out, scratch);
+  spokens known = spoken_of(all, origins, &scratch);
   for (ptrdiff_t i = 0; i < all->n; i++) {
-    bool held = origins[i].primary < 0 && is_missed(all, origins, &all->v[i]);
+    bool held = origins[i].primary < 0 && is_missed(&known, &all->v[i]);
     vb_trace row = row_of(t, asked, &all->v[i], &origins[i], held, out, scratch);
     if (every || is_shown(&all->v[i], &row)) *vb_push(out, traces) = row;
   }
   if (!every && traces->n) qsort(traces->v, (size_t)traces->n, sizeof *traces->v, in_text_order);
   number_paragraphs(traces, scratch);
+  return VB_OK;
 }
 
-int vb_trace_article(vb_tracer *t, const vb_article *article, const vb_statements *statements,
-                     const vb_evidences *given, vb_traces *traces, vb_arena *out, vb_arena scratch,
-                     vb_error *error) {
+static int trace(vb_tracer *t, const vb_article *article, const vb_statements *statements,
+                 const vb_evidences *given, vb_traces *traces, vb_arena *out, vb_arena scratch,
+                 vb_error *error) {
   vb_asked asked = {.article = article,
                     .number = ++t->n_articles,
                     .language = t->language,
                     .statements = statements,
+                    .every = given != NULL,
                     .texts = t->texts,
                     .senses = vb_texts_senses(t->texts, article->language)};
   vb_soughts all = {0};
@@ -345,7 +373,7 @@ int vb_trace_article(vb_tracer *t, const vb_article *article, const vb_statement
   vb_texts_trim(t->texts);
   int bad = ask(t, &asked, out, scratch, error);
   if (bad) return bad;
-  learn_persons(t, &asked, out);
+  learn_persons(t, &asked, out, scratch);
   vb_subjects subjects =
       given ? vb_subjects_given(t->language, article, statements, given, out, scratch)
             : vb_subjects_find(t->language, article, statements, out, scratch);
@@ -354,6 +382,25 @@ int vb_trace_article(vb_tracer *t, const vb_article *article, const vb_statement
     vb_subjects copied = vb_copied_find(&asked, &all, out, scratch);
     seek(&asked, &copied, &all, out, scratch);
   }
-  put_rows(t, &asked, &all, given != NULL, traces, out, scratch);
-  return VB_OK;
+  return put_rows(t, &asked, &all, given != NULL, traces, out, scratch, error);
+}
+
+/* All that is read of the archive is of one moment, however the trace ends. */
+int vb_trace_article(vb_tracer *t, const vb_article *article, const vb_statements *statements,
+                     const vb_evidences *given, vb_traces *traces, vb_arena *out, vb_arena scratch,
+                     vb_error *error) {
+  vb_arena_guard guard;
+  vb_arena mine = *out;
+  mine.guard = scratch.guard = &guard;
+  bool begun = vb_sql_begin_reading(t->archive);
+  int bad = VB_OK;
+  bool enough = VB_ARENA_TRY(&guard);
+  if (enough) {
+    bad = trace(t, article, statements, given, traces, &mine, scratch, error);
+    if (!bad) bad = vb_sql_failed(t->archive, error); /* what could not be read is not "not held" */
+    out->beg = mine.beg;
+  }
+  vb_sql_end_reading(t->archive, begun);
+  if (!enough) vb_arena_give_up(out);
+  return bad;
 }

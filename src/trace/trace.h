@@ -5,8 +5,9 @@
  *                                                                            | belief.h
  *   rows <--verdict.h-- edits <--edits.h-- alignment <-- the primary <-------+ sources.h
  *
- * Of copied.h are the subjects outside quotation marks; of reported.h the holders of reported
- * speech whose words no text has.
+ * Of copied.h are the subjects outside quotation marks; of carried.h the holders of words that only
+ * somebody's quotation has as they are; of reported.h those of reported speech whose words no text
+ * has.
  *
  * A trace is computed from the archive as it stands, and nothing of it is stored: a primary that is
  * added later corrects it.  Texts published after the article are no sources of it; undated ones

@@ -372,6 +372,27 @@ Test(trace, jumps_and_marks_cost_what_they_should) {
   cr_expect_eq(score_of("qa qx q1 q2", source), 3 * 4 - 3);
 }
 
+Test(trace, pieces_that_were_joined_are_counted_by_their_plain_words) {
+  static const struct {
+    const char *report;
+    ptrdiff_t weakest;
+  } cases[] = {
+      {"the ferries crossed the frozen strait to Northholm", 4}, /* in one piece: all of them */
+      {"Captain Orla Brandt crossed the frozen strait", 0},      /* a step back to a name */
+      {"Captain Orla Brandt ... crossed the frozen strait", 0},  /* marked, but back */
+      {"crossed the frozen strait to Northholm and sang of Captain Orla Brandt", 1}, /* "sang" */
+      {"crossed the frozen strait to Northholm ... sang of Captain Orla Brandt", 4}, /* marked */
+  };
+  vb_str source =
+      VB_S("Before dawn the ferries crossed the frozen strait to Northholm, where the bells "
+           "rang and the whole town sang of Captain Orla Brandt.");
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    vb_wording r, s;
+    vb_alignment a = align_texts(vb_str_from(cases[i].report), source, &r, &s);
+    cr_expect_eq(vb_align_cover(&r, &a).weakest, cases[i].weakest, "%s", cases[i].report);
+  }
+}
+
 Test(trace, a_language_without_tables_has_words_all_the_same) {
   vb_error error = {0};
   vb_senses *none = vb_senses_new(lexicon, VB_S("xx"), &arena, &error);

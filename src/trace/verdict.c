@@ -150,7 +150,7 @@ vb_judgement vb_verdict_judge(const vb_wording *report, vb_wording *source, cons
   vb_cover cover = vb_align_cover(report, a);
   if (facts->text_held == VB_NO) {
     j.verdict = VB_TRACED_SOURCE_NOT_IN_ARCHIVE;
-  } else if (!vb_verdict_is_found(&cover, facts->telling)) {
+  } else if (!facts->carried && !vb_verdict_is_found(&cover, facts->telling)) {
     j.verdict = facts->text_held == VB_YES ? VB_TRACED_NOT_FOUND : VB_TRACED_SOURCE_NOT_IN_ARCHIVE;
   } else if (is_ambiguous(&cover, facts)) {
     j.verdict = VB_TRACED_AMBIGUOUS;

@@ -59,6 +59,7 @@ typedef struct {
   vb_known other_translation; /* is the source another translation of what the report follows? */
   int64_t documents; /* texts that hold these words, the source's own family left out; 0: unknown */
   vb_known tied;     /* does anything but the words tie the report to the source? */
+  bool carried;      /* is it known over another text that the words come from there? */
   bool unclosed;
   vb_style style;
 } vb_verdict_facts;

@@ -50,22 +50,28 @@ static vb_span paragraph_of(vb_str text, vb_span span) {
   return p;
 }
 
-/* Are so many hundredths of the span between one pair of marks? */
-static bool is_between_marks(const vb_language *language, vb_str text, vb_span span,
-                             ptrdiff_t share, vb_arena scratch) {
+vb_span vb_voice_marks(const vb_language *language, vb_str text, vb_span span, vb_arena scratch) {
+  vb_span best = {0, 0};
   vb_span p = paragraph_of(text, span);
   vb_str paragraph = vb_str_slice(text, p.start, p.end);
-  if (!has_mark(paragraph)) return false;
+  if (!has_mark(paragraph)) return best;
   vb_tokens tokens = vb_tokens_make(language->words->abbreviations, paragraph, &scratch);
   vb_quoteds quoted = vb_marks_scan(tokens, &scratch);
-  vb_span here = {span.start - p.start, span.end - p.start};
   for (ptrdiff_t i = 0; i < quoted.n; i++) {
     vb_token_range t = quoted.v[i].inner;
     if (t.start >= t.end) continue;
-    vb_span inner = {tokens.v[t.start].span.start, tokens.v[t.end - 1].span.end};
-    if (100 * vb_span_overlap(inner, here) > share * (here.end - here.start)) return true;
+    vb_span inner = {p.start + tokens.v[t.start].span.start,
+                     p.start + tokens.v[t.end - 1].span.end};
+    if (vb_span_overlap(inner, span) > vb_span_overlap(best, span)) best = inner;
   }
-  return false;
+  return best;
+}
+
+/* Are so many hundredths of the span between one pair of marks? */
+static bool is_between_marks(const vb_language *language, vb_str text, vb_span span,
+                             ptrdiff_t share, vb_arena scratch) {
+  vb_span inner = vb_voice_marks(language, text, span, scratch);
+  return 100 * vb_span_overlap(inner, span) > share * (span.end - span.start);
 }
 
 vb_voiced vb_voice_of(const vb_language *language, const vb_text *text, vb_span span,
@@ -108,6 +114,13 @@ static int named_in(vb_folded_words words, const vb_name *name) {
   return n;
 }
 
+static int n_core(const vb_name *name) {
+  int n = 0;
+  for (ptrdiff_t k = 0; k < name->words.n && k < VB_NAME_WORDS; k++)
+    n += name->kind[k] == VB_NAME_CORE;
+  return n;
+}
+
 /* Whose text the heading says it is. */
 static vb_known heads(const vb_voicing *sought, vb_text *text, vb_arena scratch) {
   const vb_text_names *persons = sought->persons;
@@ -116,9 +129,10 @@ static vb_known heads(const vb_voicing *sought, vb_text *text, vb_arena scratch)
     int n = named_in(text->heading, &persons->v[i]);
     if (n > others) others = n;
   }
-  if (here >= others) return here ? VB_YES : VB_UNKNOWN;
+  bool all = here && here == n_core(sought->speaker); /* beside whom it is sent to, perhaps */
+  if (all || here >= others) return here ? VB_YES : VB_UNKNOWN;
   if (here) return VB_NO;
-  vb_folded_words words = vb_texts_whole(sought->texts, text, scratch).words;
+  vb_folded_words words = vb_texts_words(sought->texts, text, scratch);
   return !named_in(words, sought->speaker) ? VB_NO : VB_UNKNOWN;
 }
 

@@ -113,7 +113,7 @@ vb_wording vb_wording_part(const vb_senses *senses, vb_str text, vb_folded_words
     if (begins_sentence(&w, i)) w.marks[i] |= VB_MARK_SENTENCE;
     if (has_ellipsis(gap)) w.marks[i] |= VB_MARK_ELLIPSIS;
   }
-  w.words = (vb_folded_words){words.v + from, to - from, to - from};
+  w.words = (vb_folded_words){words.n ? words.v + from : NULL, to - from, to - from};
   w.marks += from;
   w.spelling = VB_NEW_N(out, uint64_t, w.words.n);
   w.stem = VB_NEW_N(out, uint64_t, w.words.n);
