@@ -269,6 +269,26 @@ class Read(Case):
         self.assertIn("--format json", table)
         self.assertNotIn("--format", self.run_it("read", "--format", "csv", *SMALL, "a.jsonl")[0])
 
+    def test_a_page_alone_is_printed_to_be_read(self):
+        self.write("p.txt", DUMP.replace("\nThe harvest", "\n\u201cRain came late,\u201d Anna Kovar said on Monday. "
+                                         "President Anna Kovar of Laos sent a letter to the king of "
+                                         "Sweden, Olav Berg, about seed.\n\nThe harvest"))
+        page = on_terminal([VERBALE, "read", *SMALL, "p.txt"], self.folder, 60)
+        plain = re.sub("\x1b\\[[0-9;]*m", "", page)
+        self.assertTrue(plain.startswith("p.txt\n  title      A page about the harvest\n"
+                                         "  language   en\n\n"), plain)
+        self.assertIn("said on Monday.\nPresident Anna Kovar of Laos", plain)
+        self.assertIn("\x1b[4mRain came late,\x1b[0m\u201d \x1b[36m[1 Anna Kovar]", page)
+        self.assertRegex(plain, r"(?m)^  1 Anna Kovar +direct +said +Rain came late,$")
+        self.assertRegex(plain, r"(?m)^ *Anna Kovar Olav Berg letter +main$")
+        for piped in (self.run_it("read", *SMALL, "p.txt", "--format", "table")[0],
+                      self.run_it("read", *SMALL, "-", "--format", "table",
+                                  input=open(self.at("p.txt"), "rb").read())[0]):
+            self.assertIn(" Anna Kovar said on Monday. President", piped.replace(" [1 Anna Kovar]", ""))
+        for listed in (["p.txt", "p.txt"], ["."], ["p.txt", "--format", "csv"]):
+            self.assertNotIn("Monday", self.run_it("read", *SMALL, "--format", "table", *listed)[0])
+        self.assertEqual(1, len(self.read("p.txt")[0]))
+
     def test_blocks_say_why_a_line_is_not_text(self):
         self.write("b.txt", DUMP)
         (page, record, *_), _ = self.read("--blocks", "b.txt", "a.jsonl")
@@ -796,6 +816,24 @@ class Tally(Case):
         out, _ = self.run_it("ledger", "Minnh", "--format", "table")
         self.assertIn("0 exchanges\nsearched 3 articles", out)
         self.assertIn("no exchange of this archive has a party 'Minnh'; did you mean Tran Van Minh?", out)
+        out, _ = self.run_it("ledger", "--occasion", "founding:LO", "--format", "table")
+        self.assertIn("no exchange of this archive has the occasion 'founding:LO'", out)
+        self.assertIn("(verbale ledger --by occasion lists them)", out)
+        self.assertNotIn("without", out)
+        out, _ = self.run_it("ledger", "Korea", "--format", "table")
+        self.assertIn("'Korea' was searched as a word of names; as a country it is KP (North Korea) or "
+                      "KR (South Korea)\n", out)
+        self.assertNotIn("as a country", self.run_it("ledger", "Kovar", "--format", "table")[0])
+        out, _ = self.run_it("ledger", "--outlet", "Daily Exampel", "--format", "table")
+        self.assertIn("no exchange of this archive is told by an outlet 'Daily Exampel'; did you mean "
+                      "Daily Example? (verbale ledger --by outlet lists them)", out)
+        out, _ = self.run_it("actors", "Kowar", "--format", "table")
+        self.assertIn("no actor of this archive is called 'Kowar'; did you mean Anna Kovar? "
+                      "(verbale actors lists who there is)", out)
+        out, err = self.run_it("actors", "Zzyzx")
+        self.assertEqual(out, "")
+        self.assertIn("no actor of this archive is called 'Zzyzx' (verbale actors", err)
+        self.assertNotIn("is called", "".join(self.run_it("actors", "Kovar", "--format", "table")))
         out, _ = self.run_it("ledger", "Minh", "--form", "call", "--since", "2019", "--format", "table")
         self.assertTrue(out.endswith("without --form 3\n"), out)
         out, err = self.run_it("ledger", "Minnh")
@@ -962,7 +1000,7 @@ class Actors(Case):
         self.assertEqual(set(self.listed("Estonia")), {"Mira Solen", "Mira Varga"})
         table = self.run_it("actors", "Quispe", "--format", "table")[0]
         self.assertIn("1 actor; searched 5 articles of 1 outlet", table)
-        self.assertIn("  names   Rosa Quispe  (5, 2019-05-03 to 2021-09-19)\n", table)
+        self.assertIn("  names      Rosa Quispe  (5, 2019-05-03 to 2021-09-19)\n", table)
         csv_rows = self.run_it("actors", "Kade", "--format", "csv")[0].splitlines()
         self.assertEqual(csv_rows[0], "actor,country,names,offices,sent,received,talks,spoke,first,last")
         self.assertTrue(csv_rows[1].startswith("Jan Kade,LV,Jan Kade,"), csv_rows)

@@ -144,6 +144,9 @@ class Memory(unittest.TestCase):
     def test_read_page(self):
         self.every("read", *SMALL, "page.html")
 
+    def test_read_page_for_people(self):
+        self.every("read", *SMALL, "--format", "table", "page.html")
+
     def test_read_dump(self):
         self.every("read", *SMALL, "dump.txt")
 

@@ -89,6 +89,23 @@ class Sources(Case):
         self.assertEqual(row["coverage"]["articles"], 2)
         self.assertNotIn("gaps", row["coverage"])
 
+    def test_words_that_the_wire_altered_are_followed_over_the_wire(self):
+        wire = {**WIRE, "text": "HAVN, May 2 (CWS) -- President Ilva Torensen of Norlund sent a message. \"The harbour "
+                                "belongs to those who work in it, and no customs of ours should ever shut its gates,\" "
+                                "President Ilva Torensen said, NPA reported."}
+        paper = {**PAPER, "text": "By Coastal Wire Service\n\nPresident Ilva Torensen of Norlund promised that \"customs of "
+                                  "ours should ever shut\" nothing."}
+        self.hold(wire)
+        self.expect(self.quotation(paper, "customs"), "source_not_in_archive", None)
+        self.hold(AGENCY)
+        row = self.quotation(paper, "customs")
+        self.expect(row, "altered_meaning", "agency")
+        self.assertEqual(row["hops"], ["wire", "agency"])
+        self.assertEqual([(e["source"], e["report"]) for e in row["edits"]],
+                         [("tariff", "customs"), ("will", "should"), ("close", "shut")])
+        invented = {**paper, "text": paper["text"].replace("customs of ours should", "fishing by strangers should")}
+        self.expect(self.quotation(invented, "fishing"), "source_not_in_archive", None)
+
     def test_a_primary_that_is_added_later_corrects_the_trace(self):
         self.hold(WIRE)
         row = self.quotation(PAPER, "The harbor belongs")
@@ -104,6 +121,21 @@ class Sources(Case):
                    "lighthouses since the great storm,\" Ilva Torensen said.\n\n\"We shall keep the strait open to the "
                    "ferries of both islands,\" Harbour Minister Odd Brekkan told reporters."), "We shall keep")
         self.expect(row, "misattributed", "agency")
+
+    def test_somebody_elses_words_where_the_article_only_names_whose_they_are(self):
+        self.hold(AGENCY)
+        told = ("President Ilva Torensen of Norlund sent a message on Thursday.\n\n\"We shall keep the strait open to the "
+                "ferries of both islands,\" %s said.")
+        self.expect(self.quotation(report(told % "Harbour Minister Odd Brekkan"), "We shall keep"),
+                    "misattributed", "agency")
+        self.expect(self.quotation(report(told % "Torensen"), "We shall keep"), "verbatim", "agency")
+
+    def test_whom_a_message_is_sent_to_has_not_said_it(self):
+        letter = {**AGENCY, "title": "President Ilva Torensen Sends Message to President Odd Brekkan"}
+        self.hold(letter)
+        row = self.quotation(report("President Ilva Torensen sent a message to President Odd Brekkan of Skerry. \"We shall "
+                                    "keep the strait open to the ferries of both islands,\" Torensen said."), "We shall keep")
+        self.expect(row, "verbatim", "agency")
 
     def test_of_formulae_the_last_and_the_first(self):
         before = {**AGENCY, "id": "before", "published": "2018-05-02",
@@ -134,6 +166,25 @@ class Sources(Case):
         del undated["published"]
         self.hold(undated)
         self.expect(self.quotation(early, "We shall keep"), "verbatim", "page")
+
+    def test_an_undated_text_that_names_the_article_has_its_words_from_it(self):
+        page = {"id": "page", "outlet": "Skerry Chronicle", "title": "From abroad",
+                "text": "Together our two peoples have rebuilt eleven lighthouses since the great storm. No tariff of "
+                        "ours will ever close the gates of the harbour, which belongs to those who work in it."}
+        copied = lambda: [r["source"]["article"] for r in self.trace(AGENCY) if r["source"]]
+        self.hold(page)
+        self.assertEqual(copied(), ["page"])
+        named = {**page, "id": "named", "text": page["text"] + " (Norlund Press Agency)"}
+        os.remove(os.path.join(self.folder, "t.db"))
+        self.hold(named)
+        self.assertEqual(copied(), [])
+
+    def test_an_agency_s_mark_behind_an_unclosed_quotation_is_none_of_its_words(self):
+        self.hold(AGENCY)
+        row = self.quotation(report("President Ilva Torensen said: \"The harbour belongs to those who work in it, and no "
+                                    "tariff of ours (more)\n\nRead on."), "The harbour")
+        self.expect(row, "verbatim", "agency")
+        self.assertTrue(row["quote"].endswith("tariff of ours"), row["quote"])
 
     def test_of_words_without_a_source_the_nearest_is_shown(self):
         self.hold(AGENCY)

@@ -205,13 +205,24 @@ Test(answers, a_period_beyond_the_coverage_is_said_to_be) {
   cr_expect_not(vb_coverage_gap(&c, may, may, &gap));
 }
 
-static vb_str nearest(const char *name) {
-  vb_strs near = vb_nearest_parties(archive, vb_str_from(name), &arena, arena);
+static vb_str joined(vb_strs near) {
   vb_str all = VB_S("");
   for (ptrdiff_t i = 0; i < near.n; i++)
     all = vb_str_format(&arena, "%.*s%.*s;", VB_ARG(all), VB_ARG(near.v[i]));
   return all;
 }
+
+static vb_arena scratch_arena(void) {
+  static vb_arena_region of_tests;
+  if (!of_tests.base) cr_assert_eq(vb_arena_region_open(&of_tests, 1 << 20), 0);
+  return vb_arena_reset(&of_tests, NULL);
+}
+
+static vb_str near_of(vb_nearest_kind kind, const char *name) {
+  return joined(vb_nearest_names(archive, kind, vb_str_from(name), &arena, scratch_arena()));
+}
+
+static vb_str nearest(const char *name) { return near_of(VB_NEAREST_PARTIES, name); }
 
 Test(answers, names_spelled_almost_like_it_are_near) {
   EXPECT_STR(nearest("Kovarr"), "Anna Kovar;");
@@ -222,6 +233,27 @@ Test(answers, names_spelled_almost_like_it_are_near) {
   cr_expect(vb_nearest_known(archive, lexicon, VB_S("kovar"), arena));
   cr_expect(vb_nearest_known(archive, lexicon, VB_S("Laos"), arena));
   cr_expect_not(vb_nearest_known(archive, lexicon, VB_S("Kovarr"), arena));
+}
+
+Test(answers, words_that_are_several_countries_are_told_with_their_codes) {
+  EXPECT_STR(joined(vb_party_countries(lexicon, VB_S("Korea"), &arena)),
+             "KP (North Korea);KR (South Korea);");
+  EXPECT_STR(joined(vb_party_countries(lexicon, VB_S("South Korea"), &arena)), "");
+  EXPECT_STR(joined(vb_party_countries(lexicon, VB_S("Kovar"), &arena)), "");
+  EXPECT_STR(joined(vb_party_countries(lexicon, (vb_str){0}, &arena)), "");
+}
+
+Test(answers, occasions_and_their_keys_are_near_too) {
+  vb_sql_execute(archive, "UPDATE exchanges SET occasion_key = 'founding:LA#44' WHERE id = 'x111';"
+                          "UPDATE exchanges SET occasion_key = 'new-year@2020' WHERE id = 'x112'");
+  EXPECT_STR(near_of(VB_NEAREST_OCCASIONS, "founding:LO"), "founding:LA;founding:LA#44;");
+  EXPECT_STR(near_of(VB_NEAREST_OCCASIONS, "new-years"), "new-year;new-year@2020;");
+  EXPECT_STR(near_of(VB_NEAREST_OCCASIONS, "day of bucks"), "the Day of Books;");
+  EXPECT_STR(near_of(VB_NEAREST_OCCASIONS, "founding:XXX"), "");
+  EXPECT_STR(joined(vb_nearest_keys(archive, VB_S("founding:XXX"), &arena, scratch_arena())),
+             "founding:LA;");
+  EXPECT_STR(joined(vb_nearest_keys(archive, VB_S("founding"), &arena, scratch_arena())), "");
+  EXPECT_STR(joined(vb_nearest_keys(archive, VB_S("flood:VN"), &arena, scratch_arena())), "");
 }
 
 Test(answers, an_occasion_is_asked_for_by_key_and_series_too) {

@@ -3,12 +3,30 @@
 #include "archive/sql.h"
 #include "language/wordmap.h"
 
+/* The key of all years: "founding:KP" of "founding:KP#63", "new-year" of "new-year@2025". */
+#define SERIES                                                                                     \
+  "substr(occasion_key, 1, min(instr(occasion_key || '#', '#'), "                                  \
+  "instr(occasion_key || '@', '@')) - 1)"
+
 enum { MOST_SHOWN = 3, MOST_LETTERS = 40, MOST_WORDS = 12 };
 
-/* One row for each way in which parties are named. */
-static const char names[] =
-    "SELECT coalesce(name, organisation), count(DISTINCT exchange) FROM exchange_parties "
-    "WHERE coalesce(name, organisation) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1";
+/* One row for each name, the most frequent first. */
+static const char *const names[] = {
+    [VB_NEAREST_PARTIES] =
+        "SELECT coalesce(name, organisation) AS n, count(*) FROM exchange_parties "
+        "WHERE n IS NOT NULL GROUP BY n ORDER BY 2 DESC, 1",
+    [VB_NEAREST_ACTORS] =
+        "SELECT n, count(*) FROM (SELECT coalesce(name, organisation) AS n FROM report_parties "
+        "UNION ALL SELECT coalesce(speaker_name, speaker_organisation) FROM statements) "
+        "WHERE n IS NOT NULL GROUP BY n ORDER BY 2 DESC, 1",
+    [VB_NEAREST_OUTLETS] =
+        "SELECT n, count(*) FROM (SELECT outlet AS n FROM articles UNION ALL "
+        "SELECT agency FROM articles) WHERE n IS NOT NULL GROUP BY n ORDER BY 2 DESC, 1",
+    [VB_NEAREST_OCCASIONS] = /* keys before words */
+    "SELECT n, count(*) FROM (SELECT 0 AS rank, " SERIES " AS n FROM exchanges UNION ALL "
+    "SELECT 1, occasion_key FROM exchanges UNION ALL SELECT 2, occasion FROM exchanges) "
+    "WHERE n IS NOT NULL GROUP BY n ORDER BY min(rank), 2 DESC, 1",
+};
 
 bool vb_nearest_known(vb_archive *archive, const vb_lexicon *lexicon, vb_str party,
                       vb_arena scratch) {
@@ -76,10 +94,11 @@ static void insert(candidate *best, vb_str name, int far) {
     }
 }
 
-vb_strs vb_nearest_parties(vb_archive *archive, vb_str party, vb_arena *out, vb_arena scratch) {
+vb_strs vb_nearest_names(vb_archive *archive, vb_nearest_kind kind, vb_str text, vb_arena *out,
+                         vb_arena scratch) {
   candidate best[MOST_SHOWN] = {0};
-  vb_strs asked = vb_wordmap_split(party, MOST_WORDS, &scratch), near = {0};
-  vb_sql_statement *s = vb_sql(archive, names);
+  vb_strs asked = vb_wordmap_split(text, MOST_WORDS, &scratch), near = {0};
+  vb_sql_statement *s = vb_sql(archive, names[kind]);
   while (vb_sql_step(s)) {
     vb_arena row = scratch;
     int far = distance(asked, vb_wordmap_split(vb_sql_copy(s, 0, &row), MOST_WORDS, &row));
@@ -87,6 +106,19 @@ vb_strs vb_nearest_parties(vb_archive *archive, vb_str party, vb_arena *out, vb_
   }
   for (int i = 0; i < MOST_SHOWN && best[i].name.p; i++) *vb_push(out, &near) = best[i].name;
   return near;
+}
+
+vb_strs vb_nearest_keys(vb_archive *archive, vb_str key, vb_arena *out, vb_arena scratch) {
+  vb_strs keys = {0};
+  vb_str kind = vb_str_cut(&key, ':');
+  if (!key.p) return keys;
+  vb_sql_statement *s = vb_sql(archive, "SELECT " SERIES ", count(*) FROM exchanges WHERE "
+                                        "substr(occasion_key, 1, length(?1)) = ?1 "
+                                        "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?2");
+  vb_sql_bind_str(s, 1, vb_str_format(&scratch, "%.*s:", VB_ARG(kind)));
+  vb_sql_bind_int(s, 2, MOST_SHOWN);
+  while (vb_sql_step(s)) *vb_push(out, &keys) = vb_sql_copy(s, 0, out);
+  return keys;
 }
 
 int64_t vb_nearest_count(vb_archive *archive, const vb_lexicon *lexicon,

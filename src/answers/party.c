@@ -56,6 +56,19 @@ vb_party_query vb_party_query_of(const vb_lexicon *lexicon, vb_str text, vb_aren
   return query;
 }
 
+vb_strs vb_party_countries(const vb_lexicon *lexicon, vb_str text, vb_arena *out) {
+  vb_strs all = {0};
+  const vb_table *t = vb_lexicon_table(lexicon, VB_S("world/countries"));
+  vb_party_query query = vb_party_query_of(lexicon, text, out);
+  if (!t || query.country.p || query.words.n <= 1) return all;
+  ptrdiff_t iso2 = vb_table_column(t, "iso2"), name = vb_table_column(t, "name");
+  for (ptrdiff_t row = 0; row < t->n_rows; row++)
+    if (field_names(t, row, "ambiguous", query.words, *out))
+      *vb_push(out, &all) = vb_str_format(out, "%.*s (%.*s)", VB_ARG(vb_table_field(t, row, iso2)),
+                                          VB_ARG(vb_table_field(t, row, name)));
+  return all;
+}
+
 static bool stands_in(vb_str words, vb_str text, vb_arena scratch) {
   return text.p && vb_str_find(normal(&scratch, text), words, 0) >= 0;
 }

@@ -22,6 +22,10 @@ bool vb_party_matches(const vb_party_query *query, const vb_actor *actor, vb_are
 /* Any of them.  A query for any party matches no actors at all, too. */
 bool vb_party_matches_any(const vb_party_query *query, const vb_actors *actors, vb_arena scratch);
 
+/* "Korea": the countries that the words may mean, "KP (North Korea)" each, where they name none of
+ * them alone; else nothing. */
+vb_strs vb_party_countries(const vb_lexicon *lexicon, vb_str text, vb_arena *out);
+
 /* How a table shows a party: name, else organisation, else office with country, else country. */
 vb_str vb_party_label(const vb_lexicon *lexicon, const vb_actor *actor, vb_arena *out);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "answers/coverage.h"
+#include "cli/nothing.h"
 #include "cli/open.h"
 #include "cli/print.h"
 #include "cli/table.h"
@@ -61,14 +62,17 @@ static bool put_rows(const listing *l, vb_arena out) {
   return vb_table_end(table);
 }
 
-static void put_tellings(const char *what, const vb_actor_tellings *tellings) {
+static void put_tellings(const listing *l, const char *what, const vb_actor_tellings *tellings,
+                         vb_arena out) {
   for (ptrdiff_t i = 0; i < tellings->n; i++) {
     const vb_actor_telling *t = &tellings->v[i];
-    printf("  %-7s ", i ? "" : what);
-    vb_print_text(t->text);
-    printf("  (%lld", (long long)t->n);
-    if (t->first.n) printf(", %.*s to %.*s", VB_ARG(t->first), VB_ARG(t->last));
-    puts(")");
+    vb_arena line = out;
+    vb_str days = t->first.n
+                      ? vb_str_format(&line, ", %.*s to %.*s", VB_ARG(t->first), VB_ARG(t->last))
+                      : VB_S("");
+    vb_str text =
+        vb_str_format(&line, "%.*s  (%lld%.*s)", VB_ARG(t->text), (long long)t->n, VB_ARG(days));
+    vb_print_value(l->cli, i ? "" : what, text, line);
   }
 }
 
@@ -81,8 +85,8 @@ static void put_details(const listing *l, vb_arena out) {
     putchar('\n');
     vb_print_text(vb_party_label(l->session->lexicon, &e->actor, &rest));
     putchar('\n');
-    put_tellings("names", &e->names);
-    put_tellings("offices", &e->offices);
+    put_tellings(l, "names", &e->names, rest);
+    put_tellings(l, "offices", &e->offices, rest);
   }
 }
 
@@ -162,6 +166,7 @@ int vb_run_actors(vb_cli *cli) {
     bad = vb_actor_entries_of(session.archive, session.lexicon, who, &entries, &session.arena,
                               session.scratch, &error);
   int status = bad ? vb_cli_failed(&error) : put(&l, &coverage, session.scratch);
+  if (!bad && who.n && !entries.n) vb_nothing_called(cli, &session, who);
   vb_session_close(&session);
   return status;
 }

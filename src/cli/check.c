@@ -103,7 +103,7 @@ static void put_claim(const checking *all, const vb_article *article, const vb_c
 
 static void put_text(const checking *c, const vb_article *article, const vb_check_results *all) {
   vb_arena out = *c->showing.arena;
-  vb_show_heading(article);
+  vb_show_heading(&c->showing, article);
   for (ptrdiff_t i = 0; i < all->n; i++) put_claim(c, article, &all->v[i]);
   vb_str sum =
       vb_str_format(&out, "\n%td claim%s of counts%s; %.*s", all->n, all->n == 1 ? "" : "s",

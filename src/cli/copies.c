@@ -62,7 +62,7 @@ static void put_cells(listing *l, vb_str article, const vb_copies_row *row, vb_a
     vb_table_cell(l->table, vb_print_date(vb_date_day(row->published), &out));
     vb_table_cell(l->table, row->outlet.n ? row->outlet : row->agency);
     vb_table_cell(l->table, row->title);
-    vb_table_cell(l->table, row->path);
+    vb_table_cell(l->table, vb_show_handle(row->article, row->path));
   }
   l->n++;
 }
@@ -71,7 +71,7 @@ static bool put_table(listing *l, vb_str article, const vb_copies_answer *answer
   static const vb_column shown[] = {{"of this", COLUMN_RIGHT, 0},   {"of other", COLUMN_RIGHT, 0},
                                     {"", COLUMN_FIXED, 0},          {"kind", COLUMN_FIXED, 0},
                                     {"published", COLUMN_FIXED, 0}, {"outlet", COLUMN_CUT, 14},
-                                    {"title", COLUMN_WIDE, 24},     {"path", COLUMN_CUT, 20}};
+                                    {"title", COLUMN_WIDE, 24},     {"article", COLUMN_CUT, 20}};
   static const vb_column csv[] = {{"article", 0, 0},   {"share", 0, 0},  {"share_of_copy", 0, 0},
                                   {"direction", 0, 0}, {"kind", 0, 0},   {"published", 0, 0},
                                   {"outlet", 0, 0},    {"agency", 0, 0}, {"title", 0, 0},
@@ -156,15 +156,17 @@ static void put_json(listing *l, const vb_article *article, const vb_copies_answ
 static void put_sum(const listing *l, const vb_copies_answer *answer) {
   vb_arena out = *l->showing.arena;
   char words[32], n[32], by[32];
-  printf("%sof its %s words %.0f %% stand in other articles, %.0f %% in earlier ones; %s article%s "
-         "share%s a passage",
-         answer->rows.n ? "\n" : "", vb_str_number(answer->words, words).p, answer->elsewhere * 100,
-         answer->before * 100, vb_str_number(answer->rows.n, n).p, answer->rows.n == 1 ? "" : "s",
-         answer->rows.n == 1 ? "s" : "");
+  vb_str sum = vb_str_format(
+      &out,
+      "%sof its %s words %.0f %% stand in other articles, %.0f %% in earlier ones; %s article%s "
+      "share%s a passage",
+      answer->rows.n ? "\n" : "", vb_str_number(answer->words, words).p, answer->elsewhere * 100,
+      answer->before * 100, vb_str_number(answer->rows.n, n).p, answer->rows.n == 1 ? "" : "s",
+      answer->rows.n == 1 ? "s" : "");
   if (answer->cut || answer->carried_by > answer->rows.n)
-    printf(" and were compared; its words are in about %s",
-           vb_str_number(answer->carried_by, by).p);
-  putchar('\n');
+    sum = vb_str_format(&out, "%.*s and were compared; its words are in about %s", VB_ARG(sum),
+                        vb_str_number(answer->carried_by, by).p);
+  vb_print_line(l->showing.cli, sum, out);
   vb_print_line(l->showing.cli, vb_coverage_line(&l->coverage, &out), out);
 }
 
@@ -180,7 +182,7 @@ static int put_article(listing *l, vb_str id) {
   if (bad) return vb_cli_failed(&error);
   bool good = true;
   if (l->format == FORMAT_TABLE) {
-    vb_show_heading(&article);
+    vb_show_heading(&l->showing, &article);
     putchar('\n');
   }
   if (l->format == FORMAT_TABLE || l->format == FORMAT_CSV)
@@ -233,7 +235,7 @@ static void put_group_cells(listing *l, const vb_copies_group *g, vb_arena *out)
                 csv ? vb_print_date(g->last, out) : vb_print_date(vb_date_day(g->last), out));
   vb_table_cell(l->table, outlets_text(l, g, out));
   vb_table_cell(l->table, g->title);
-  vb_table_cell(l->table, g->path);
+  vb_table_cell(l->table, csv ? g->path : vb_show_handle(g->article, g->path));
   if (csv) vb_table_cell(l->table, g->article);
   l->n++;
 }
@@ -261,13 +263,10 @@ static void put_group_json(listing *l, const vb_copies_group *g, vb_arena *out) 
 }
 
 static void begin_groups(listing *l) {
-  static const vb_column shown[] = {{"articles", COLUMN_RIGHT, 0},
-                                    {"outlets", COLUMN_RIGHT, 0},
-                                    {"first", COLUMN_FIXED, 0},
-                                    {"last", COLUMN_FIXED, 0},
-                                    {"which", COLUMN_CUT, 24},
-                                    {"title", COLUMN_WIDE, 24},
-                                    {"path of the first", COLUMN_CUT, 20}};
+  static const vb_column shown[] = {{"articles", COLUMN_RIGHT, 0},    {"outlets", COLUMN_RIGHT, 0},
+                                    {"first", COLUMN_FIXED, 0},       {"last", COLUMN_FIXED, 0},
+                                    {"which", COLUMN_CUT, 24},        {"title", COLUMN_WIDE, 24},
+                                    {"first article", COLUMN_CUT, 20}};
   static const vb_column csv[] = {{"articles", 0, 0}, {"outlets", 0, 0}, {"first", 0, 0},
                                   {"last", 0, 0},     {"which", 0, 0},   {"title", 0, 0},
                                   {"path", 0, 0},     {"article", 0, 0}};

@@ -6,6 +6,7 @@
 
 #include "answers/coverage.h"
 #include "archive/sql.h"
+#include "cli/article_view.h"
 #include "cli/nothing.h"
 #include "cli/open.h"
 #include "cli/print.h"
@@ -67,19 +68,6 @@ static int shortest_id(vb_archive *archive) {
   return 13;
 }
 
-/* "Kim A, Kim B +3" */
-static vb_str side_text(const listing *l, const vb_actors *actors, bool all, vb_arena *out) {
-  vb_str text = {0};
-  ptrdiff_t shown = all || actors->n < 3 ? actors->n : 2;
-  for (ptrdiff_t i = 0; i < shown; i++) {
-    vb_str label = vb_party_label(l->session->lexicon, &actors->v[i], out);
-    text =
-        i ? vb_str_format(out, "%.*s%s %.*s", VB_ARG(text), all ? ";" : ",", VB_ARG(label)) : label;
-  }
-  if (shown < actors->n) text = vb_str_format(out, "%.*s +%td", VB_ARG(text), actors->n - shown);
-  return text;
-}
-
 /* The cells of put_table_row and put_csv_row in the order of the columns that begin() names. */
 static void put_table_row(const listing *l, const vb_ledger_entry *e, vb_arena *out) {
   char day[VB_DATE_ISO_BYTES];
@@ -87,8 +75,8 @@ static void put_table_row(const listing *l, const vb_ledger_entry *e, vb_arena *
   vb_date_format(e->day, day);
   const char *mark = vb_date_known(x->sent) || !*day ? " " : "~";
   vb_table_cell(l->table, vb_str_format(out, "%s%s", mark, day));
-  vb_table_cell(l->table, side_text(l, &x->from, false, out));
-  vb_table_cell(l->table, side_text(l, &x->to, false, out));
+  vb_table_cell(l->table, vb_article_view_side(l->session->lexicon, &x->from, false, out));
+  vb_table_cell(l->table, vb_article_view_side(l->session->lexicon, &x->to, false, out));
   vb_table_cell(l->table, vb_str_from(vb_form_name(x->form)));
   vb_table_cell(l->table, vb_str_from(vb_purpose_name(x->purpose)));
   vb_table_cell(l->table, x->occasion);
@@ -101,8 +89,8 @@ static void put_csv_row(const listing *l, const vb_ledger_entry *e, vb_arena *ou
   const vb_exchange *x = &e->exchange;
   char date[VB_DATE_ISO_BYTES];
   vb_table_cell(l->table, e->id);
-  vb_table_cell(l->table, side_text(l, &x->from, true, out));
-  vb_table_cell(l->table, side_text(l, &x->to, true, out));
+  vb_table_cell(l->table, vb_article_view_side(l->session->lexicon, &x->from, true, out));
+  vb_table_cell(l->table, vb_article_view_side(l->session->lexicon, &x->to, true, out));
   vb_table_cell(l->table, vb_str_from(vb_form_name(x->form)));
   vb_table_cell(l->table, vb_str_from(vb_purpose_name(x->purpose)));
   vb_table_cell(l->table, vb_date_format(x->sent, date));
@@ -218,9 +206,10 @@ static int answer(const vb_cli *cli, vb_session *session, const vb_ledger_query 
     status = list(&l, &coverage);
   if (vb_ledger_close(l.ledger, &error)) return vb_cli_failed(&error);
   if (l.format == FORMAT_TABLE) {
-    if (l.n && vb_cli_has(cli, OPT_BY)) puts("");
+    if (l.n && (vb_cli_has(cli, OPT_BY) || vb_cli_has(cli, OPT_COUNT))) puts("");
     put_coverage(cli, query, &coverage, session->scratch);
   }
+  vb_say_countries(cli, session, query);
   if (!l.n) vb_nothing_found(cli, session, query);
   return status;
 }

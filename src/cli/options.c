@@ -38,7 +38,7 @@ const vb_option vb_option_table[] = {
      "protest, support or other"},
     {OPT_OCCASION, CMD_LEDGER, "occasion", 0, "WHAT", NULL,
      "words that stand in the occasion, or its key: founding:KP#63 for one, founding:KP for all "
-     "years"},
+     "years; --by occasion lists them"},
     {OPT_OUTLET, CMD_LEDGER, "outlet", 0, "WORDS", NULL,
      "words of the outlet or agency of one of the reports"},
     {OPT_SINCE, CMD_LEDGER, "since", 0, "DATE", NULL, "first day: 2021, 2021-03 or 2021-03-23"},
@@ -82,10 +82,14 @@ const vb_command vb_command_table[] = {
      "clean text, title, byline, agency, outlet, dates, language, and the exchanges that it tells "
      "of, each with the spans "
      "that say so.\n"
+     "On a terminal a page alone is printed to be read: its facts, its text with what is said in "
+     "it underlined and numbered, who says it, and the exchanges. Several files, folders and JSON "
+     "Lines are listed in a table.\n"
      "Folders are walked in sorted order; - is standard input. What a file is, is decided by its "
      "content. Articles come out in input order. A file that cannot be read is one line on "
      "standard error; the others are read all the same and the exit status is 1.",
-     "verbale read page.html\n  a table on a terminal, one JSON object a line into a pipe\n"
+     "verbale read page.html\n  to be read on a terminal; one JSON object a line into a pipe\n"
+     "verbale read page.html --format table | less\n  the same in a pager\n"
      "verbale read captures/ | jq -r .title\n  the titles of a folder\n"
      "curl -s https://example.org/news/1 | verbale read - --format json\n"
      "  a page straight from the network\n"
@@ -115,6 +119,7 @@ const vb_command vb_command_table[] = {
      "verbale ledger --from VN --form letter --format csv > letters.csv\n  for a spreadsheet\n"
      "verbale ledger LA --by counterpart\n  who exchanged most with Laos\n"
      "verbale ledger LA --by year,counterpart --format csv\n  the same for each year\n"
+     "verbale ledger --by occasion\n  which occasions there are, by their keys\n"
      "verbale ledger --occasion founding:LA\n  a national day's messages, year after year\n"
      "verbale ledger --replies-without-original\n  replies to what was never published\n",
      vb_run_ledger},

@@ -126,7 +126,8 @@ static int parse_option(vb_cli *cli, int argc, char **argv, int *i) {
   if (!option->argument) return set(cli, option, "");
   if (!value && *i + 1 < argc) value = argv[++*i];
   if (value) return set(cli, option, value);
-  vb_cli_complain("--%s needs a value: --%s %s", option->name, option->name, option->argument);
+  vb_cli_complain("--%s needs a value: --%s %s", option->name, option->name,
+                  option->values ? option->values : option->argument);
   return 2;
 }
 

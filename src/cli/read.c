@@ -1,17 +1,22 @@
-/* read: captures in, their articles out, in input order. */
+/* read: captures in, their articles out, in input order.  For people, the articles of a page that
+ * is all they ask for are printed to be read, others are listed in a table. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/article_view.h"
 #include "cli/batch_options.h"
 #include "cli/blocks.h"
 #include "cli/table.h"
 #include "pipeline/article_json.h"
 
 typedef struct {
+  const vb_cli *cli;
+  const vb_lexicon *lexicon;
   vb_output_format format;
   vb_offsets offsets;
-  bool blocks; /* --blocks */
+  bool blocks;  /* --blocks */
+  bool to_read; /* the articles so far were printed to be read */
   vb_table_out *table;
   long n_articles;
   int status;
@@ -40,9 +45,37 @@ static bool in_rows(const reading *r) {
   return r->format == FORMAT_TABLE || r->format == FORMAT_CSV;
 }
 
+/* A page that was asked for by its name, and nothing else.  Lines of JSON may be thousands. */
+static bool is_all(const reading *r, const vb_capture *capture) {
+  return r->format == FORMAT_TABLE && r->cli->n_arguments == 1 &&
+         capture->format != VB_FORMAT_JSONL &&
+         vb_str_eq(capture->path, vb_str_from(r->cli->arguments[0]));
+}
+
+static void put_to_read(reading *r, const vb_document *document, vb_arena *arena) {
+  vb_article_view view = {r->cli, r->lexicon, &document->article, {0}, {0}};
+  for (ptrdiff_t i = 0; i < document->statements.n; i++)
+    *vb_push(arena, &view.statements) =
+        (vb_statement_entry){.number = i + 1, .statement = document->statements.v[i]};
+  for (ptrdiff_t i = 0; i < document->exchanges.n; i++)
+    for (ptrdiff_t k = 0; k < document->exchanges.v[i].cues.n; k++)
+      *vb_push(arena, &view.cues) = document->exchanges.v[i].cues.v[k];
+  printf("%s%.*s\n", r->n_articles ? "\n" : "", VB_ARG(document->article.path));
+  vb_article_view_facts(&view, *arena);
+  putchar('\n');
+  vb_article_view_text(&view, *arena);
+  if (view.statements.n) putchar('\n');
+  r->status |= vb_article_view_statements(&view, *arena);
+  if (document->exchanges.n) putchar('\n');
+  r->status |= vb_article_view_exchanges(&view, &document->exchanges, *arena);
+}
+
 static void put(reading *r, vb_worker *worker, const vb_document *document) {
   vb_arena *arena = vb_worker_arena(worker);
-  if (in_rows(r))
+  if (is_all(r, &document->capture)) {
+    r->to_read = true;
+    put_to_read(r, document, arena);
+  } else if (in_rows(r))
     put_row(r, document, arena);
   else
     put_json(r, vb_article_json(document, r->offsets, arena));
@@ -101,15 +134,15 @@ static void begin(reading *r, const vb_cli *cli) {
 static void end(reading *r) {
   if (r->format == FORMAT_JSON) puts(r->n_articles ? "]" : "[]");
   if (in_rows(r) && !vb_table_end(r->table)) r->status = 1;
-  if (r->format == FORMAT_TABLE && r->n_articles && !r->blocks)
-    puts("\n--format json prints the texts, with their exchanges and evidence");
+  if (r->format == FORMAT_TABLE && r->n_articles && !r->blocks && !r->to_read)
+    puts("\nverbale read FILE prints one page to be read; --format json prints all that was found");
 }
 
 int vb_run_read(vb_cli *cli) {
   vb_error error = {0};
   vb_engine *engine;
   vb_walk *walk;
-  reading r = {.format = vb_cli_format(cli)};
+  reading r = {.cli = cli, .format = vb_cli_format(cli)};
   const char *offsets = cli->values[OPT_OFFSETS];
   if (offsets && !strcmp(offsets, "codepoints")) r.offsets = VB_OFFSETS_CODEPOINTS;
   r.blocks = cli->values[OPT_BLOCKS] != NULL;
@@ -120,6 +153,7 @@ int vb_run_read(vb_cli *cli) {
     vb_engine_close(engine);
     return vb_cli_failed(&error);
   }
+  r.lexicon = vb_engine_lexicon(engine);
   begin(&r, cli);
   vb_batch_sink sink = {&r, NULL, on_documents, on_problem, on_note};
   int bad = vb_batch_run(engine, walk, options, sink, &error);

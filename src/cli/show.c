@@ -5,6 +5,7 @@
 
 #include "answers/lookup.h"
 #include "archive/load.h"
+#include "cli/article_view.h"
 #include "cli/show.h"
 #include "cli/show_json.h"
 
@@ -20,14 +21,18 @@ static void put_date(const char *label, vb_date value) {
   if (vb_date_known(value)) vb_show_line(label, vb_date_format(value, text));
 }
 
-void vb_show_heading(const vb_article *article) {
+void vb_show_value(const vb_showing *s, const char *label, vb_str value) {
+  vb_print_value(s->cli, label, value, *s->arena);
+}
+
+void vb_show_heading(const vb_showing *s, const vb_article *article) {
   printf("article %.*s\n", VB_ARG(article->id));
-  vb_show_line("title", article->title);
+  vb_show_value(s, "title", article->title);
   put_date("published", article->published);
 }
 
-void vb_show_value(const vb_showing *s, const char *label, vb_str value) {
-  vb_print_value(s->cli, label, value, *s->arena);
+vb_str vb_show_handle(vb_str id, vb_str path) {
+  return vb_str_starts(id, VB_S("sha256:")) ? path : id;
 }
 
 void vb_show_actor(const vb_showing *s, const char *label, const vb_actor *a) {
@@ -127,16 +132,7 @@ static void put_taken(const vb_taken *taken) {
            taken->span.end);
 }
 
-static void put_date_and_place(const vb_article *a) {
-  vb_show_line("byline", a->byline);
-  vb_show_line("agency", a->agency);
-  vb_show_line("outlet", a->outlet);
-  vb_show_line("language", a->language);
-  put_date("published", a->published);
-  put_date("updated", a->updated);
-  put_date("captured", a->captured);
-  vb_show_line("dateline", a->dateline_place);
-  vb_show_line("url", a->url);
+static void put_place(const vb_article *a) {
   vb_show_line("found at", a->path);
   put_taken(&a->taken);
   printf("  %-10s %lld\n  %-10s SHA-256 %.*s\n", "offset", (long long)a->offset, "capture",
@@ -151,44 +147,29 @@ static void put_reports_of_article(const vb_ledger_reports *reports) {
   }
 }
 
-/* A field with what is said in it; the cursor stands in column `indent`. */
-typedef struct {
-  const vb_showing *showing;
-  const vb_article *article;
-  vb_statement_entries statements;
-  vb_ledger_reports reports;
-} article_view;
-
-static void put_field(const article_view *v, vb_field_kind field, int caption, int indent) {
-  vb_show_field(v->showing, v->article, field, caption, &v->statements, &v->reports, indent);
-}
-
-static void put_heading(const article_view *v, const char *label, vb_field_kind field) {
-  if (!vb_field_text(v->article, field, 0).p) return;
-  printf("  %-10s ", label);
-  put_field(v, field, 0, VB_VALUE_COLUMN);
-  putchar('\n');
+static vb_evidences cues_of(const vb_ledger_reports *reports, vb_arena *out) {
+  vb_evidences cues = {0};
+  for (ptrdiff_t i = 0; i < reports->n; i++)
+    for (ptrdiff_t k = 0; k < reports->v[i].cues.n; k++)
+      *vb_push(out, &cues) = reports->v[i].cues.v[k];
+  return cues;
 }
 
 static int show_article(const vb_showing *s, vb_str id) {
   vb_article article;
   if (!vb_load_article(s->session->archive, id, &article, s->arena)) return 1;
-  article_view view = {s, &article, {0}, {0}};
+  vb_article_view view = {s->cli, s->session->lexicon, &article, {0}, {0}};
+  vb_ledger_reports reports = vb_ledger_reports_in(s->session->archive, id, s->arena);
   view.statements = vb_statement_entries_in(s->session->archive, &article, s->arena);
-  view.reports = vb_ledger_reports_in(s->session->archive, id, s->arena);
+  view.cues = cues_of(&reports, s->arena);
   printf("article %.*s\n", VB_ARG(article.id));
-  put_heading(&view, "title", VB_FIELD_TITLE);
-  put_heading(&view, "subtitle", VB_FIELD_SUBTITLE);
-  put_date_and_place(&article);
-  put_reports_of_article(&view.reports);
+  vb_article_view_facts(&view, *s->arena);
+  put_place(&article);
+  put_reports_of_article(&reports);
   putchar('\n');
-  put_field(&view, VB_FIELD_TEXT, 0, 0);
-  for (int i = 0; i < (int)article.captions.n; i++) {
-    fputs("\n\n[caption] ", stdout);
-    put_field(&view, VB_FIELD_CAPTION, i, 10);
-  }
-  puts(view.statements.n ? "\n" : "");
-  return vb_show_statements(s, &article, &view.statements);
+  vb_article_view_text(&view, *s->arena);
+  if (view.statements.n) putchar('\n');
+  return vb_article_view_statements(&view, *s->arena);
 }
 
 /* In the order of the capture, each with its title. */

@@ -28,7 +28,9 @@ void vb_show_line(const char *label, vb_str value);
 /* The same, broken at the width of the terminal. */
 void vb_show_value(const vb_showing *s, const char *label, vb_str value);
 /* Which article an answer is about: id, title, day of publication. */
-void vb_show_heading(const vb_article *article);
+void vb_show_heading(const vb_showing *s, const vb_article *article);
+/* What another command calls it by: the id that it was given, else its path. */
+vb_str vb_show_handle(vb_str id, vb_str path);
 /* "  label      Name (office; organisation, country)" */
 void vb_show_actor(const vb_showing *s, const char *label, const vb_actor *actor);
 
@@ -36,15 +38,6 @@ void vb_show_actor(const vb_showing *s, const char *label, const vb_actor *actor
 void vb_show_report(const vb_showing *s, const vb_ledger_report *report,
                     const vb_ledger_entry *row);
 
-/* A field of an article with its statements underlined and numbered, and the cues of its reports in
- * bold. */
-void vb_show_field(const vb_showing *s, const vb_article *article, vb_field_kind field, int caption,
-                   const vb_statement_entries *statements, const vb_ledger_reports *reports,
-                   int indent);
-/* The statements of an article as a table: number, speaker, kind, cue, words, the id's beginning.
- * The exit status. */
-int vb_show_statements(const vb_showing *s, const vb_article *article,
-                       const vb_statement_entries *statements);
 /* Where the facts of an article come from; the exit status. */
 int vb_show_facts(const vb_showing *s, vb_thing thing);
 /* One statement with the chain to its capture; 1 if there is no such. */

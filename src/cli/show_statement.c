@@ -1,80 +1,8 @@
 #include <stdio.h>
 
 #include "archive/load.h"
+#include "cli/article_view.h"
 #include "cli/show.h"
-#include "cli/table.h"
-
-enum { LABEL_COLUMNS = 24, FIRST_WORDS = 60, ID_BYTES = 9 };
-
-/* Who speaks, else the words that the text has for it; {0}: nobody is told. */
-static vb_str speaker_label(const vb_showing *s, const vb_article *article,
-                            const vb_statement *said, vb_arena *out) {
-  if (vb_actor_known(&said->speaker))
-    return vb_party_label(s->session->lexicon, &said->speaker, out);
-  return vb_str_slice(vb_field_text(article, said->field, said->caption), said->source.start,
-                      said->source.end);
-}
-
-/* Every span is underlined; the last has the number and the speaker behind it. */
-static void mark_statement(const vb_showing *s, const vb_article *article,
-                           const vb_statement_entry *e, vb_print_marks *marks, vb_arena *out) {
-  const vb_statement *said = &e->statement;
-  vb_str who = vb_print_cut(speaker_label(s, article, said, out), LABEL_COLUMNS, out);
-  for (ptrdiff_t i = 0; i < said->spans.n; i++) {
-    vb_print_mark mark = {.span = said->spans.v[i], .styles = VB_STYLE_UNDERLINED};
-    if (i == said->spans.n - 1)
-      mark.label =
-          vb_str_format(out, "[%lld%s%.*s]", (long long)e->number, who.n ? " " : "", VB_ARG(who));
-    *vb_push(out, marks) = mark;
-  }
-}
-
-void vb_show_field(const vb_showing *s, const vb_article *article, vb_field_kind field, int caption,
-                   const vb_statement_entries *statements, const vb_ledger_reports *reports,
-                   int indent) {
-  vb_arena scratch = *s->arena;
-  vb_print_marks marks = {0};
-  for (ptrdiff_t i = 0; i < statements->n; i++) {
-    const vb_statement *said = &statements->v[i].statement;
-    if (said->field == field && said->caption == caption)
-      mark_statement(s, article, &statements->v[i], &marks, &scratch);
-  }
-  for (ptrdiff_t i = 0; i < reports->n; i++)
-    for (ptrdiff_t k = 0; k < reports->v[i].cues.n; k++) {
-      const vb_evidence *cue = &reports->v[i].cues.v[k];
-      if (cue->field == field && cue->caption == caption)
-        *vb_push(&scratch, &marks) = (vb_print_mark){cue->span, VB_STYLE_STRONG, {0}};
-    }
-  vb_print_marked(s->cli, vb_field_text(article, field, caption), &marks, indent, scratch);
-}
-
-static vb_str words_at(const vb_article *article, const vb_statement *said, vb_span span) {
-  if (span.end <= span.start) return (vb_str){0};
-  return vb_str_slice(vb_field_text(article, said->field, said->caption), span.start, span.end);
-}
-
-int vb_show_statements(const vb_showing *s, const vb_article *article,
-                       const vb_statement_entries *statements) {
-  static const vb_column columns[] = {{"no.", COLUMN_RIGHT, 0},  {"speaker", COLUMN_CUT, 10},
-                                      {"kind", COLUMN_FIXED, 0}, {"cue", COLUMN_CUT, 5},
-                                      {"words", COLUMN_CUT, 16}, {"id", COLUMN_FIXED, 0}};
-  if (!statements->n) return 0;
-  vb_table_out *table = vb_table_begin(s->cli, columns, 6);
-  for (ptrdiff_t i = 0; i < statements->n; i++) {
-    vb_arena scratch = *s->arena;
-    const vb_statement_entry *e = &statements->v[i];
-    const vb_statement *said = &e->statement;
-    vb_str words = vb_statement_words(article, said, &scratch);
-    int wide = s->cli->columns > FIRST_WORDS ? s->cli->columns : FIRST_WORDS;
-    vb_table_cell(table, vb_str_format(&scratch, "%lld", (long long)e->number));
-    vb_table_cell(table, vb_print_cut(speaker_label(s, article, said, &scratch), wide, &scratch));
-    vb_table_cell(table, vb_str_from(vb_statement_kind_name(said->kind)));
-    vb_table_cell(table, vb_print_cut(words_at(article, said, said->cue), wide, &scratch));
-    vb_table_cell(table, vb_print_cut(words, wide, &scratch));
-    vb_table_cell(table, vb_str_slice(e->id, 0, e->id.n < ID_BYTES ? e->id.n : ID_BYTES));
-  }
-  return vb_table_end(table) ? 0 : 1;
-}
 
 static void put_words(const vb_showing *s, const char *label, vb_str words) {
   if (words.n) vb_show_value(s, label, words);
@@ -86,11 +14,11 @@ static void put_facts(const vb_showing *s, const vb_article *article, const vb_s
     vb_show_actor(s, "speaker", &said->speaker);
   else
     vb_show_line("speaker", VB_S("not known"));
-  put_words(s, "source", words_at(article, said, said->source));
+  put_words(s, "source", vb_article_view_words(article, said, said->source));
   if (vb_actor_known(&said->addressee)) vb_show_actor(s, "addressee", &said->addressee);
   put_words(s, "words", vb_statement_words(article, said, s->arena));
   vb_show_line("kind", vb_str_from(vb_statement_kind_name(said->kind)));
-  put_words(s, "cue", words_at(article, said, said->cue));
+  put_words(s, "cue", vb_article_view_words(article, said, said->cue));
   for (ptrdiff_t i = 0; i < said->via.n; i++) vb_show_line(i ? "" : "via", said->via.v[i]);
   vb_str names = vb_statement_flag_names(said->flags, flags);
   if (names.n) vb_show_line("flags", names);

@@ -193,3 +193,10 @@ bool vb_table_end(vb_table_out *out) {
   free(out);
   return good;
 }
+
+bool vb_table_print(const vb_cli *cli, const vb_column *columns, int n_columns,
+                    const vb_strs *cells) {
+  vb_table_out *table = vb_table_begin(cli, columns, n_columns);
+  for (ptrdiff_t i = 0; i < cells->n; i++) vb_table_cell(table, cells->v[i]);
+  return vb_table_end(table);
+}

@@ -3,7 +3,7 @@
 #ifndef VB_CLI_TABLE_H
 #define VB_CLI_TABLE_H
 
-#include "base/str.h"
+#include "base/vec.h"
 #include "cli/cli.h"
 
 typedef enum {
@@ -30,5 +30,8 @@ void vb_table_cell(vb_table_out *table, vb_str text);
 /* Prints what is not printed yet and frees the table.  False: memory was short and the table could
  * not be printed whole; standard error says so. */
 bool vb_table_end(vb_table_out *table);
+/* All of that at once: `cells` row by row, whole rows. */
+bool vb_table_print(const vb_cli *cli, const vb_column *columns, int n_columns,
+                    const vb_strs *cells);
 
 #endif
