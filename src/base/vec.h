@@ -33,12 +33,13 @@ VB_SLICE_TYPE(vb_bytes, char); /* a text that grows */
 
 /* Appends `s`, which may not lie in `bytes`: they may move. */
 static inline void vb_bytes_add(vb_arena *arena, vb_bytes *bytes, vb_str s) {
-  if (bytes->cap - bytes->n < s.n) {
+  if (s.n <= 0) return; /* no text may have no address, of which nothing may be copied */
+  if (!bytes->v || bytes->cap - bytes->n < s.n) {
     ptrdiff_t cap = bytes->cap * 2 + s.n;
     bytes->v = vb_arena_grow(arena, bytes->v, 1, 1, bytes->n, bytes->cap, cap);
     bytes->cap = cap;
   }
-  if (s.n > 0) memcpy(bytes->v + bytes->n, s.p, (size_t)s.n);
+  memcpy(bytes->v + bytes->n, s.p, (size_t)s.n);
   bytes->n += s.n;
 }
 /* The text so far: valid until the next that is added. */
