@@ -21,9 +21,11 @@ cross_validate.py prints for sites that a model has not seen, and those of halve
 
 Gradient boosted trees (XGBoost: Debian's python3-xgboost) over the features that print-features
 gives; a block counts as text as far as its runs of four words stand in the truth's articleBody.
-Every page weighs the same, or as its set does: the WEIGHT.  Half of the pages are shown as scripts
-without capitals or an unknown language would look: most pages are English, the model must not lean
-on that.  Of blocks far from any text, menus mostly, three in ten are shown, with their weight.
+Every page weighs the same, or as its set does: the WEIGHT; a page that vary_pages.py made shorter
+weighs half as much, since next to all pages of news hold a whole article.  Half of the pages are
+shown as scripts without capitals or an unknown language would look: most pages are English, the
+model must not lean on that.  Of blocks far from any text, menus mostly, three in ten are shown, with
+their weight.
 
 Pages and dumps are learnt apart, since most columns mean another thing, or nothing, where there are
 no elements: each tree of the model asks first whether there is markup, and holds a tree of either.
@@ -43,13 +45,15 @@ import numpy as np
 import xgboost
 
 TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")  # or one sign
-TREES, FOLDS, SMALL = 240, 3, 50
+TREES, FOLDS, SMALL = 300, 3, 50
+BRIEF_WEIGHT = 0.5
 SHARED = {"ac", "co", "com", "edu", "go", "gov", "info", "ne", "net", "or", "org"}  # .co.uk
 NEAR, FAR_SHARE = 6, 0.3  # blocks so near to text are all shown, of others this share
 SETTINGS = {
     "objective": "binary:logistic", "tree_method": "hist", "grow_policy": "lossguide",
-    "max_leaves": 16, "max_depth": 0, "eta": 0.07, "min_child_weight": 30, "reg_lambda": 10,
+    "max_leaves": 20, "max_depth": 6, "eta": 0.06, "min_child_weight": 30, "reg_lambda": 10,
     "max_bin": 128, "colsample_bytree": 0.35, "base_score": 0.5, "seed": 1,
+    "nthread": 2,  # where a feature is cut depends on how many add up, not on the machine
 }
 
 
@@ -243,7 +247,8 @@ def main(options):
     truths, weights = read_truths(options.truths)
     names, paths, texts, x = read_rows(iter(sys.stdin))
     y, w = label(paths, texts, truths)
-    w *= np.array([weights[page_id(path)] for path in paths])
+    brief = np.array([path.endswith(".brief.html") for path in paths])
+    w *= np.array([weights[page_id(path)] for path in paths]) * np.where(brief, BRIEF_WEIGHT, 1)
     print(len(y), "blocks", len(set(paths)), "pages", f"{y.mean():.3f} text", flush=True)
     kept, growth = thin(y)
     paths = [path for path, keep in zip(paths, kept) if keep]
