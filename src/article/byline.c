@@ -1,6 +1,7 @@
 #include "article/byline.h"
 
 #include "article/dateline.h"
+#include "article/writer.h"
 #include "base/utf8.h"
 
 enum { LONGEST = 200 };
@@ -24,14 +25,10 @@ static vb_str without_label(const vb_article_grammar *g, vb_str s, vb_arena scra
   return label ? trim_marks(vb_str_slice(s, end, s.n)) : s;
 }
 
-/* A sign that never stands inside a name: what is behind it is something else. */
+/* What is behind a sign that never stands inside a name is something else. */
 static vb_str up_to_sign(vb_str s) {
-  static const char *const signs[] = {"|", "\xE2\x80\xA2", "\xC2\xB7", "\xE2\x8B\x85"};
-  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-    ptrdiff_t at = vb_str_find(s, vb_str_from(signs[i]), 0);
-    if (at > 0) s = vb_str_slice(s, 0, at);
-  }
-  return trim_marks(s);
+  vb_str rest = s, part = trim_marks(vb_writer_part(&rest));
+  return part.n ? part : trim_marks(s);
 }
 
 /* Whether a part between commas is a role: "our correspondent", all words small. */

@@ -31,7 +31,7 @@ void vb_gather_visible(const vb_article_grammar *g, const vb_visible *v, vb_fact
   if (v->byline.n)
     vb_facts_tell(g, facts, VB_FACT_BYLINE, VB_FROM_LABEL, 0, v->byline,
                   vb_visible_source(v->byline_line, &scratch));
-  vb_gather_seen(g, facts, VB_FACT_BYLINE, v->author, "line of an author element");
+  vb_gather_seen(g, facts, VB_FACT_BYLINE, v->author, "a name where the author stands");
   a->byline = vb_byline_choose(g, facts, a->outlet, scratch);
   vb_str agency = v->source.n ? vb_agency_prefix(g, v->source, scratch) : (vb_str){0};
   if (agency.n)

@@ -223,6 +223,17 @@ static ptrdiff_t first_telling(const vb_page *page, ptrdiff_t title) {
   return first;
 }
 
+/* Whether the line tells a day, or one next to it is nothing but that. */
+static bool is_beside_day(const vb_article_grammar *g, const vb_page *page, ptrdiff_t i) {
+  ptrdiff_t at = 0;
+  vb_found_date found;
+  if (page->blocks.v[i].phrase || unexplained(g, page->blocks.v[i].text) > BYLINE_BYTES)
+    return false;
+  return vb_dates_next(g, page->blocks.v[i].text, &at, &found) ||
+         (i > 0 && vb_visible_is_date_line(g, page->blocks.v[i - 1].text)) ||
+         (i + 1 < page->blocks.n && vb_visible_is_date_line(g, page->blocks.v[i + 1].text));
+}
+
 void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptrdiff_t title,
                      ptrdiff_t body, vb_date captured, vb_facts *facts, vb_visible *found,
                      vb_arena scratch) {
@@ -251,6 +262,8 @@ void vb_visible_read(const vb_article_grammar *grammar, const vb_page *page, ptr
     bool fact = take_dates(&d, b->text, label, near && !caption, scratch);
     if (near) fact |= vb_writer_of_line(grammar, b->text, found, scratch);
     if (near) vb_writer_of_element(grammar, b, byline_above, found, scratch);
+    if (near && i > title && !b->main && is_beside_day(grammar, page, i))
+      vb_writer_beside_day(grammar, b->text, found, scratch);
     byline_above = near && vb_writer_is_label(grammar, b->text, scratch);
     if (fact && at_head && i > title && i < body + 3 &&
         unexplained(grammar, b->text) <= BYLINE_BYTES)

@@ -77,6 +77,38 @@ Test(visible, a_name_ends_before_the_day) {
   EXPECT_DATE(a.published, "2021-05-04");
 }
 
+Test(visible, a_name_ends_before_what_is_said_of_the_page) {
+  static const char *const lines[] = {
+      "By Ann OtherUpdated: May 4, 2021",   "By Ann Other Last updated: May 4, 2021",
+      "By Ann Other - Marula Press Agency", "by Ann Other",
+      "Salt \xE2\x80\xA2 by Ann Other",     "By: Ann Other"};
+  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+    vb_str p = vb_str_format(&out, "<p>%s</p>", lines[i]);
+    vb_str byline = below_headline(vb_str_z(&out, p)).byline;
+    cr_expect(vb_str_eq(byline, VB_S("Ann Other")), "%s: %.*s", lines[i], VB_ARG(byline));
+  }
+  EXPECT_STR(below_headline("<p>by the river and the port of Norland</p>").byline, "");
+}
+
+Test(visible, a_name_beside_a_day_below_the_title_is_the_authors) {
+  static const char *const named[] = {"Ann de Other\n4 May 2021", "4 May 2021\nAnn de Other",
+                                      "Ann de Other | 4 May 2021",
+                                      "4 May 2021 \xE2\x80\xA2 Ann de Other \xE2\x80\xA2 3 minutes",
+                                      "Ann de Other Published 10:19 4 May 2021"};
+  static const char *const others[] = {"Lisbon, Porto\n4 May 2021",  "NEWS FEATURE\n4 May 2021",
+                                       "Written by\n4 May 2021",     "in Windham\n4 May 2021",
+                                       "Ann de Other\n\n3 comments", "Salt\n4 May 2021"};
+  const char *form = "Envoys meet in the port\n%s\n";
+  for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+    vb_str byline = dump_of(vb_str_z(&out, vb_str_format(&out, form, named[i]))).byline;
+    cr_expect(vb_str_eq(byline, VB_S("Ann de Other")), "%s: %.*s", named[i], VB_ARG(byline));
+  }
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+    vb_str byline = dump_of(vb_str_z(&out, vb_str_format(&out, form, others[i]))).byline;
+    cr_expect(!byline.n, "%s: %.*s", others[i], VB_ARG(byline));
+  }
+}
+
 Test(visible, markup_names_the_author) {
   static const char *const named[] = {
       "<p>12 <a href='/authors/ann-other'>Ann Other</a></p>",
