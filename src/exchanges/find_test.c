@@ -49,6 +49,15 @@ Test(find, what_is_said_face_to_face_is_no_message) {
          "");
 }
 
+Test(find, offices_of_two_countries_are_two_parties) {
+  vb_exchanges found = find("The President of Portugal and the Prime Minister of Sweden sent a "
+                            "letter to King Jens Falk of Denmark.");
+  cr_assert_eq(found.n, 1);
+  cr_assert_eq(found.v[0].from.n, 2);
+  cr_expect(vb_str_eq(found.v[0].from.v[0].country, VB_S("PT")));
+  cr_expect(vb_str_eq(found.v[0].from.v[1].country, VB_S("SE")));
+}
+
 Test(find, what_was_sent_is_a_message_wherever_it_was_told) {
   const char *sent = "Ana Costa > Olav Berg, message, greeting";
   expect("At a reception it was told that President Ana Costa of Portugal sent greetings to King "
