@@ -69,8 +69,7 @@ static bool is_all(const reading *r, const vb_capture *capture) {
   if (r->cli->n_arguments != 1) return false;
   const char *path = r->cli->arguments[0];
   bool listed = r->n_articles && !r->to_read; /* a line before it was not alone */
-  return !listed && r->format == FORMAT_TABLE &&
-         vb_str_eq(capture->path, vb_str_from(path)) &&
+  return !listed && r->format == FORMAT_TABLE && vb_str_eq(capture->path, vb_str_from(path)) &&
          (capture->format != VB_FORMAT_JSONL || is_one_line(path));
 }
 

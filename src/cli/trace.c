@@ -111,7 +111,8 @@ static int trace_path(tracing *t, const char *path) {
   vb_walk_close(walk);
   if (!bad && !t->status && t->n_read == read_before) { /* a problem has been told already */
     vb_cli_complain("%s: no article is in it, so there is nothing to trace; verbale read --blocks "
-                    "tells what is", path);
+                    "tells what is",
+                    path);
     t->status = 1;
   }
   if (status_before > t->status) t->status = status_before;
