@@ -360,6 +360,12 @@ class Command(Case):
         self.assertEqual([json.loads(r)["quote"][:8] for r in rows], ["Together"])
         self.run_verbale("trace", "nothing-of-the-kind", status=1)
         self.run_verbale("trace", status=2)
+        for nothing in ("", "  ", '""'):
+            self.run_verbale("trace", nothing, status=2)
+        empty = os.path.join(self.folder, "empty.html")
+        with open(empty, "w", encoding="utf-8") as page:
+            page.write("<html><body></body></html>")
+        self.run_verbale("trace", empty, status=1)
 
     def test_a_row_is_a_line_of_csv(self):
         text = self.run_verbale("trace", *SMALL, "--format", "csv", self.write("p.jsonl", PAPER))

@@ -126,7 +126,7 @@ int vb_article_view_exchanges(const vb_article_view *v, const vb_exchanges *exch
                               vb_arena scratch) {
   static const vb_column columns[] = {{"date", COLUMN_FIXED, 0},   {"from", COLUMN_CUT, 20},
                                       {"to", COLUMN_CUT, 20},      {"form", COLUMN_CUT, 10},
-                                      {"purpose", COLUMN_CUT, 10}, {"occasion", COLUMN_WIDE, 12},
+                                      {"purpose", COLUMN_CUT, 10}, {"occasion", COLUMN_CUT, 14},
                                       {"role", COLUMN_FIXED, 0}};
   vb_strs cells = {0};
   for (ptrdiff_t i = 0; i < exchanges->n; i++) {

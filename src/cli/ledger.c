@@ -126,10 +126,10 @@ static void put_row(listing *l, const vb_ledger_entry *entry, vb_arena *out) {
 }
 
 static void begin(listing *l) {
-  /* Names are what readers look for: a narrow terminal shows them and not the occasion. */
+  /* Names are what readers look for; without the occasion, messages of one pair look alike. */
   static const vb_column shown[] = {{"date", COLUMN_FIXED, 0},   {"from", COLUMN_CUT, 20},
                                     {"to", COLUMN_CUT, 20},      {"form", COLUMN_CUT, 10},
-                                    {"purpose", COLUMN_CUT, 10}, {"occasion", COLUMN_WIDE, 12},
+                                    {"purpose", COLUMN_CUT, 10}, {"occasion", COLUMN_CUT, 14},
                                     {"rep.", COLUMN_RIGHT, 0},   {"id", COLUMN_FIXED, 0}};
   static const vb_column csv[] = {{"id", 0, 0},
                                   {"from", 0, 0},

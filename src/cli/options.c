@@ -83,8 +83,9 @@ const vb_command vb_command_table[] = {
      "of, each with the spans "
      "that say so.\n"
      "On a terminal a page alone is printed to be read: its facts, its text with what is said in "
-     "it underlined and numbered, who says it, and the exchanges. Several files, folders and JSON "
-     "Lines are listed in a table.\n"
+     "it underlined and numbered, who says it, and the exchanges. A line of JSON that is alone in "
+     "its "
+     "file is such a page; several files, folders and more lines are listed in a table.\n"
      "Folders are walked in sorted order; - is standard input. What a file is, is decided by its "
      "content. Articles come out in input order. A file that cannot be read is one line on "
      "standard error; the others are read all the same and the exit status is 1.",
@@ -113,8 +114,7 @@ const vb_command vb_command_table[] = {
      "Cross\"). With both, one stands on each side.\n"
      "The date is the day of the act; where no report tells it, the day of the first report, with "
      "a ~ before it. Exchanges that reports only mention have a * behind their number of "
-     "reports. Below a table stands what was searched: a count says nothing without it. A terminal "
-     "of less than 100 columns does not show occasions.",
+     "reports. Below a table stands what was searched: a count says nothing without it.",
      "verbale ledger LA --since 2011 --until 2012\n  all with Laos in two years\n"
      "verbale ledger --from VN --form letter --format csv > letters.csv\n  for a spreadsheet\n"
      "verbale ledger LA --by counterpart\n  who exchanged most with Laos\n"

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "capture/stream.h"
 #include "cli/article_view.h"
 #include "cli/batch_options.h"
 #include "cli/blocks.h"
@@ -45,11 +46,31 @@ static bool in_rows(const reading *r) {
   return r->format == FORMAT_TABLE || r->format == FORMAT_CSV;
 }
 
-/* A page that was asked for by its name, and nothing else.  Lines of JSON may be thousands. */
+/* One line in a file, and blank ones.  Of what can be read but once nobody knows. */
+static bool is_one_line(const char *path) {
+  vb_error error = {0};
+  vb_stream *stream;
+  if (!strcmp(path, "-") || vb_stream_open(&stream, path, &error)) return false;
+  char bytes[4096];
+  ptrdiff_t n;
+  bool ended = false, more = false;
+  while (!more && (n = vb_stream_read(stream, bytes, sizeof bytes, &error)) > 0)
+    for (ptrdiff_t i = 0; i < n && !more; i++) {
+      more = ended && !strchr(" \t\r\n", bytes[i]);
+      ended |= bytes[i] == '\n';
+    }
+  vb_stream_close(stream);
+  return !more;
+}
+
+/* A page that was asked for by its name, and nothing else.  Lines of JSON may be thousands: one
+ * alone is a page. */
 static bool is_all(const reading *r, const vb_capture *capture) {
-  return r->format == FORMAT_TABLE && r->cli->n_arguments == 1 &&
-         capture->format != VB_FORMAT_JSONL &&
-         vb_str_eq(capture->path, vb_str_from(r->cli->arguments[0]));
+  if (r->cli->n_arguments != 1) return false;
+  const char *path = r->cli->arguments[0];
+  bool listed = r->n_articles && !r->to_read; /* a line before it was not alone */
+  return !listed && r->format == FORMAT_TABLE && vb_str_eq(capture->path, vb_str_from(path)) &&
+         (capture->format != VB_FORMAT_JSONL || is_one_line(path));
 }
 
 static void put_to_read(reading *r, const vb_document *document, vb_arena *arena) {

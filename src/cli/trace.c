@@ -31,6 +31,7 @@ typedef struct {
   vb_arena_guard guard;
   vb_error fatal;
   bool objected; /* a row that --strict objects to */
+  long n_read;   /* articles of files, those without a text not counted */
   int status;
 } tracing;
 
@@ -78,8 +79,11 @@ static int on_documents(void *context, vb_worker *worker, const vb_documents *do
   tracing *t = context;
   (void)worker;
   int bad = 0;
-  for (ptrdiff_t i = 0; i < documents->n && !bad; i++)
-    bad = trace(t, &documents->v[i].article, &documents->v[i].statements, NULL);
+  for (ptrdiff_t i = 0; i < documents->n && !bad; i++) {
+    const vb_article *article = &documents->v[i].article;
+    t->n_read += article->text.n > 0;
+    bad = trace(t, article, &documents->v[i].statements, NULL);
+  }
   return bad;
 }
 
@@ -100,8 +104,18 @@ static int trace_path(tracing *t, const char *path) {
   int bad = vb_walk_open(&walk, &path, 1, vb_cli_archive_path(t->cli), &t->fatal);
   if (bad) return bad;
   vb_batch_sink sink = {t, NULL, on_documents, on_problem, on_note};
+  long read_before = t->n_read;
+  int status_before = t->status;
+  t->status = 0;
   bad = vb_batch_run(t->engine, walk, t->options, sink, &t->fatal);
   vb_walk_close(walk);
+  if (!bad && !t->status && t->n_read == read_before) { /* a problem has been told already */
+    vb_cli_complain("%s: no article is in it, so there is nothing to trace; verbale read --blocks "
+                    "tells what is",
+                    path);
+    t->status = 1;
+  }
+  if (status_before > t->status) t->status = status_before;
   return bad;
 }
 
@@ -132,11 +146,16 @@ static int trace_thing(tracing *t, vb_thing thing) {
   return bad;
 }
 
-/* A string is one quotation; marks round all of it are none of its words. */
-static int trace_words(tracing *t, const char *text) {
+/* Marks round all of a quotation are none of its words. */
+static vb_str unmarked(const char *text) {
   vb_str words = vb_str_trim(vb_str_from(text));
-  if (words.n > 1 && vb_str_starts(words, VB_S("\"")) && vb_str_ends(words, VB_S("\"")))
-    words = vb_str_slice(words, 1, words.n - 1);
+  bool marked = words.n > 1 && vb_str_starts(words, VB_S("\"")) && vb_str_ends(words, VB_S("\""));
+  return marked ? vb_str_trim(vb_str_slice(words, 1, words.n - 1)) : words;
+}
+
+/* A string is one quotation. */
+static int trace_words(tracing *t, const char *text) {
+  vb_str words = unmarked(text);
   vb_span all = {0, words.n};
   vb_evidence evidence = {.span = all};
   vb_evidences given = {&evidence, 1, 1};
@@ -161,6 +180,12 @@ static bool is_words(const char *argument) {
 
 /* A file, a thing of the archive, or words. */
 static int trace_argument(tracing *t, const char *argument) {
+  if (!unmarked(argument).n) {
+    vb_cli_complain("nothing to trace: the argument is empty; give a file, an id or the words of a "
+                    "quotation");
+    t->status = 2;
+    return VB_OK;
+  }
   if (!strcmp(argument, "-") || !access(argument, F_OK)) return trace_path(t, argument);
   vb_things things = vb_lookup(t->session.archive, vb_str_from(argument), &t->session.arena);
   if (things.n == 1) return trace_thing(t, things.v[0]);

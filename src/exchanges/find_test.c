@@ -34,6 +34,45 @@ Test(find, figures_of_speech_and_plans_are_no_exchange) {
   expect("The two leaders exchanged letters and messages a total of seven times.", "");
 }
 
+Test(find, what_is_said_face_to_face_is_no_message) {
+  expect("President Ana Costa of Portugal conveyed her greetings to King Olav Berg of Sweden at a "
+         "reception.",
+         "");
+  expect("In a speech at the banquet, Ambassador Rui Prado of Portugal extended congratulations to "
+         "the Swedish government.",
+         "");
+  expect("Addressing the reception, Ambassador Rui Prado of Portugal offered condolences to the "
+         "Swedish government.",
+         "");
+  expect("President Ana Costa of Portugal, visiting Sweden, expressed her condolences to King Olav "
+         "Berg.",
+         "");
+}
+
+Test(find, offices_of_two_countries_are_two_parties) {
+  vb_exchanges found = find("The President of Portugal and the Prime Minister of Sweden sent a "
+                            "letter to King Jens Falk of Denmark.");
+  cr_assert_eq(found.n, 1);
+  cr_assert_eq(found.v[0].from.n, 2);
+  cr_expect(vb_str_eq(found.v[0].from.v[0].country, VB_S("PT")));
+  cr_expect(vb_str_eq(found.v[0].from.v[1].country, VB_S("SE")));
+}
+
+Test(find, what_was_sent_is_a_message_wherever_it_was_told) {
+  const char *sent = "Ana Costa > Olav Berg, message, greeting";
+  expect("At a reception it was told that President Ana Costa of Portugal sent greetings to King "
+         "Olav Berg of Sweden.",
+         sent);
+  expect("At a reception Foreign Minister Rui Prado conveyed the greetings of President Ana Costa "
+         "to King Olav Berg of Sweden.",
+         "Ana Costa > Olav Berg, verbal message, greeting");
+  expect("President Ana Costa of Portugal expressed her greetings to King Olav Berg of Sweden.",
+         sent);
+  expect("President Ana Costa of Portugal expressed her condolences to King Olav Berg of Sweden on "
+         "the collapse of a reception hall.",
+         "Ana Costa > Olav Berg, message, condolence");
+}
+
 Test(find, occasions_make_greetings_an_exchange) {
   expect(
       "King Olav Berg of Sweden and President Ana Costa of Portugal exchanged New Year greetings.",

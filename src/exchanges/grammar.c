@@ -71,6 +71,10 @@ static int compile(vb_grammar *g, vb_error *error) {
   add_rows(g, "en/occasion_triggers", "befall", "words", true, VB_XWORD_BEFALL);
   add_rows(g, "en/letters", "salutation", "words", true, VB_XWORD_SALUTATION);
   add_rows(g, "en/letters", "speech", "words", true, VB_XWORD_SPEECH);
+  add_rows(g, "en/spoken", "voice", "words", true, VB_XWORD_VOICE);
+  add_rows(g, "en/spoken", "amid", "words", true, VB_XWORD_AMID);
+  add_rows(g, "en/spoken", "gathering", "words", true, VB_XWORD_GATHERING);
+  add_rows(g, "en/spoken", "visiting", "words", true, VB_XWORD_VISITING);
   int bad = vb_patterns_compile(&g->patterns, g->lexicon, VB_S("en"), arena, error);
   if (!bad) bad = vb_rows_compile(&g->rows, g->lexicon, VB_S("en"), arena, error);
   if (bad) return bad;

@@ -26,6 +26,10 @@ enum {
   VB_XWORD_OCCASION_LEAD = 1 << 11, /* en/occasion_triggers */
   VB_XWORD_BEFALL = 1 << 12,
   VB_XWORD_TRIGGER_CLAUSE = 1 << 13,
+  VB_XWORD_VOICE = 1 << 14, /* en/spoken */
+  VB_XWORD_AMID = 1 << 15,
+  VB_XWORD_GATHERING = 1 << 16,
+  VB_XWORD_VISITING = 1 << 17,
 };
 
 /* A noun of en/forms. */

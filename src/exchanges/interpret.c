@@ -234,7 +234,7 @@ static void tell_exchange(const vb_reading *r, const vb_form_phrase *form) {
   vb_parties p = vb_parties_read(r, form);
   bool nobody = p.from.n && !p.to.n && form && r->row->parties == VB_PARTIES_INHERIT;
   nobody |= p.to.n && r->row->parties == VB_PARTIES_LATER;
-  if (!p.ok && !nobody) return;
+  if ((!p.ok && !nobody) || vb_reading_is_spoken(r, form)) return;
   vb_exchange x = read_exchange(r, p, form);
   if (x.form == VB_FORM_MEETING && !meeting_counts(r, &x)) return;
   if (x.form == VB_FORM_VISIT && !visit_counts(r, &x)) return;

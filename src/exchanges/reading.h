@@ -35,6 +35,11 @@ vb_pattern_matches vb_matches_fitting(vb_reading *r, vb_pattern_matches all);
 /* Does no other of them tell the same, and tell it better? */
 bool vb_matches_is_best(const vb_reading *r, vb_pattern_matches all, ptrdiff_t i);
 
+/* ---- spoken.c ---- */
+
+/* Said from mouth to ear, at a gathering or on a visit? */
+bool vb_reading_is_spoken(const vb_reading *r, const vb_form_phrase *form);
+
 /* ---- parties.c ---- */
 
 typedef struct {

@@ -26,6 +26,11 @@ static void add_office(const vb_np *p, vb_mention *m, vb_np_held o) {
   m->introduced = true;
 }
 
+/* "The president of Portugal and the president of Sweden": nobody holds office in two countries. */
+static bool is_abroad(const vb_mention *m, const vb_np_held *next) {
+  return m->actor.country.n && next->country.n && !vb_str_eq(m->actor.country, next->country);
+}
+
 /* "and president of China" behind an office: the same holder's next office, when what follows
  * "and" is an office that no other name follows in the manner of the first. */
 static ptrdiff_t more_offices(const vb_np *p, ptrdiff_t i, vb_mention *m, bool named) {
@@ -43,7 +48,7 @@ static ptrdiff_t more_offices(const vb_np *p, ptrdiff_t i, vb_mention *m, bool n
     if (behind < 0) return i;
     ptrdiff_t name = skip_honorifics(p, behind);
     bool another = named && vb_np_name(p, name) > 0; /* ", and Premier Choe": somebody else */
-    if (another) return i;
+    if (another || is_abroad(m, &next)) return i;
     add_office(p, m, next);
     i = behind;
   }
