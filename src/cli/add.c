@@ -9,6 +9,7 @@
 #include "archive/passages_build.h"
 #include "archive/sql.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 #include "cli/aliases.h"
 #include "cli/batch_options.h"
 #include "cli/holdings.h"
@@ -16,6 +17,7 @@
 
 /* A crash loses at most one transaction; a larger one costs memory and says nothing to readers. */
 enum { DOCUMENTS_EACH = 1000, MOST_EACH = 1000000, BYTES_EACH = 16 << 20 };
+enum { PROGRESS_PATH_BYTES = 40 };
 
 typedef struct {
   const vb_cli *cli;
@@ -69,11 +71,16 @@ static void show_progress(adding *a, vb_str path) {
   double t = now();
   if (!a->progress || t - a->shown < 0.1) return;
   a->shown = t;
-  int n = (int)(path.n < 40 ? path.n : 40);
+  char end[PROGRESS_PATH_BYTES];
+  ptrdiff_t from = path.n > (ptrdiff_t)sizeof end ? path.n - (ptrdiff_t)sizeof end : 0;
+  while (from < path.n && vb_utf8_back(path, from) != from) from++;
+  vb_str shown = vb_str_slice(path, from, path.n);
+  if (shown.n) memcpy(end, shown.p, (size_t)shown.n);
+  vb_utf8_blank_controls(end, shown.n);
   fprintf(stderr, "\r\033[K  %s captures, %s new, %.0f a second  %.*s",
           vb_str_number(a->captures, captures).p,
           vb_str_number(a->by_stored[VB_STORED_NEW], added).p,
-          (double)a->captures / (t - a->began + 1e-9), n, path.p + path.n - n);
+          (double)a->captures / (t - a->began + 1e-9), (int)shown.n, end);
 }
 
 static bool is_known(void *context, vb_worker *worker, const vb_capture *raw) {
