@@ -22,7 +22,7 @@ import unittest
 import zipfile
 import zlib
 
-from cli_test import ARTICLES, DUMP, SMALL, VERBALE, Case, line
+from cli_test import ARTICLES, DUMP, SMALL, VERBALE, Case, line, on_terminal
 
 SCALE = float(os.environ.get("VERBALE_BAD_SCALE", "1"))
 NOBODY = 65534
@@ -312,14 +312,36 @@ class Places(Bad):
             self.assertIn("Permission denied", text)
 
     def test_names_of_any_bytes(self):
-        for name in (b"new\nline", b"bad\xff", b"\x1b[2J"):
+        """Whatever stands in them, it neither ends a line nor moves a cursor."""
+        for name, shown in ((b"new\nline", "new line"), (b"bad\xff", "bad?"), (b"\x1b[2J", " [2J"),
+                            ("\x9b2J\x7f\u2028a".encode(), "  2J    a"), (b"\x9b0m", "?0m")):
             with open(os.path.join(self.folder.encode(), name), "wb"):
                 pass
-            done = subprocess.run([VERBALE, "read", name], cwd=self.folder, capture_output=True,
-                                  timeout=120, check=False)
-            self.assertEqual(done.returncode, 1)
-            self.assertEqual(done.stderr.count(b"\n"), 1)
-            self.assertNotIn(b"\x1b", done.stderr)
+            for args in (["read"],) if name != b"\x1b[2J" else (
+                         ["read"], ["add"], ["--aliases", "a.jsonl", "trace"], ["show"], ["copies"],
+                         ["check"], ["--archive"], ["ledger", "--since"],
+                         ["ledger", "--form"], ["help"], ["completion"], [], ["read", "--lexicon"]):
+                done = subprocess.run([VERBALE, *args, name], cwd=self.folder, capture_output=True,
+                                      timeout=120, check=False)
+                self.assertIn(done.returncode, (1, 2, 3), args)
+                err = done.stderr.decode()
+                self.assertEqual(err.count("\n"), 1, (args, err))
+                self.assertTrue(err.startswith("verbale: ") and err[:-1].isprintable(), (args, err))
+                if args == ["read"]:
+                    self.assertEqual(err, f"verbale: {shown}: empty (offset 0)\n")
+
+    def test_names_on_a_terminal(self):
+        """The line of progress, the page and the table show such names as the errors do."""
+        name = "a\x1b[31m\n\t\x9b.txt"
+        self.write(name, DUMP)
+        self.write("b.jsonl", line({**ARTICLES[0], "id": "\x1b[2J\n"}))
+        for args in (["read", name], ["read", name, "b.jsonl"], ["add", name, "b.jsonl"],
+                     ["show", name], ["show", "b.jsonl"], ["trace", "b.jsonl"], ["copies", "b.jsonl"]):
+            shown = on_terminal(["sh", "-c", 'exec "$0" "$@" 2>&1', VERBALE, *args], self.folder, 80)
+            self.assertIn("\n", shown)
+            self.assertNotIn("\x1b[31m", shown)
+            self.assertNotIn("\x1b[2J", shown)
+            self.assertNotIn("\x9b", shown)
 
     def test_long_names(self):
         """A path as long as the system takes, and one that is longer."""

@@ -434,18 +434,59 @@ class Archive(Case):
                              f"{ARTICLES[i % 2]['text']} Number {i}."}) for i in range(2500))
         self.write("many.jsonl", many)
         command = [VERBALE, "add", *SMALL, "many.jsonl"]
-        with subprocess.Popen(command, cwd=self.folder, stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE) as running:
-            end = time.monotonic() + 60
-            while time.monotonic() < end and not self.stored():
-                time.sleep(0.01)
-            running.send_signal(signal.SIGINT)
-            _, err = running.communicate(timeout=60)
-        self.assertEqual(running.returncode, 130)
-        self.assertIn("add the same again", err.decode())
-        with sqlite3.connect(self.at("verbale.db")) as db:
-            self.assertEqual(db.execute("SELECT count(*) FROM pending_keys").fetchone(), (0,))
-            self.assertGreater(db.execute("SELECT count(*) FROM exchanges").fetchone()[0], 0)
+        for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+            with self.subTest(number), subprocess.Popen(
+                    command, cwd=self.folder, stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE) as running:
+                end = time.monotonic() + 60
+                while time.monotonic() < end and not self.stored():
+                    time.sleep(0.01)
+                running.send_signal(number)
+                _, err = running.communicate(timeout=60)
+                self.assertEqual(running.returncode, status)
+                self.assertEqual(err.decode(), "verbale: interrupted: add the same again to go on\n")
+                with sqlite3.connect(self.at("verbale.db")) as db:
+                    self.assertEqual(db.execute("SELECT count(*) FROM pending_keys").fetchone(), (0,))
+                    self.assertGreater(db.execute("SELECT count(*) FROM exchanges").fetchone()[0], 0)
+                db.close()
+                os.unlink(self.at("verbale.db"))
+
+    def test_an_interruption_ends_the_wait_for_a_pipe_and_keeps_what_came(self):
+        """Half a line has come when the signal does: it is no problem, and nothing of it is kept."""
+        for number, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+            with self.subTest(number), subprocess.Popen(
+                    [VERBALE, "add", *SMALL, "a.jsonl", "-"], cwd=self.folder, stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+                running.stdin.write(line({**ARTICLES[0], "id": "half"})[:100].encode())
+                running.stdin.flush()
+                self.wait_until_read(running.stdin)
+                running.send_signal(number)
+                self.assertEqual(running.wait(60), status)
+                err = running.stderr.read().decode()
+                self.assertEqual(err, "verbale: interrupted: add the same again to go on\n")
+            with sqlite3.connect(self.at("verbale.db")) as db:
+                held = db.execute("SELECT id FROM articles ORDER BY id").fetchall()
+            db.close()
+            self.assertEqual(held, [(a["id"],) for a in ARTICLES])
+
+    def test_what_nohup_ignores_stays_ignored(self):
+        with subprocess.Popen([VERBALE, "add", "-q", *SMALL, "-"], cwd=self.folder,
+                              stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+                              preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) as running:
+            running.stdin.write(line(ARTICLES[0]).encode())
+            running.stdin.flush()
+            self.wait_until_read(running.stdin)
+            running.send_signal(signal.SIGHUP)
+            _, err = running.communicate("".join(map(line, ARTICLES[1:])).encode(), timeout=60)
+        self.assertEqual((running.returncode, err), (0, b""))
+        self.assertEqual(self.stored(), len(ARTICLES))
+
+    def wait_until_read(self, pipe):
+        """Until somebody has read all of the pipe, and most likely waits for more."""
+        end = time.monotonic() + 60
+        while time.monotonic() < end and fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)) != bytes(4):
+            time.sleep(0.01)
+        time.sleep(0.3)
 
     def test_a_damaged_archive_is_status_3(self):
         self.add("a.jsonl")

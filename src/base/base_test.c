@@ -310,4 +310,22 @@ Test(base, error_messages_stay_on_one_line) {
   vb_error error = {0};
   cr_expect_eq(vb_fail(&error, VB_BAD_INPUT, "a\n%s", "b"), VB_BAD_INPUT);
   cr_expect_str_eq(error.message, "a b");
+  vb_fail(&error, VB_BAD_INPUT, "%s",
+          "\033[2J\177\xC2\x9B"
+          "0m\xE2\x80\xA8.\xC3\xA9\x9B\xC3");
+  cr_expect_str_eq(error.message, " [2J   0m   .\xC3\xA9??");
+}
+
+Test(base, long_error_messages_are_cut_in_the_middle_and_between_characters) {
+  for (int shift = 0; shift < 3; shift++) {
+    vb_error error = {0};
+    vb_str path = vb_str_format(&arena, "%.*s", shift, "abc");
+    for (int i = 0; i < 400; i++) path = vb_str_format(&arena, "%.*s\xE5\x8C\x97", VB_ARG(path));
+    vb_fail(&error, VB_BAD_INPUT, "%.*s: no such file", VB_ARG(path));
+    vb_str cut = vb_str_from(error.message);
+    cr_expect(cut.n < (ptrdiff_t)sizeof error.message && cut.n > 500);
+    cr_expect(vb_str_ends(cut, VB_S("\xE5\x8C\x97: no such file")));
+    cr_expect_eq(vb_utf8_invalid_at(cut), -1);
+    cr_expect(vb_str_find(cut, VB_S("\xE5\x8C\x97...\xE5\x8C\x97"), 0) > 0);
+  }
 }

@@ -5,6 +5,8 @@
 #ifndef VB_BASE_ERROR_H
 #define VB_BASE_ERROR_H
 
+#include <stdarg.h>
+
 #include "base/str.h"
 
 enum {
@@ -17,11 +19,15 @@ enum {
 
 typedef struct {
   int code;
-  char message[512]; /* NUL-terminated, no newline; cut in the middle if too long */
+  /* NUL-terminated UTF-8, without newlines and other control characters, which are blanks; cut in
+   * the middle if too long. */
+  char message[512];
 } vb_error;
 
 /* Sets the message and returns `code`, so that a caller can `return vb_fail(...)`. */
 int vb_fail(vb_error *error, int code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+int vb_fail_with(vb_error *error, int code, const char *format, va_list args)
+    __attribute__((format(printf, 3, 0)));
 
 #endif

@@ -178,6 +178,19 @@ bool vb_utf8_is_invisible(int32_t c) {
          (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
 }
 
+bool vb_utf8_is_control(int32_t c) {
+  return c < ' ' || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+}
+
+void vb_utf8_blank_controls(char *p, ptrdiff_t n) {
+  int len;
+  for (ptrdiff_t i = 0; i < n; i += len) {
+    int32_t c = vb_utf8_decode((vb_str){p, n}, i, &len);
+    if (vb_utf8_is_control(c)) memset(p + i, ' ', (size_t)len);
+    if (c == 0xFFFD && len == 1) p[i] = '?';
+  }
+}
+
 /* Dashes, quotation marks, points: U+2010 to U+205E, none of them letters. */
 static bool is_typographic(int32_t c) { return c >= 0x2010 && c <= 0x205E; }
 

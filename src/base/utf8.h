@@ -45,6 +45,10 @@ static inline ptrdiff_t vb_utf8_skip_blanks(vb_str s, ptrdiff_t at) {
 /* What takes no room and is no part of a word's spelling to a reader: soft hyphens, joiners and
  * non-joiners, zero-width spaces, marks of direction, byte order marks. */
 bool vb_utf8_is_invisible(int32_t c);
+/* What moves a cursor or ends a line: C0, DEL, C1, the two separators of Unicode. */
+bool vb_utf8_is_control(int32_t c);
+/* For one line of a terminal, in place: control characters as blanks, what is no UTF-8 as "?". */
+void vb_utf8_blank_controls(char *p, ptrdiff_t n);
 bool vb_utf8_is_letter_far(int32_t c);
 static inline bool vb_utf8_is_letter(int32_t c) {
   return c < 0x80 ? vb_is_alpha((char)c) : vb_utf8_is_letter_far(c);

@@ -16,6 +16,8 @@
 #ifndef VB_CAPTURE_CAPTURE_H
 #define VB_CAPTURE_CAPTURE_H
 
+#include <signal.h>
+
 #include "base/date.h"
 #include "base/error.h"
 #include "base/vec.h"
@@ -46,6 +48,9 @@ typedef struct vb_reader vb_reader;
 
 typedef struct {
   ptrdiff_t max_record_bytes; /* 0: 64 MiB */
+  /* May be NULL.  Not 0: waiting for a pipe ends when a signal comes, with an error; a caught
+   * signal's handler sets it. */
+  const volatile sig_atomic_t *stop;
 } vb_reader_options;
 
 /* `path` must outlive the reader; "-" is standard input.  0 or VB_BAD_INPUT with *reader == NULL.

@@ -41,7 +41,7 @@ int vb_reader_open(vb_reader **reader, const char *path, vb_reader_options optio
                    vb_error *error) {
   vb_stream *stream;
   *reader = NULL;
-  int bad = vb_stream_open(&stream, path, error);
+  int bad = vb_stream_open(&stream, path, options.stop, error);
   return bad ? bad : open_reader(reader, stream, path, options, error);
 }
 

@@ -14,6 +14,7 @@ typedef enum { PACKED_UNKNOWN, PACKED_PLAIN, PACKED_GZIP, PACKED_XZ } packing;
 
 struct vb_stream {
   const char *path;
+  const volatile sig_atomic_t *stop;
   int fd; /* -1: `memory` is the source */
   vb_str memory;
   packing packing;
@@ -47,7 +48,8 @@ static vb_stream *new_stream(const char *path) {
   return s;
 }
 
-int vb_stream_open(vb_stream **stream, const char *path, vb_error *error) {
+int vb_stream_open(vb_stream **stream, const char *path, const volatile sig_atomic_t *stop,
+                   vb_error *error) {
   *stream = NULL;
   int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : dup(STDIN_FILENO);
   if (fd < 0) return vb_fail(error, VB_BAD_INPUT, "%s: cannot open: %s", path, strerror(errno));
@@ -57,6 +59,7 @@ int vb_stream_open(vb_stream **stream, const char *path, vb_error *error) {
     return vb_fail(error, VB_MEMORY, "%s: out of memory", path);
   }
   s->fd = fd;
+  s->stop = stop;
   *stream = s;
   return VB_OK;
 }
@@ -85,7 +88,7 @@ static ptrdiff_t read_source(vb_stream *s, void *p, size_t n) {
   }
   ssize_t got;
   do got = read(s->fd, p, n);
-  while (got < 0 && errno == EINTR);
+  while (got < 0 && errno == EINTR && !(s->stop && *s->stop));
   return got;
 }
 

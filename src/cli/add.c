@@ -9,6 +9,7 @@
 #include "archive/passages_build.h"
 #include "archive/sql.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 #include "cli/aliases.h"
 #include "cli/batch_options.h"
 #include "cli/holdings.h"
@@ -16,6 +17,7 @@
 
 /* A crash loses at most one transaction; a larger one costs memory and says nothing to readers. */
 enum { DOCUMENTS_EACH = 1000, MOST_EACH = 1000000, BYTES_EACH = 16 << 20 };
+enum { PROGRESS_PATH_BYTES = 40 };
 
 typedef struct {
   const vb_cli *cli;
@@ -30,18 +32,28 @@ typedef struct {
   double began, shown;
 } adding;
 
-/* Set by Ctrl-C: what is stored is kept and merged.  A second Ctrl-C ends the program at once. */
+/* The signal that ended the add, or 0: what is stored is kept and merged.  A second one ends the
+ * program at once, but not a second SIGHUP: a terminal that closes may send two. */
 static volatile sig_atomic_t interrupted;
-enum { INTERRUPTED = 130 }; /* as shells count it */
+enum { SIGNALLED = 128 }; /* plus its number: as shells count it */
 
-static void on_interrupt(int signal_number) {
-  (void)signal_number;
-  interrupted = 1;
+static void on_signal(int number) {
+  if (!interrupted) {
+    interrupted = number;
+  } else if (number != SIGHUP) {
+    signal(number, SIG_DFL);
+    raise(number); /* comes when this function has returned */
+  }
 }
 
-static void catch_interrupt(void) {
-  struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = SA_RESETHAND | SA_RESTART};
-  sigaction(SIGINT, &action, NULL);
+/* What nohup or a shell's background ignores stays ignored. */
+static void catch_signals(void) {
+  static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    struct sigaction action = {.sa_handler = on_signal}, old; /* no SA_RESTART: reads end */
+    bool ignored = !sigaction(numbers[i], NULL, &old) && old.sa_handler == SIG_IGN;
+    if (!ignored) sigaction(numbers[i], &action, NULL);
+  }
 }
 
 static double now(void) {
@@ -59,11 +71,16 @@ static void show_progress(adding *a, vb_str path) {
   double t = now();
   if (!a->progress || t - a->shown < 0.1) return;
   a->shown = t;
-  int n = (int)(path.n < 40 ? path.n : 40);
+  char end[PROGRESS_PATH_BYTES];
+  ptrdiff_t from = path.n > (ptrdiff_t)sizeof end ? path.n - (ptrdiff_t)sizeof end : 0;
+  while (from < path.n && vb_utf8_back(path, from) != from) from++;
+  vb_str shown = vb_str_slice(path, from, path.n);
+  if (shown.n) memcpy(end, shown.p, (size_t)shown.n);
+  vb_utf8_blank_controls(end, shown.n);
   fprintf(stderr, "\r\033[K  %s captures, %s new, %.0f a second  %.*s",
           vb_str_number(a->captures, captures).p,
           vb_str_number(a->by_stored[VB_STORED_NEW], added).p,
-          (double)a->captures / (t - a->began + 1e-9), n, path.p + path.n - n);
+          (double)a->captures / (t - a->began + 1e-9), (int)shown.n, end);
 }
 
 static bool is_known(void *context, vb_worker *worker, const vb_capture *raw) {
@@ -125,7 +142,6 @@ static int on_documents(void *context, vb_worker *worker, const vb_documents *do
   if (!bad) bad = drop_parts(a, worker, documents);
   if (bad) return bad;
   show_progress(a, documents->v[0].capture.path);
-  if (interrupted) return INTERRUPTED;
   if (++a->in_transaction < a->documents_each && a->bytes_in_transaction < BYTES_EACH) return 0;
   bad = end_transaction(a);
   return bad ? bad : vb_archive_begin(a->archive, &a->fatal);
@@ -158,7 +174,7 @@ static int add_all(adding *a, vb_walk *walk, vb_batch_options options) {
   if (!bad) bad = prepare_passages(a);
   if (!bad) bad = vb_archive_begin(a->archive, &a->fatal);
   if (!bad) bad = vb_batch_run(a->engine, walk, options, sink, &a->fatal);
-  if (!bad || bad == INTERRUPTED) bad = end_transaction(a);
+  if (!bad) bad = end_transaction(a);
   if (!bad) bad = vb_archive_merge(a->archive, vb_engine_lexicon(a->engine), &a->fatal);
   if (!bad) bad = vb_passages_tidy(a->archive, &a->fatal);
   clear_progress(a);
@@ -203,7 +219,7 @@ static int run(adding *a, vb_batch_options options) {
   if (bad) return bad;
   if (!interrupted) return a->problems ? 1 : 0;
   vb_cli_complain("interrupted: add the same again to go on");
-  return INTERRUPTED;
+  return SIGNALLED + interrupted;
 }
 
 /* Complains of each path where there is none to read: a mistyped one makes no archive. */
@@ -223,7 +239,8 @@ int vb_run_add(vb_cli *cli) {
   vb_batch_options options = {0};
   if (!cli->n_arguments && !vb_cli_has(cli, OPT_PASSAGES)) return vb_cli_needs_arguments(cli);
   if (is_nothing_there(cli)) return 1;
-  catch_interrupt();
+  catch_signals();
+  options.reader.stop = &interrupted;
   a.progress = cli->err_is_terminal && !vb_cli_has(cli, OPT_QUIET);
   if (vb_cli_batch_options(cli, &options)) return 2;
   if (vb_cli_number(cli, OPT_BATCH, MOST_EACH, &a.documents_each)) return 2;

@@ -119,7 +119,8 @@ static const topic topics[] = {
      "laid); reported is the day of the report."},
     {"exit",
      "0: done. 1: some input was bad, the rest was done. 2: wrong usage. 3: the archive cannot be "
-     "read or written; nothing half-done stays in it.\n"
+     "read or written; nothing half-done stays in it. 130, 143 and 129: add was ended by "
+     "Ctrl-C, SIGTERM or SIGHUP, and keeps what it has stored; add the same again to go on.\n"
      "Errors are one line each on standard error: verbale: FILE: what is wrong (offset)."},
 };
 

@@ -13,12 +13,12 @@
 #include "cli/cli.h"
 
 void vb_cli_complain(const char *format, ...) {
+  vb_error line = {0};
   va_list args;
   va_start(args, format);
-  fputs("verbale: ", stderr);
-  vfprintf(stderr, format, args);
-  fputc('\n', stderr);
+  vb_fail_with(&line, VB_OK, format, args);
   va_end(args);
+  fprintf(stderr, "verbale: %s\n", line.message);
 }
 
 int vb_cli_status(int code) {

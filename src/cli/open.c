@@ -54,4 +54,5 @@ void vb_session_close(vb_session *session) {
   vb_lexicon_close(session->lexicon);
   vb_arena_region_close(&session->region);
   vb_arena_region_close(&session->scratch_region);
+  *session = (vb_session){0};
 }

@@ -11,12 +11,10 @@ vb_str vb_print_date(vb_date date, vb_arena *out) {
   return vb_str_copy(out, vb_date_format(date, text));
 }
 
-static bool is_control(int32_t c) {
-  return (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
-}
+static bool is_control(int32_t c) { return vb_utf8_is_control(c) && c != '\n' && c != '\t'; }
 
 static void put_character(vb_str text, ptrdiff_t at, int len, int32_t c) {
-  if (is_control(c))
+  if (is_control(c) || (c == 0xFFFD && len == 1))
     putchar('?');
   else
     fwrite(text.p + at, 1, (size_t)len, stdout);
@@ -29,6 +27,15 @@ void vb_print_text(vb_str text) {
     int len;
     int32_t c = vb_utf8_decode(text, i, &len);
     put_character(text, i, len, c);
+    i += len;
+  }
+}
+
+void vb_print_name(vb_str name) {
+  for (ptrdiff_t i = 0; i < name.n;) {
+    int len;
+    int32_t c = vb_utf8_decode(name, i, &len);
+    put_character(name, i, len, c == '\n' || c == '\t' ? '\0' : c);
     i += len;
   }
 }

@@ -8,6 +8,8 @@
 
 /* Control characters are printed as "?"; line ends and tabs stay. */
 void vb_print_text(vb_str text);
+/* An id or a path: line ends and tabs are printed as "?", too. */
+void vb_print_name(vb_str name);
 
 /* At most `columns` wide: cut with an ellipsis where it is wider; line ends become blanks. */
 vb_str vb_print_cut(vb_str text, int columns, vb_arena *out);

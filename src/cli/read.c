@@ -8,6 +8,7 @@
 #include "cli/article_view.h"
 #include "cli/batch_options.h"
 #include "cli/blocks.h"
+#include "cli/print.h"
 #include "cli/table.h"
 #include "pipeline/article_json.h"
 
@@ -50,7 +51,7 @@ static bool in_rows(const reading *r) {
 static bool is_one_line(const char *path) {
   vb_error error = {0};
   vb_stream *stream;
-  if (!strcmp(path, "-") || vb_stream_open(&stream, path, &error)) return false;
+  if (!strcmp(path, "-") || vb_stream_open(&stream, path, NULL, &error)) return false;
   char bytes[4096];
   ptrdiff_t n;
   bool ended = false, more = false;
@@ -81,7 +82,9 @@ static void put_to_read(reading *r, const vb_document *document, vb_arena *arena
   for (ptrdiff_t i = 0; i < document->exchanges.n; i++)
     for (ptrdiff_t k = 0; k < document->exchanges.v[i].cues.n; k++)
       *vb_push(arena, &view.cues) = document->exchanges.v[i].cues.v[k];
-  printf("%s%.*s\n", r->n_articles ? "\n" : "", VB_ARG(document->article.path));
+  if (r->n_articles) putchar('\n');
+  vb_print_name(document->article.path);
+  putchar('\n');
   vb_article_view_facts(&view, *arena);
   putchar('\n');
   vb_article_view_text(&view, *arena);

@@ -26,7 +26,9 @@ void vb_show_value(const vb_showing *s, const char *label, vb_str value) {
 }
 
 void vb_show_heading(const vb_showing *s, const vb_article *article) {
-  printf("article %.*s\n", VB_ARG(article->id));
+  fputs("article ", stdout);
+  vb_print_name(article->id);
+  putchar('\n');
   vb_show_value(s, "title", article->title);
   put_date("published", article->published);
 }
@@ -162,7 +164,9 @@ static int show_article(const vb_showing *s, vb_str id) {
   vb_ledger_reports reports = vb_ledger_reports_in(s->session->archive, id, s->arena);
   view.statements = vb_statement_entries_in(s->session->archive, &article, s->arena);
   view.cues = cues_of(&reports, s->arena);
-  printf("article %.*s\n", VB_ARG(article.id));
+  fputs("article ", stdout);
+  vb_print_name(article.id);
+  putchar('\n');
   vb_article_view_facts(&view, *s->arena);
   put_place(&article);
   put_reports_of_article(&reports);

@@ -129,7 +129,8 @@ static int put_json(vb_session *session) {
 
 static int put_text(const vb_cli *cli, vb_session *session) {
   vb_error error = {0};
-  printf("%s\n", vb_cli_archive_path(cli));
+  vb_print_name(vb_str_from(vb_cli_archive_path(cli)));
+  putchar('\n');
   vb_holdings_print(cli, session->archive);
   if (vb_sql_failed(session->archive, &error)) return vb_cli_failed(&error);
   bool empty = !vb_sql_number(session->archive, "SELECT count(*) FROM articles");

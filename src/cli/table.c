@@ -55,7 +55,8 @@ vb_table_out *vb_table_begin(const vb_cli *cli, const vb_column *columns, int n_
 static char *printable(vb_str text) {
   char *z = malloc((size_t)text.n + SPARE);
   if (!z) return NULL;
-  for (ptrdiff_t i = 0; i < text.n; i++) z[i] = (unsigned char)text.p[i] < ' ' ? ' ' : text.p[i];
+  if (text.n) memcpy(z, text.p, (size_t)text.n);
+  vb_utf8_blank_controls(z, text.n);
   z[text.n] = 0;
   return z;
 }

@@ -105,7 +105,9 @@ static void put_row(const vb_trace_printer *p, const vb_article *article, const 
 static void put_heading(const vb_trace_printer *p, const vb_article *a, vb_arena out) {
   if (p->articles) putchar('\n');
   if (!a->id.n) return;
-  printf("article %.*s\n", VB_ARG(a->id));
+  fputs("article ", stdout);
+  vb_print_name(a->id);
+  putchar('\n');
   put_line(p, "title", a->title, out);
   put_line(p, "published", vb_print_date(a->published, &out), out);
 }

@@ -134,18 +134,22 @@ static void report(batch *b, slot_content content, const vb_error *error) {
   use_slot(b, s);
 }
 
+static bool is_stopped(const batch *b) {
+  return b->result || (b->options.reader.stop && *b->options.reader.stop);
+}
+
 static void run_file(batch *b, const char *path) {
   vb_reader *reader;
   vb_error error = {0};
   if (vb_reader_open(&reader, path, b->options.reader, &error)) {
-    report(b, HOLDS_PROBLEM, &error);
+    if (!is_stopped(b)) report(b, HOLDS_PROBLEM, &error);
     return;
   }
-  while (!b->result) {
+  while (!is_stopped(b)) {
     slot *s = free_slot(b);
     if (b->result) break;
     int got = vb_worker_read(s->worker, reader, &s->raw, &s->error);
-    if (!got) break;
+    if (!got || is_stopped(b)) break; /* half a record, if the wait for more was ended */
     if (got < 0)
       s->content = HOLDS_PROBLEM;
     else if (b->sink.skip && b->sink.skip(b->sink.context, s->worker, &s->raw))
@@ -156,7 +160,7 @@ static void run_file(batch *b, const char *path) {
 }
 
 static void run_all(batch *b, vb_walk *walk) {
-  while (!b->result) {
+  while (!is_stopped(b)) {
     const char *path;
     vb_error error = {0};
     vb_walk_step step = vb_walk_next(walk, &path, &error);

@@ -33,7 +33,8 @@ typedef struct {
   vb_reader_options reader;
 } vb_batch_options;
 
-/* 0, what the sink returned, or VB_MEMORY when the batch could not start. */
+/* 0, what the sink returned, or VB_MEMORY when the batch could not start.  Where
+ * options.reader.stop is set, nothing more is read, and what was read is delivered. */
 int vb_batch_run(const vb_engine *engine, vb_walk *walk, vb_batch_options options,
                  vb_batch_sink sink, vb_error *error);
 
