@@ -83,9 +83,9 @@ const vb_command vb_command_table[] = {
      "of, each with the spans "
      "that say so.\n"
      "On a terminal a page alone is printed to be read: its facts, its text with what is said in "
-     "it underlined and numbered, who says it, and the exchanges. A line of JSON that is alone in "
-     "its "
-     "file is such a page; several files, folders and more lines are listed in a table.\n"
+     "it underlined and numbered, who says it, and the exchanges. A line of JSON that is alone "
+     "in its file is such a page; several files, folders and more lines are listed in a "
+     "table.\n"
      "Folders are walked in sorted order; - is standard input. What a file is, is decided by its "
      "content. Articles come out in input order. A file that cannot be read is one line on "
      "standard error; the others are read all the same and the exit status is 1.",
