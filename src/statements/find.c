@@ -46,7 +46,9 @@ static bool speaks_by_turns(const finder *f, const vb_clause_view *view, const v
   return capitals || turn || vb_speaker_known(&f->speakers, view, d->source, scratch);
 }
 
-static void add(finder *f, const vb_clause_view *view, const vb_draft *d, vb_arena *work) {
+/* `is_within`: somebody else says it, whose words "it" goes on to mean. */
+static void add(finder *f, const vb_clause_view *view, const vb_draft *d, bool is_within,
+                vb_arena *work) {
   f->n_drafts--;
   if (!speaks_by_turns(f, view, d, *work)) return;
   const vb_analysed_field *field = view->field;
@@ -57,10 +59,23 @@ static void add(finder *f, const vb_clause_view *view, const vb_draft *d, vb_are
     s.spans.v[s.spans.n] = bytes_of(field, d->spans.v[s.spans.n]);
   s.cue = bytes_of(field, d->cue);
   s.source = bytes_of(field, d->source);
+  vb_speakers before = f->speakers;
   s.speaker = vb_actor_copy(vb_speaker_resolve(&f->speakers, view, d->source, work), f->out);
+  if (is_within) f->speakers.voice = before.voice;
   vb_speakers other = f->speakers;
   s.addressee = vb_actor_copy(vb_speaker_resolve(&other, view, d->addressee, work), f->out);
   *vb_push(f->out, &f->found) = s;
+}
+
+/* Whether somebody says in another statement of the sentence that this one is made: "she said (that
+ * he claims ...)". */
+static bool is_reported(vb_drafts drafts, ptrdiff_t i) {
+  const vb_draft *d = &drafts.v[i];
+  for (ptrdiff_t k = i - 1; k >= 0 && drafts.v[k].unit == d->unit; k--)
+    for (ptrdiff_t n = 0; n < drafts.v[k].spans.n; n++)
+      if (drafts.v[k].spans.v[n].start <= d->cue.start && d->cue.end <= drafts.v[k].spans.v[n].end)
+        return true;
+  return false;
 }
 
 static bool is_hers(const vb_clause_view *view, vb_token_range source) {
@@ -75,7 +90,8 @@ static void find_in(finder *f, const vb_clause_view *view, vb_drafts drafts, vb_
       vb_speaker_note_subject(&f->speakers, view, view->units.v[unit], work);
     else if (is_hers(view, drafts.v[i].source)) /* "Ana Costa made her claim that" */
       vb_speaker_note_subject(&f->speakers, view, view->units.v[unit], work);
-    for (; i < drafts.n && drafts.v[i].unit == unit; i++) add(f, view, &drafts.v[i], work);
+    for (; i < drafts.n && drafts.v[i].unit == unit; i++)
+      add(f, view, &drafts.v[i], is_reported(drafts, i), work);
   }
 }
 
